@@ -1,1 +1,38 @@
-//! x
+//! `<batch-job-inputs>`: a custom element that shows the input files of one Archetype AI batch job.
+//!
+//! Data goes one way: an attribute or a control changes the [`query::Query`], the loader fetches and decodes
+//! a page, the rows are drawn. The modules that only calculate build for every target and are tested
+//! natively; the others need a browser and exist for `wasm32` alone.
+
+pub mod api;
+pub mod columns;
+pub mod config;
+pub mod format;
+pub mod link;
+pub mod paging;
+pub mod query;
+pub mod status;
+pub mod text;
+
+#[cfg(target_arch = "wasm32")]
+mod app;
+#[cfg(target_arch = "wasm32")]
+mod clock;
+#[cfg(target_arch = "wasm32")]
+mod components;
+#[cfg(target_arch = "wasm32")]
+pub mod element;
+#[cfg(target_arch = "wasm32")]
+mod event;
+#[cfg(target_arch = "wasm32")]
+mod key_store;
+#[cfg(target_arch = "wasm32")]
+mod loader;
+#[cfg(target_arch = "wasm32")]
+mod location;
+#[cfg(target_arch = "wasm32")]
+mod navigator;
+#[cfg(target_arch = "wasm32")]
+mod rows;
+#[cfg(target_arch = "wasm32")]
+mod widget;

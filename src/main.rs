@@ -1,1 +1,18 @@
-fn main() {}
+//! Registers `<batch-job-inputs>` in the page that loads this.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    use wasm_bindgen::UnwrapThrowExt as _;
+
+    #[cfg(debug_assertions)]
+    std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
+
+    let mount = batch_job_inputs::element::register();
+    // The element's name is taken for as long as the page lives.
+    mount.expect_throw("this browser has no constructed style sheets").forget();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    eprintln!("This is built for the browser: run `make dist`, or `make run` to see it.");
+}

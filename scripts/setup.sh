@@ -1,0 +1,128 @@
+#!/usr/bin/env bash
+# Installs what building and testing need and the machine lacks: a compiler for WebAssembly, Trunk,
+# wasm-bindgen and wasm-opt (`build`), and Chromium with its driver (`test`). Everything that can lives
+# in .tools/, which is kept and ignored by git; a second run finds it there and ends at once.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/env.sh
+
+readonly TRUNK=0.22.1
+readonly BINARYEN=132.0.0
+# Both halves of wasm-bindgen must be of one version, and the lock file has the say.
+WASM_BINDGEN=$(grep -A1 '^name = "wasm-bindgen"$' Cargo.lock | sed -n 's/^version = "\(.*\)"/\1/p')
+readonly WASM_BINDGEN
+
+say() { printf '\033[1m==> %s\033[0m\n' "$*"; }
+fail() {
+  printf 'setup: %s\n' "$*" >&2
+  exit 1
+}
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# Debian's packages can be installed by root alone, and this script never calls sudo by itself.
+apt() {
+  have apt-get || fail "$* is missing: install it with this system's package manager, then run make again"
+  [ "$(id -u)" = 0 ] || fail "$* is missing: run 'sudo apt-get install $*', then make again"
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq
+  apt-get install -y -qq --no-install-recommends "$@" >"$TOOLS/apt.log" 2>&1 ||
+    { tail -n 5 "$TOOLS/apt.log" >&2 && fail "apt-get could not install $*"; }
+}
+
+# Whether the compiler that `wasm` finds on its PATH makes WebAssembly. What it is is remembered, so
+# that the question costs nothing until the compiler changes.
+compiles_wasm() {
+  local version
+  version=$(wasm rustc -vV) || return 1
+  [ "$version" = "$(cat "$TOOLS/wasm-compiler" 2>/dev/null)" ] && return 0
+  echo 'pub fn probe() -> String { String::new() }' |
+    wasm rustc --target wasm32-unknown-unknown --crate-type cdylib -o "$TOOLS/probe.wasm" - 2>/dev/null ||
+    return 1
+  rm -f "$TOOLS/probe.wasm"
+  printf '%s\n' "$version" >"$TOOLS/wasm-compiler"
+}
+
+install_wasm_compiler() {
+  compiles_wasm && return
+  say "Adding the target wasm32-unknown-unknown"
+  # What was remembered may be of another machine, with the same compiler and without its library.
+  rm -f "$TOOLS/wasm-compiler"
+  # Where rustup's server cannot be reached this call would hang for ever.
+  if have rustup && timeout 20 rustup target add wasm32-unknown-unknown >/dev/null 2>&1 && compiles_wasm; then
+    return
+  fi
+  have apt-get || fail "the target wasm32-unknown-unknown is missing and rustup cannot fetch it: run 'rustup target add wasm32-unknown-unknown' where it can"
+  say "rustup cannot fetch it: using Debian's compiler, with the standard library built from its source (2 min)"
+  apt rustc-web cargo-web rust-web-src rust-web-llvm rust-web-clippy "$(newest_lld)"
+  mkdir -p "$WASM_TOOLCHAIN"
+  local program
+  for program in cargo rustc rustdoc cargo-clippy clippy-driver; do
+    ln -sf "/usr/bin/$program" "$WASM_TOOLCHAIN/$program"
+  done
+  build_std
+  compiles_wasm || fail "Debian's compiler does not build for wasm32-unknown-unknown"
+}
+
+newest_lld() { apt-cache pkgnames lld- | grep -E '^lld-[0-9]+$' | sort -t- -k2 -n | tail -n 1; }
+
+# Debian packs the source of the standard library for this target, not the library itself.
+build_std() {
+  local crate=$TOOLS/std libraries
+  libraries=$(/usr/bin/rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown/lib
+  rm -rf "$crate" && mkdir -p "$crate/src" "$libraries"
+  printf '[package]\nname = "std-for-wasm"\nversion = "0.0.0"\nedition = "2024"\n[workspace]\n' >"$crate/Cargo.toml"
+  : >"$crate/src/lib.rs"
+  # Without the bitcode, link-time optimisation of the page fails.
+  (cd "$crate" && PATH=/usr/bin:/bin RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Cembed-bitcode=yes CARGO_TARGET_DIR=$crate/target \
+    /usr/bin/cargo build -q --release -Zbuild-std=std,panic_abort,test --target wasm32-unknown-unknown)
+  rm -f "$libraries"/*.rlib
+  cp "$crate"/target/wasm32-unknown-unknown/release/deps/*.rlib "$libraries/"
+  rm -f "$libraries"/libstd_for_wasm-*.rlib
+  rm -rf "$crate"
+}
+
+# Tools are built to be there soon: they run for seconds, so their own speed matters little.
+cargo_tool() {
+  CARGO_TARGET_DIR=$TOOLS/build CARGO_PROFILE_RELEASE_LTO=false CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+    CARGO_PROFILE_RELEASE_DEBUG=0 CARGO_PROFILE_RELEASE_OPT_LEVEL=0 \
+    cargo install --quiet --root "$TOOLS" "$@"
+}
+
+is_version() { [ "$("$1" --version 2>/dev/null | awk '{print $2}')" = "$2" ]; }
+
+install_build_tools() {
+  have cargo || fail "cargo is missing: install Rust with rustup (stable), then run make again"
+  have npm || fail "npm is missing: install Node.js 20 or newer, then run make again"
+  install_wasm_compiler
+  if ! [ -x "$TOOLS/bin/wasm-opt" ] || [ "$(cat "$TOOLS/binaryen-version" 2>/dev/null)" != $BINARYEN ]; then
+    say "Installing wasm-opt (binaryen $BINARYEN)"
+    npm install --silent --no-save --prefix "$TOOLS/node" binaryen@$BINARYEN
+    mkdir -p "$TOOLS/bin"
+    ln -sf ../node/node_modules/.bin/wasm-opt "$TOOLS/bin/wasm-opt"
+    echo $BINARYEN >"$TOOLS/binaryen-version"
+  fi
+  if ! is_version wasm-bindgen "$WASM_BINDGEN"; then
+    say "Building wasm-bindgen $WASM_BINDGEN (2 min)"
+    # Its own lock file names a version that was withdrawn, so it cannot be installed with --locked.
+    cargo_tool "wasm-bindgen-cli@$WASM_BINDGEN"
+  fi
+  if ! is_version trunk $TRUNK; then
+    say "Building trunk $TRUNK (5 min)"
+    # It declares a newer compiler than it needs. rustls is for its proxy, to reach an API over https.
+    cargo_tool --locked --ignore-rust-version "trunk@$TRUNK" --no-default-features --features rustls
+  fi
+  rm -rf "$TOOLS/build"
+}
+
+install_browser() {
+  if have chromedriver && { have chromium || have google-chrome; }; then return; fi
+  say "Installing Chromium and its driver"
+  apt chromium chromium-driver
+}
+
+mkdir -p "$TOOLS"
+case "${1:-}" in
+build) install_build_tools ;;
+test) install_build_tools && install_browser ;;
+*) fail "usage: scripts/setup.sh build|test" ;;
+esac

@@ -1,0 +1,9 @@
+//! The Batch Processing API of Archetype AI, as far as this component reads it.
+
+#[cfg(target_arch = "wasm32")]
+pub mod client;
+pub mod error;
+pub mod field;
+pub mod model;
+#[cfg(target_arch = "wasm32")]
+pub mod token;

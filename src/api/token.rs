@@ -1,0 +1,93 @@
+//! The token that requests carry: where it comes from, and that it stays here.
+
+use std::{cell::RefCell, fmt, rc::Rc};
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// The token of one element. It is in memory only, and nothing prints it.
+#[derive(Clone, Default)]
+pub struct Tokens(Rc<RefCell<Source>>);
+
+#[derive(Default)]
+enum Source {
+    /// A proxy adds the key, or the host's cookies do.
+    #[default]
+    None,
+    /// A person typed it.
+    Typed(String),
+    /// The host gives it; what it gave last is kept until a server refuses it.
+    Host { provider: Function, given: Option<Promise> },
+}
+
+impl fmt::Debug for Tokens {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Tokens")
+    }
+}
+
+/// The host's `tokenProvider` threw, rejected, or gave something that cannot be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoToken;
+
+impl Tokens {
+    /// Takes the host's `tokenProvider`; anything but a function means that there is none.
+    pub fn ask_host(&self, provider: JsValue) {
+        *self.0.borrow_mut() = match provider.dyn_into() {
+            Ok(provider) => Source::Host { provider, given: None },
+            Err(_) => Source::None,
+        };
+    }
+
+    /// Takes a key that a person typed.
+    pub fn take_typed(&self, key: String) {
+        *self.0.borrow_mut() = Source::Typed(key);
+    }
+
+    /// Forgets what the host gave, so that it is asked again. Says whether that makes sense.
+    #[must_use]
+    pub fn renew(&self) -> bool {
+        match &mut *self.0.borrow_mut() {
+            Source::Host { given, .. } => {
+                *given = None;
+                true
+            }
+            Source::None | Source::Typed(_) => false,
+        }
+    }
+
+    /// The token to send, if any. Requests that ask at the same time share one call of the host.
+    ///
+    /// # Errors
+    /// The host failed to give one, or it has characters that no header can carry.
+    pub async fn get(&self) -> Result<Option<String>, NoToken> {
+        let promise = match &mut *self.0.borrow_mut() {
+            Source::None => return Ok(None),
+            Source::Typed(key) => return sendable(key.clone()).map(Some),
+            Source::Host { provider, given } => {
+                if let Some(promise) = given {
+                    promise.clone()
+                } else {
+                    let answer = provider.call0(&JsValue::UNDEFINED).map_err(|_| NoToken)?;
+                    given.insert(Promise::resolve(&answer)).clone()
+                }
+            }
+        };
+        let token = JsFuture::from(promise).await.map_err(|_| NoToken);
+        if token.is_err() {
+            // A host that failed once may do better at the next try.
+            let _ = self.renew();
+        }
+        match token?.as_string() {
+            Some(token) => sendable(token).map(Some),
+            None => Err(NoToken),
+        }
+    }
+}
+
+/// Visible ASCII is what a Bearer token is made of (RFC 6750, section 2.1).
+fn sendable(token: String) -> Result<String, NoToken> {
+    let fits = !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic());
+    if fits { Ok(token) } else { Err(NoToken) }
+}

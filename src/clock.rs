@@ -1,0 +1,22 @@
+//! The time now, for what counts up.
+
+use std::time::Duration;
+
+use js_sys::Date;
+use leptos::prelude::*;
+
+/// Milliseconds since 1970, to the second while `ticking` holds and its owner lives.
+#[must_use]
+pub fn clock(ticking: Memo<bool>) -> Signal<f64> {
+    let now = RwSignal::new(Date::now());
+    Effect::new(move |_| {
+        if !ticking.get() {
+            return;
+        }
+        now.set(Date::now());
+        if let Ok(timer) = set_interval_with_handle(move || now.set(Date::now()), Duration::from_secs(1)) {
+            on_cleanup(move || timer.clear());
+        }
+    });
+    now.into()
+}

@@ -1,0 +1,36 @@
+//! Asks for an API key, on a page of its own, after the API asked for one.
+
+use leptos::{ev, html, prelude::*};
+
+use crate::widget::Widget;
+
+/// The form. The key goes to the API and, if the box is ticked, into `sessionStorage`; nowhere else.
+#[component]
+pub fn KeyForm(
+    /// The element.
+    widget: Widget,
+) -> impl IntoView {
+    let key = NodeRef::<html::Input>::new();
+    let keep = NodeRef::<html::Input>::new();
+    let take = move |submit: ev::SubmitEvent| {
+        submit.prevent_default();
+        if let (Some(key), Some(keep)) = (key.get_untracked(), keep.get_untracked()) {
+            widget.use_key(&key.value(), keep.checked());
+            // Not in the document any longer than it needs to be.
+            key.set_value("");
+        }
+    };
+    view! {
+        <form class="form" on:submit=take>
+            <label>
+                <span>"API key"</span>
+                <input node_ref=key type="password" required autocomplete="off"/>
+            </label>
+            <label class="tick">
+                <input node_ref=keep type="checkbox"/>
+                <span>"Keep for this tab"</span>
+            </label>
+            <button type="submit" class="button primary">"Use this key"</button>
+        </form>
+    }
+}

@@ -1,0 +1,114 @@
+//! The custom element: its class is JavaScript, what it does is here.
+
+use any_spawner::Executor;
+use js_sys::Reflect;
+use leptos::{
+    mount::mount_to,
+    prelude::{Owner, WithUntracked},
+};
+use wasm_bindgen::prelude::*;
+use web_sys::{CssStyleSheet, HtmlElement};
+
+use crate::{
+    app::{App, AppProps},
+    event::query_value,
+    widget::Widget,
+};
+
+/// The element's name.
+pub const NAME: &str = "batch-job-inputs";
+
+const STYLE: &str = concat!(
+    include_str!("../style/theme.css"),
+    include_str!("../style/layout.css"),
+    include_str!("../style/controls.css"),
+    include_str!("../style/table.css"),
+    include_str!("../style/badge.css"),
+    include_str!("../style/message.css"),
+);
+
+type Mount = dyn Fn(HtmlElement, HtmlElement, JsValue) -> Mounted;
+
+#[wasm_bindgen(module = "/src/element.js")]
+extern "C" {
+    fn define(name: &str, sheet: &CssStyleSheet, mount: &Closure<Mount>);
+}
+
+/// Defines the element. Elements live as long as their page, and so does what this returns.
+///
+/// # Errors
+/// The browser knows no constructed style sheets.
+pub fn register() -> Result<Closure<Mount>, JsValue> {
+    // Leptos does this when it mounts, which is after the first effects are made here; it may be done twice.
+    let _ = Executor::init_wasm_bindgen();
+    let sheet = CssStyleSheet::new()?;
+    sheet.replace_sync(STYLE)?;
+    let mount: Closure<Mount> =
+        Closure::new(|host: HtmlElement, container, token_provider| Mounted::new(&host, container, token_provider));
+    define(NAME, &sheet, &mount);
+    Ok(mount)
+}
+
+/// An element that is in a document. Freeing it ends everything that it has begun.
+#[wasm_bindgen]
+pub struct Mounted {
+    widget: Widget,
+    owner: Owner,
+    unmount: Option<Box<dyn FnOnce()>>,
+}
+
+impl Mounted {
+    fn new(host: &HtmlElement, container: HtmlElement, token_provider: JsValue) -> Self {
+        let owner = Owner::new();
+        let (widget, unmount) = owner.with(|| {
+            let widget = Widget::new(host, token_provider);
+            let handle = mount_to(container, move || App(AppProps { widget }));
+            (widget, Box::new(move || drop(handle)) as Box<dyn FnOnce()>)
+        });
+        Self { widget, owner, unmount: Some(unmount) }
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        if let Some(unmount) = self.unmount.take() {
+            unmount();
+        }
+        self.owner.cleanup();
+    }
+}
+
+#[wasm_bindgen]
+impl Mounted {
+    /// Takes over what the attributes of these names say now.
+    #[wasm_bindgen(js_name = attributesChanged)]
+    pub fn attributes_changed(&self, names: Vec<String>) {
+        self.widget.attributes_changed(&names);
+    }
+
+    /// Fetches the page again.
+    pub fn reload(&self) {
+        self.widget.reload();
+    }
+
+    /// `{ status, portName, offset, limit }` of what is shown.
+    #[wasm_bindgen(getter)]
+    pub fn query(&self) -> JsValue {
+        self.widget.navigator.query().with_untracked(query_value)
+    }
+
+    /// Shows what `query` says; what it leaves out has its default.
+    #[wasm_bindgen(setter)]
+    pub fn set_query(&self, query: &JsValue) {
+        self.widget.set_query(|name| {
+            let value = Reflect::get(query, &name.into()).ok()?;
+            value.as_string().or_else(|| value.as_f64().map(|number| number.to_string()))
+        });
+    }
+
+    /// Takes another function that gives tokens.
+    #[wasm_bindgen(setter, js_name = tokenProvider)]
+    pub fn set_token_provider(&self, provider: JsValue) {
+        self.widget.set_token_provider(provider);
+    }
+}

@@ -1,0 +1,66 @@
+//! Figures for people: the arithmetic is here, the browser's `Intl` puts it into words.
+
+#[cfg(target_arch = "wasm32")]
+pub mod intl;
+
+/// A figure with its unit, by the name that `Intl.NumberFormat` knows it by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measure {
+    /// How many of the unit, already rounded to what is shown.
+    pub value: f64,
+    /// A unit identifier of ECMA-402, such as `kilobyte`.
+    pub unit: &'static str,
+}
+
+const SIZE_UNITS: [&str; 6] = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte", "petabyte"];
+
+/// A size in bytes as three digits of the decimal unit that suits them: the unit is chosen for the rounded
+/// figure, so that 999,999 bytes are 1 MB and never 1,000 kB.
+#[must_use]
+pub fn size(bytes: u64) -> Measure {
+    // 53 bits are exact and three digits are shown, so nothing that is seen is lost.
+    #[allow(clippy::cast_precision_loss)]
+    let mut exact = bytes as f64;
+    let mut units = SIZE_UNITS.into_iter();
+    let mut unit = units.next().unwrap_or_default();
+    for larger in units {
+        if three_digits(exact) < 1000.0 {
+            break;
+        }
+        exact /= 1000.0;
+        unit = larger;
+    }
+    Measure { value: three_digits(exact), unit }
+}
+
+fn three_digits(value: f64) -> f64 {
+    let scale = if value >= 100.0 {
+        1.0
+    } else if value >= 10.0 {
+        10.0
+    } else {
+        100.0
+    };
+    (value * scale).round() / scale
+}
+
+/// A span of time as its largest unit and, where that alone would be coarse, the next one.
+#[must_use]
+pub fn duration(seconds: u64) -> (Measure, Option<Measure>) {
+    const UNITS: [(&str, u64); 4] = [("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1)];
+    // A count of a few digits.
+    #[allow(clippy::cast_precision_loss)]
+    let measure = |(unit, length): (&'static str, u64), seconds: u64| Measure {
+        value: (seconds / length) as f64,
+        unit,
+    };
+    let place = UNITS.iter().position(|(_, length)| seconds >= *length);
+    let mut units = UNITS.into_iter().skip(place.unwrap_or(UNITS.len() - 1));
+    let largest = units.next().unwrap_or(("second", 1));
+    let first = measure(largest, seconds);
+    let second = units
+        .next()
+        .map(|unit| measure(unit, seconds % largest.1))
+        .filter(|second| first.value < 10.0 && second.value > 0.0);
+    (first, second)
+}

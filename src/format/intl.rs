@@ -1,0 +1,173 @@
+//! Figures in the words of a language, by the browser's `Intl`.
+
+use std::{cell::RefCell, rc::Rc};
+
+use js_sys::{Date, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use super::{Measure, duration, size};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Intl)]
+    type NumberFormat;
+
+    // Throws for a language tag that is none.
+    #[wasm_bindgen(catch, constructor, js_namespace = Intl)]
+    fn new(locale: Option<&str>, options: &Object) -> Result<NumberFormat, JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn format(this: &NumberFormat, value: f64) -> String;
+
+    #[wasm_bindgen(js_namespace = Intl)]
+    type DateTimeFormat;
+
+    #[wasm_bindgen(catch, constructor, js_namespace = Intl)]
+    fn new(locale: Option<&str>, options: &Object) -> Result<DateTimeFormat, JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn format(this: &DateTimeFormat, time: f64) -> String;
+
+    #[wasm_bindgen(method, js_name = resolvedOptions)]
+    fn resolved_options(this: &DateTimeFormat) -> Object;
+}
+
+type Options<'a> = &'a [(&'a str, &'a str)];
+
+fn options(pairs: Options<'_>) -> Object {
+    let object = Object::new();
+    for (name, value) in pairs {
+        // Setting a property of a plain object cannot fail.
+        let _ = Reflect::set(&object, &(*name).into(), &(*value).into());
+    }
+    object
+}
+
+type Cache<T> = RefCell<Vec<(&'static str, Rc<T>)>>;
+
+/// The formatters of one language. The first one of a page costs tens of milliseconds, so they are made
+/// when first needed and shared by all elements.
+pub struct Figures {
+    locale: Option<String>,
+    numbers: Cache<NumberFormat>,
+    dates: Cache<DateTimeFormat>,
+}
+
+/// A point in time for people.
+pub struct Moment {
+    /// Local date and time, short.
+    pub short: String,
+    /// The time in UTC, and the zone of the short form.
+    pub exact: String,
+}
+
+thread_local! {
+    static LANGUAGES: RefCell<Vec<Rc<Figures>>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Figures {
+    /// The formatters of a language tag; `None`, or a tag that is none, is the browser's own language.
+    #[must_use]
+    pub fn of(locale: Option<&str>) -> Rc<Self> {
+        LANGUAGES.with_borrow_mut(|languages| {
+            if let Some(figures) = languages.iter().find(|figures| figures.locale.as_deref() == locale) {
+                return Rc::clone(figures);
+            }
+            let figures = Rc::new(Self {
+                locale: locale.map(str::to_owned),
+                numbers: RefCell::default(),
+                dates: RefCell::default(),
+            });
+            languages.push(Rc::clone(&figures));
+            figures
+        })
+    }
+
+    /// A count with the language's separators.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)]
+    pub fn count(&self, count: u64) -> String {
+        self.number("", &[]).format(count as f64)
+    }
+
+    /// A size in three digits: `246 kB`.
+    #[must_use]
+    pub fn size(&self, bytes: u64) -> String {
+        self.measure(size(bytes))
+    }
+
+    /// A size to the byte: `245,760 bytes`.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)]
+    pub fn bytes(&self, bytes: u64) -> String {
+        self.measure(Measure { value: bytes as f64, unit: "byte" })
+    }
+
+    /// A span of time: `5 min`.
+    #[must_use]
+    pub fn duration(&self, seconds: u64) -> String {
+        let (first, second) = duration(seconds);
+        let mut words = self.measure(first);
+        if let Some(second) = second {
+            words.push(' ');
+            words.push_str(&self.measure(second));
+        }
+        words
+    }
+
+    fn measure(&self, Measure { value, unit }: Measure) -> String {
+        // The short form of "byte" has no plural.
+        let display = if unit == "byte" { "long" } else { "short" };
+        let options: Options<'_> = &[("style", "unit"), ("unit", unit), ("unitDisplay", display)];
+        self.number(unit, options).format(value)
+    }
+
+    fn number(&self, name: &'static str, pairs: Options<'_>) -> Rc<NumberFormat> {
+        cached(&self.numbers, name, || {
+            let options = options(pairs);
+            NumberFormat::new(self.locale.as_deref(), &options).or_else(|_| NumberFormat::new(None, &options))
+        })
+    }
+
+    /// A time as [`time_of`] reads it; the year is named when it is not this one.
+    #[must_use]
+    pub fn moment(&self, time: f64) -> Moment {
+        let date = Date::new(&time.into());
+        let short: Options<'_> =
+            &[("month", "short"), ("day", "numeric"), ("hour", "numeric"), ("minute", "2-digit")];
+        let format = if date.get_full_year() == Date::new_0().get_full_year() {
+            self.date("", short)
+        } else {
+            self.date("year", &[short, &[("year", "numeric")]].concat())
+        };
+        let zone = Reflect::get(&format.resolved_options(), &"timeZone".into()).ok();
+        let zone = zone.and_then(|zone| zone.as_string()).unwrap_or_default();
+        let utc = String::from(date.to_iso_string());
+        Moment { short: format.format(time), exact: [&utc, ", shown in ", &zone].concat() }
+    }
+
+    fn date(&self, name: &'static str, pairs: Options<'_>) -> Rc<DateTimeFormat> {
+        cached(&self.dates, name, || {
+            let options = options(pairs);
+            DateTimeFormat::new(self.locale.as_deref(), &options)
+                .or_else(|_| DateTimeFormat::new(None, &options))
+        })
+    }
+}
+
+fn cached<T>(cache: &Cache<T>, name: &'static str, make: impl FnOnce() -> Result<T, JsValue>) -> Rc<T> {
+    let mut cache = cache.borrow_mut();
+    if let Some((_, made)) = cache.iter().find(|(made, _)| *made == name) {
+        return Rc::clone(made);
+    }
+    // The browser's own language, with options that this file wrote: no browser refuses that.
+    let made = Rc::new(make().unwrap_throw());
+    cache.push((name, Rc::clone(&made)));
+    made
+}
+
+/// Milliseconds since 1970 of an RFC 3339 time; `None` for a text that is no time.
+#[must_use]
+pub fn time_of(text: &str) -> Option<f64> {
+    Some(Date::parse(text)).filter(|time| time.is_finite())
+}

@@ -1,0 +1,76 @@
+//! Which `ref` of a DataRef may be a link, and until when a presigned one works.
+
+/// Whether a `ref` may be opened in the browser: only plain `http:` and `https:` URLs may. Whatever else
+/// it is (`s3://…`, `javascript:…`, a path) is text to copy.
+#[must_use]
+pub fn is_web(reference: &str) -> bool {
+    let after_scheme = strip_prefix_ignoring_case(reference, "https://")
+        .or_else(|| strip_prefix_ignoring_case(reference, "http://"));
+    // Browsers drop control characters and spaces at odd places, so a URL that has any is not what it seems.
+    after_scheme.is_some_and(|rest| {
+        !rest.is_empty()
+            && !rest.starts_with(['/', '?', '#', '\\'])
+            && !reference.chars().any(|character| character.is_control() || character.is_whitespace())
+    })
+}
+
+fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let (start, rest) = text.split_at_checked(prefix.len())?;
+    start.eq_ignore_ascii_case(prefix).then_some(rest)
+}
+
+/// When a presigned URL stops working, in seconds since 1970; `None` if it does not say.
+///
+/// Sources: S3 Signature Version 4 query parameters (`X-Amz-Date`, `X-Amz-Expires`), Google Cloud Storage
+/// V4 signed URLs (`X-Goog-…`), Azure shared access signatures (`se`).
+#[must_use]
+pub fn expires_at(reference: &str) -> Option<i64> {
+    let query = reference.split_once('?')?.1;
+    let query = query.split('#').next().unwrap_or(query);
+    let parameter = |wanted: &str| {
+        form_urlencoded::parse(query.as_bytes())
+            .find(|(name, _)| name.eq_ignore_ascii_case(wanted))
+            .map(|(_, value)| value)
+    };
+    let signed = |date: &str, seconds: &str| {
+        let seconds: i64 = parameter(seconds)?.parse().ok()?;
+        utc_seconds(&parameter(date)?)?.checked_add(seconds)
+    };
+    signed("X-Amz-Date", "X-Amz-Expires")
+        .or_else(|| signed("X-Goog-Date", "X-Goog-Expires"))
+        .or_else(|| {
+            // `se` is a common word; only beside a signature does it mean the end of one.
+            parameter("sig")?;
+            utc_seconds(&parameter("se")?)
+        })
+}
+
+/// Reads an ISO 8601 time in UTC, basic (`20260414T100000Z`) or extended (`2026-04-14T10:00:00Z`), with
+/// the seconds or the whole time of day left out if need be.
+fn utc_seconds(text: &str) -> Option<i64> {
+    let digits: String = text.chars().filter(|character| !matches!(character, '-' | ':')).collect();
+    let (date, time) = digits.split_once('T').unwrap_or((&digits, "000000Z"));
+    let time = time.strip_suffix('Z')?;
+    let time = time.split('.').next().unwrap_or(time);
+    let number = |text: &str, from: usize, to: usize| -> Option<i64> {
+        let part = text.get(from..to)?;
+        part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok())?
+    };
+    if date.len() != 8 || !matches!(time.len(), 4 | 6) {
+        return None;
+    }
+    let days = days_since_1970(number(date, 0, 4)?, number(date, 4, 6)?, number(date, 6, 8)?)?;
+    let seconds = if time.len() == 6 { number(time, 4, 6)? } else { 0 };
+    Some(days * 86_400 + number(time, 0, 2)? * 3600 + number(time, 2, 4)? * 60 + seconds)
+}
+
+/// Days from 1 January 1970 in the Gregorian calendar.
+fn days_since_1970(year: i64, month: i64, day: i64) -> Option<i64> {
+    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    // Years that begin in March put the leap day last, so that months have fixed lengths before it.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    Some(year * 365 + leap_days + (month * 153 + 2) / 5 + day - 1 - 719_468)
+}

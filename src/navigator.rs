@@ -1,0 +1,101 @@
+//! The one place where the job and the query change, with who changed them: it decides what the history and
+//! the host hear of it.
+
+use leptos::prelude::*;
+use web_sys::HtmlElement;
+
+use crate::{
+    event,
+    location::{self, Entry},
+    query::{Address, Query},
+};
+
+/// The job and the query of one element.
+#[derive(Clone, Copy, Debug)]
+pub struct Navigator {
+    job_id: RwSignal<Option<String>>,
+    query: RwSignal<Query>,
+    host: StoredValue<HtmlElement, LocalStorage>,
+    /// Whether the element is the page, and so the address bar is its own.
+    page: bool,
+}
+
+impl Navigator {
+    /// Begins with `job_id` and `query`.
+    #[must_use]
+    pub fn new(host: HtmlElement, page: bool, job_id: Option<String>, query: Query) -> Self {
+        let navigator = Self {
+            job_id: RwSignal::new(job_id),
+            query: RwSignal::new(query),
+            host: StoredValue::new_local(host),
+            page,
+        };
+        if page {
+            navigator.write(Entry::Replace);
+            location::on_travel(move |address| {
+                navigator.set(address.job_id, address.query);
+            });
+        }
+        navigator
+    }
+
+    /// The job.
+    pub fn job_id(self) -> Signal<Option<String>> {
+        self.job_id.into()
+    }
+
+    /// The query.
+    pub fn query(self) -> Signal<Query> {
+        self.query.into()
+    }
+
+    /// The person chose another filter or page.
+    pub fn choose(self, change: impl FnOnce(&Query) -> Query) {
+        let query = self.query.with_untracked(change);
+        if self.set(self.job_id.get_untracked(), query.clone()) {
+            self.write(Entry::Push);
+            self.host.with_value(|host| event::query_change(host, &query));
+        }
+    }
+
+    /// The person chose another job, which begins without filters.
+    pub fn open_job(self, job_id: String) {
+        let query = self.query.with_untracked(Query::without_filters);
+        if self.set(Some(job_id), query) {
+            self.write(Entry::Push);
+        }
+    }
+
+    /// The server showed that there is no such page.
+    pub fn correct(self, offset: u64) {
+        let query = self.query.with_untracked(|query| query.at(offset));
+        self.replace(self.job_id.get_untracked(), query);
+    }
+
+    /// The host wants something else shown.
+    pub fn replace(self, job_id: Option<String>, query: Query) {
+        if self.set(job_id, query) {
+            self.write(Entry::Replace);
+        }
+    }
+
+    /// Sets what differs, so that nothing runs for nothing; both before anything can run.
+    fn set(self, job_id: Option<String>, query: Query) -> bool {
+        let job_differs = self.job_id.with_untracked(|known| *known != job_id);
+        let query_differs = self.query.with_untracked(|known| *known != query);
+        if job_differs {
+            self.job_id.set(job_id);
+        }
+        if query_differs {
+            self.query.set(query);
+        }
+        job_differs || query_differs
+    }
+
+    fn write(self, entry: Entry) {
+        if self.page {
+            let address = Address { job_id: self.job_id.get_untracked(), query: self.query.get_untracked() };
+            location::write(&address, entry);
+        }
+    }
+}

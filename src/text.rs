@@ -1,0 +1,36 @@
+//! Text from outside, made safe to look at.
+
+use std::{borrow::Cow, fmt::Write as _};
+
+/// Shows characters that would be invisible or would reorder what stands around them: control characters
+/// as their pictures (U+2400 on), direction marks, line separators and invisible spaces by their number.
+///
+/// The zero-width joiners stay, since some scripts and emoji need them.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        match character {
+            '\0'..='\u{1F}' => shown.extend(char::from_u32(0x2400 + u32::from(character))),
+            '\u{7F}' => shown.push('\u{2421}'),
+            _ if is_hidden(character) => {
+                // Writing to a string cannot fail.
+                let _ = write!(shown, "⟨U+{:04X}⟩", u32::from(character));
+            }
+            _ => shown.push(character),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{AD}' | '\u{61C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
+                | '\u{2060}'..='\u{2069}' | '\u{FEFF}'
+        )
+}
