@@ -1,17 +1,20 @@
 //! The root of the view.
 
-use leptos::{either::Either, prelude::*};
+use leptos::{ev, prelude::*};
 
 use crate::{
     components::{
         alert::{Alert, title},
+        copy::copy_from,
         empty::Empty,
         header::Header,
         inputs_table::InputsTable,
         job_form::JobForm,
+        on,
         pagination::{Pagination, range},
         port_filter::PortFilter,
         status_filter::StatusFilter,
+        text, when,
     },
     widget::{State, Widget},
 };
@@ -23,34 +26,35 @@ pub fn App(
     widget: Widget,
 ) -> impl IntoView {
     let state = Memo::new(move |_| widget.state());
-    let has_job = Memo::new(move |_| state.get() != State::NoJob);
-    let has_rows = Memo::new(move |_| widget.loader.rows.with(|rows| !rows.is_empty()));
-    let has_table = Memo::new(move |_| has_rows.get() || state.get() == State::Waiting);
-    let has_pages = Memo::new(move |_| widget.loader.paging.with(Option::is_some));
-    let name = move || match widget.navigator.job_id().get() {
+    let name = text(move || match widget.navigator.job_id().get() {
         Some(job_id) => ["Inputs of job ", &job_id].concat(),
         None => "Inputs of a batch job".to_owned(),
-    };
+    });
+    let busy = text(move || widget.loader.loading.get().to_string());
+    let said = text(move || said(widget, state.get()));
+    let no_job = when(move || state.get() == State::NoJob);
     view! {
-        <section class="widget" aria-label=name aria-busy=move || widget.loader.loading.get().to_string()>
-            <p class="unseen" role="status">{move || said(widget, state.get())}</p>
-            {move || {
-                if !has_job.get() {
-                    return Either::Left(view! { <JobForm widget/> });
-                }
-                Either::Right(view! {
-                    <Header widget/>
-                    <div class="filters" part="toolbar">
-                        <StatusFilter widget/>
-                        <PortFilter widget/>
-                    </div>
-                    {move || (state.get() == State::Failed).then(|| view! { <Alert widget/> })}
-                    <div class="progress" aria-hidden="true"></div>
-                    {move || has_table.get().then(|| view! { <InputsTable widget/> })}
-                    {move || matches!(state.get(), State::Empty | State::NoMatch).then(|| view! { <Empty widget/> })}
-                    {move || has_pages.get().then(|| view! { <Pagination widget/> })}
-                })
-            }}
+        <section
+            class="widget"
+            aria-label=name
+            aria-busy=busy
+            on:click=on(move |click: ev::MouseEvent| copy_from(widget, &click))
+        >
+            <p class="unseen" role="status">{said}</p>
+            <p class="unseen" role="status">{widget.announcement()}</p>
+            <JobForm widget/>
+            <div class="view" hidden=no_job>
+                <Header widget/>
+                <div class="filters" part="toolbar">
+                    <StatusFilter widget/>
+                    <PortFilter widget/>
+                </div>
+                <Alert widget/>
+                <div class="progress" aria-hidden="true"></div>
+                <InputsTable widget/>
+                <Empty widget state/>
+                <Pagination widget/>
+            </div>
         </section>
     }
 }
@@ -59,9 +63,10 @@ pub fn App(
 fn said(widget: Widget, state: State) -> String {
     match state {
         State::NoJob | State::Waiting => String::new(),
-        State::Failed => widget.loader.error.with(|error| {
-            error.as_ref().map(|error| title(error.kind).to_owned()).unwrap_or_default()
-        }),
+        State::Failed => widget
+            .loader
+            .error
+            .with(|error| error.as_ref().map(|error| title(error.kind).to_owned()).unwrap_or_default()),
         State::NoMatch => "No inputs match the filters.".to_owned(),
         State::Empty | State::Rows => range(widget),
     }

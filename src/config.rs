@@ -64,7 +64,9 @@ impl Settings {
 pub fn read_job_id(text: &str) -> Result<Option<String>, Invalid> {
     match text.trim() {
         "" => Ok(None),
-        text @ ("." | "..") => Err(Invalid { name: "job-id", text: text.to_owned(), expected: "the id of a job" }),
+        text @ ("." | "..") => {
+            Err(Invalid { name: "job-id", text: text.to_owned(), expected: "the id of a job" })
+        }
         text => Ok(Some(text.to_owned())),
     }
 }

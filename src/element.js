@@ -67,7 +67,7 @@ class BatchJobInputs extends HTMLElement {
         this.#widget = undefined;
       } else if (!this.#widget) {
         this.#widget = BatchJobInputs.mount(this, this.#container, this.#tokenProvider);
-        if (this.#query) this.#widget.query = this.#query;
+        this.#ask();
       } else if (changed.length) {
         this.#widget.attributesChanged(changed);
       }
@@ -79,7 +79,15 @@ class BatchJobInputs extends HTMLElement {
   }
   set query(query) {
     this.#query = query;
-    if (this.#widget) this.#widget.query = query;
+    this.#ask();
+  }
+
+  #ask() {
+    if (!this.#widget || !this.#query) return;
+    const { status, portName, offset, limit } = this.#query;
+    const text = (value) => (value === undefined || value === null ? undefined : String(value));
+    this.#widget.setQuery(text(status), text(portName), text(offset), text(limit));
+    this.#query = undefined;
   }
 
   get tokenProvider() {

@@ -1,7 +1,6 @@
 //! The custom element: its class is JavaScript, what it does is here.
 
 use any_spawner::Executor;
-use js_sys::Reflect;
 use leptos::{
     mount::mount_to,
     prelude::{Owner, WithUntracked},
@@ -43,8 +42,9 @@ pub fn register() -> Result<Closure<Mount>, JsValue> {
     let _ = Executor::init_wasm_bindgen();
     let sheet = CssStyleSheet::new()?;
     sheet.replace_sync(STYLE)?;
-    let mount: Closure<Mount> =
-        Closure::new(|host: HtmlElement, container, token_provider| Mounted::new(&host, container, token_provider));
+    let mount: Closure<Mount> = Closure::new(|host: HtmlElement, container, token_provider| {
+        Mounted::new(&host, container, token_provider)
+    });
     define(NAME, &sheet, &mount);
     Ok(mount)
 }
@@ -97,13 +97,16 @@ impl Mounted {
         self.widget.navigator.query().with_untracked(query_value)
     }
 
-    /// Shows what `query` says; what it leaves out has its default.
-    #[wasm_bindgen(setter)]
-    pub fn set_query(&self, query: &JsValue) {
-        self.widget.set_query(|name| {
-            let value = Reflect::get(query, &name.into()).ok()?;
-            value.as_string().or_else(|| value.as_f64().map(|number| number.to_string()))
-        });
+    /// Shows this query; what is left out has its default.
+    #[wasm_bindgen(js_name = setQuery)]
+    pub fn set_query(
+        &self,
+        status: Option<String>,
+        port_name: Option<String>,
+        offset: Option<String>,
+        limit: Option<String>,
+    ) {
+        self.widget.set_query([status, port_name, offset, limit]);
     }
 
     /// Takes another function that gives tokens.

@@ -21,6 +21,8 @@ mod clock;
 #[cfg(target_arch = "wasm32")]
 mod components;
 #[cfg(target_arch = "wasm32")]
+mod dom;
+#[cfg(target_arch = "wasm32")]
 pub mod element;
 #[cfg(target_arch = "wasm32")]
 mod event;
@@ -33,6 +35,8 @@ mod location;
 #[cfg(target_arch = "wasm32")]
 mod navigator;
 #[cfg(target_arch = "wasm32")]
-mod rows;
+mod row;
+#[cfg(target_arch = "wasm32")]
+mod table_body;
 #[cfg(target_arch = "wasm32")]
 mod widget;

@@ -36,13 +36,11 @@ pub fn expires_at(reference: &str) -> Option<i64> {
         let seconds: i64 = parameter(seconds)?.parse().ok()?;
         utc_seconds(&parameter(date)?)?.checked_add(seconds)
     };
-    signed("X-Amz-Date", "X-Amz-Expires")
-        .or_else(|| signed("X-Goog-Date", "X-Goog-Expires"))
-        .or_else(|| {
-            // `se` is a common word; only beside a signature does it mean the end of one.
-            parameter("sig")?;
-            utc_seconds(&parameter("se")?)
-        })
+    signed("X-Amz-Date", "X-Amz-Expires").or_else(|| signed("X-Goog-Date", "X-Goog-Expires")).or_else(|| {
+        // `se` is a common word; only beside a signature does it mean the end of one.
+        parameter("sig")?;
+        utc_seconds(&parameter("se")?)
+    })
 }
 
 /// Reads an ISO 8601 time in UTC, basic (`20260414T100000Z`) or extended (`2026-04-14T10:00:00Z`), with

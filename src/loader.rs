@@ -1,20 +1,16 @@
 //! From the query to the page on screen: what is shown always belongs to what was asked last.
 
-use std::{cell::Cell, collections::BTreeSet, rc::Rc};
+use std::{cell::Cell, rc::Rc, sync::Arc};
 
 use leptos::{prelude::*, task::spawn_local};
 use send_wrapper::SendWrapper;
 use web_sys::AbortController;
 
 use crate::{
-    api::{
-        client::Client,
-        error::ApiError,
-        model::{Page, Row},
-    },
+    api::{client::Client, error::ApiError, model::Page},
+    components::effect,
     paging::Paging,
     query::Query,
-    rows::{self, KeptRow},
 };
 
 /// What is to be fetched.
@@ -43,16 +39,12 @@ pub enum Outcome<'a> {
 /// The state of what is fetched, for the views to read.
 #[derive(Clone, Copy, Debug)]
 pub struct Loader {
-    /// Where the page on screen lies; `None` before the first answer.
-    pub paging: RwSignal<Option<Paging>>,
-    /// The rows on screen.
-    pub rows: RwSignal<Vec<KeptRow>>,
-    /// Why the last fetch failed, if it did. Rows that are still there are older then.
+    /// The page on screen; `None` before the first answer.
+    pub page: RwSignal<Option<Arc<Page>>>,
+    /// Why the last fetch failed, if it did. A page that is still there is older then.
     pub error: RwSignal<Option<ApiError>>,
     /// Whether a fetch is under way.
     pub loading: RwSignal<bool>,
-    /// The ports that this job's pages have shown.
-    pub ports: RwSignal<BTreeSet<String>>,
 }
 
 impl Loader {
@@ -62,34 +54,24 @@ impl Loader {
         client: impl Fn(&Wanted) -> Client + 'static,
         ended: impl Fn(Outcome<'_>) + Clone + 'static,
     ) -> Self {
-        let loader = Self {
-            paging: RwSignal::new(None),
-            rows: RwSignal::new(Vec::new()),
-            error: RwSignal::new(None),
-            loading: RwSignal::new(false),
-            ports: RwSignal::new(BTreeSet::new()),
-        };
-        Effect::new(move |before: Option<Option<String>>| {
+        let loader =
+            Self { page: RwSignal::new(None), error: RwSignal::new(None), loading: RwSignal::new(false) };
+        let mut before = None;
+        effect(move || {
             let wanted = wanted.get();
-            let job_id = wanted.as_ref().map(|wanted| wanted.job_id.clone());
-            if before.flatten() != job_id {
+            let job = wanted.as_ref().map(|wanted| (wanted.api_base.clone(), wanted.job_id.clone()));
+            if before != job {
                 // Rows of one job under the name of another would be wrong, however short.
-                loader.clear();
+                loader.page.set(None);
+                loader.error.set(None);
+                loader.loading.set(false);
+                before = job;
             }
             if let Some(wanted) = wanted {
                 loader.fetch(client(&wanted), wanted, ended.clone());
             }
-            job_id
         });
         loader
-    }
-
-    fn clear(self) {
-        self.paging.set(None);
-        self.rows.set(Vec::new());
-        self.error.set(None);
-        self.loading.set(false);
-        self.ports.set(BTreeSet::new());
     }
 
     /// Fetches until it is done or the effect that it is called from runs again.
@@ -116,7 +98,9 @@ impl Loader {
                         ended(Outcome::PastEnd(offset));
                     } else {
                         let paging = page.paging;
-                        self.show(page);
+                        self.page.set(Some(Arc::new(page)));
+                        self.error.set(None);
+                        self.loading.set(false);
                         ended(Outcome::Shown(&wanted, paging));
                     }
                 }
@@ -127,25 +111,5 @@ impl Loader {
                 }
             }
         });
-    }
-
-    fn show(self, page: Page) {
-        let ports = page.rows.iter().filter_map(|row| match row {
-            Row::Input(input) => input.port_name.clone(),
-            Row::Unreadable(_) => None,
-        });
-        let ports: Vec<String> =
-            self.ports.with_untracked(|seen| ports.filter(|port| !seen.contains(port)).collect());
-        if !ports.is_empty() {
-            self.ports.update(|seen| seen.extend(ports));
-        }
-        rows::update(self.rows, page.rows);
-        if self.paging.get_untracked() != Some(page.paging) {
-            self.paging.set(Some(page.paging));
-        }
-        if self.error.with_untracked(Option::is_some) {
-            self.error.set(None);
-        }
-        self.loading.set(false);
     }
 }

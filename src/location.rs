@@ -27,12 +27,7 @@ pub fn write(address: &Address, entry: Entry) {
     if location.search().unwrap_or_default() == search {
         return;
     }
-    let url = [
-        location.pathname().unwrap_or_default(),
-        search,
-        location.hash().unwrap_or_default(),
-    ]
-    .concat();
+    let url = [location.pathname().unwrap_or_default(), search, location.hash().unwrap_or_default()].concat();
     // A browser refuses when a page writes too often; the address is then old, and the view is right.
     let _ = window().history().and_then(|history| match entry {
         Entry::Push => history.push_state_with_url(&JsValue::NULL, "", Some(&url)),

@@ -26,12 +26,7 @@ pub struct Query {
 
 impl Default for Query {
     fn default() -> Self {
-        Self {
-            status: None,
-            port_name: String::new(),
-            offset: 0,
-            limit: DEFAULT_LIMIT,
-        }
+        Self { status: None, port_name: String::new(), offset: 0, limit: DEFAULT_LIMIT }
     }
 }
 
@@ -154,7 +149,7 @@ pub struct Invalid {
 impl fmt::Display for Invalid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { name, text, expected } = self;
-        write!(f, "{name}={text:?} is ignored: expected {expected}")
+        write!(f, "{name}=\"{text}\" is ignored: expected {expected}")
     }
 }
 

@@ -19,13 +19,8 @@ pub enum Status {
 
 impl Status {
     /// All of them, in the order in which an input lives through them.
-    pub const ALL: [Self; 5] = [
-        Self::Pending,
-        Self::Processing,
-        Self::Completed,
-        Self::Failed,
-        Self::Reference,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Pending, Self::Processing, Self::Completed, Self::Failed, Self::Reference];
 
     /// The API's own word.
     #[must_use]

@@ -20,6 +20,7 @@ use crate::{
     loader::{Loader, Outcome, Wanted},
     location,
     navigator::Navigator,
+    paging::Paging,
     query::{Invalid, Query},
 };
 
@@ -36,6 +37,7 @@ pub struct Widget {
     tokens: StoredValue<Tokens, LocalStorage>,
     language: RwSignal<Option<String>>,
     turn: RwSignal<u32>,
+    announcement: RwSignal<String>,
     reported: StoredValue<Vec<Invalid>>,
 }
 
@@ -105,6 +107,7 @@ impl Widget {
             tokens: StoredValue::new_local(tokens),
             language: RwSignal::new(language_of(host)),
             turn,
+            announcement: RwSignal::new(String::new()),
             reported: StoredValue::new(Vec::new()),
         };
         widget.report(invalid);
@@ -119,12 +122,19 @@ impl Widget {
         if self.loader.error.with(Option::is_some) {
             return State::Failed;
         }
-        match self.loader.paging.get() {
+        match self.paging() {
             None => State::Waiting,
             Some(paging) if paging.count > 0 => State::Rows,
-            Some(paging) if paging.total == 0 && self.navigator.query().with(Query::is_filtered) => State::NoMatch,
+            Some(paging) if paging.total == 0 && self.navigator.query().with(Query::is_filtered) => {
+                State::NoMatch
+            }
             Some(_) => State::Empty,
         }
+    }
+
+    /// Where the page on screen lies; `None` before the first answer.
+    pub fn paging(self) -> Option<Paging> {
+        self.loader.page.with(|page| page.as_ref().map(|page| page.paging))
     }
 
     /// Fetches the same again.
@@ -158,6 +168,16 @@ impl Widget {
         if self.loader.error.with_untracked(Option::is_some) {
             self.reload();
         }
+    }
+
+    /// What a button did, for who cannot see it.
+    pub fn announcement(self) -> Signal<String> {
+        self.announcement.into()
+    }
+
+    /// Says what a button did.
+    pub fn announce(self, words: &str) {
+        self.announcement.try_set(words.to_owned());
     }
 
     /// Runs `action` with the element itself.
@@ -197,13 +217,13 @@ impl Widget {
         self.navigator.replace(job_id, query);
     }
 
-    /// Shows the query that the host wants, whose fields `field` finds by their names in JavaScript.
-    pub fn set_query(self, field: impl Fn(&str) -> Option<String>) {
+    /// Shows the query that the host wants: the texts of [`Query::NAMES`], where it gives them.
+    pub fn set_query(self, texts: [Option<String>; 4]) {
         let mut query = Query::default();
-        let invalid = Query::NAMES.into_iter().filter_map(|name| {
-            let text = field(if name == "port_name" { "portName" } else { name }).unwrap_or_default();
-            query.set(name, &text).err()
-        });
+        let invalid = Query::NAMES
+            .into_iter()
+            .zip(texts)
+            .filter_map(|(name, text)| query.set(name, &text.unwrap_or_default()).err());
         self.report(invalid.collect());
         self.navigator.replace(self.navigator.job_id().get_untracked(), query);
     }

@@ -1,5 +1,7 @@
 //! A page of inputs, decoded row by row so that one that cannot be read does not lose the others.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Deserializer};
 
 use super::field::{Expected, Field, Unreadable};
@@ -11,7 +13,7 @@ pub struct Page {
     /// Where the page lies, in the server's figures: they may differ from what was asked.
     pub paging: Paging,
     /// The rows, in the server's order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Arc<Row>>,
 }
 
 /// A row of a page.
@@ -85,8 +87,8 @@ impl Page {
     /// # Errors
     /// Names the field when the answer is of another shape or for another job.
     pub fn decode<'de, D: Deserializer<'de>>(answer: D, job_id: &str) -> Result<Self, Unreadable> {
-        let wire = PageWire::deserialize(answer)
-            .map_err(|_| Unreadable::new("answer", "is not ", "an object"))?;
+        let wire =
+            PageWire::deserialize(answer).map_err(|_| Unreadable::new("answer", "is not ", "an object"))?;
         let answered = wire.job_id.required("job_id")?;
         if answered != job_id {
             return Err(Unreadable::new("job_id", "is for another job: ", &answered));
@@ -98,7 +100,7 @@ impl Page {
         let offset = required(wire.offset.count("offset"), "offset")?;
         let limit = required(wire.limit.count("limit"), "limit")?;
         let inputs = wire.inputs.required("inputs")?;
-        let rows: Vec<Row> = inputs.into_iter().map(|input| input.into_row(job_id)).collect();
+        let rows: Vec<Arc<Row>> = inputs.into_iter().map(|input| Arc::new(input.into_row(job_id))).collect();
         let paging = Paging { total, offset, limit, count: rows.len() as u64 };
         Ok(Self { paging, rows })
     }
@@ -150,11 +152,8 @@ impl Expected for DataRefWire {
 impl Field<InputWire> {
     fn into_row(self, job_id: &str) -> Row {
         let id = self.get().and_then(|wire| wire.id.get()).cloned();
-        let filename = self
-            .get()
-            .and_then(|wire| wire.data.get())
-            .and_then(|data| data.filename.get())
-            .cloned();
+        let filename =
+            self.get().and_then(|wire| wire.data.get()).and_then(|data| data.filename.get()).cloned();
         let input = self.required("input").and_then(|wire| wire.into_input(job_id));
         match input {
             Ok(input) => Row::Input(Box::new(input)),

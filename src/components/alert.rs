@@ -1,10 +1,12 @@
 //! Says what went wrong, what to do, and what support will ask for.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
+use web_sys::Element;
 
-use super::{copy_button::CopyButton, key_form::KeyForm};
+use super::{copy::copy_button, effect, key_form::KeyForm, on, text, when};
 use crate::{
-    api::error::{ApiError, ErrorEntry, ErrorKind},
+    api::error::{ErrorEntry, ErrorKind},
+    dom::{append, attach},
     text::visible,
     widget::Widget,
 };
@@ -15,45 +17,57 @@ pub fn Alert(
     /// The element.
     widget: Widget,
 ) -> impl IntoView {
-    let stale = Memo::new(move |_| widget.loader.rows.with(|rows| !rows.is_empty()));
-    let needs_key = Memo::new(move |_| widget.needs_key());
-    let panel = move || widget.loader.error.get().map(|error| details(&error));
+    let fine = when(move || widget.loader.error.with(Option::is_none));
+    let fresh = when(move || widget.paging().is_none_or(|paging| paging.count == 0));
+    let words = move |say: fn(ErrorKind) -> &'static str| {
+        text(move || {
+            let kind = widget.loader.error.with(|error| error.as_ref().map(|error| error.kind));
+            kind.map(say).unwrap_or_default().to_owned()
+        })
+    };
     view! {
-        <div class="alert" part="alert">
-            {panel}
-            {move || needs_key.get().then(|| view! { <KeyForm widget/> })}
-            {move || stale.get().then(|| view! { <p>"The rows below are from before."</p> })}
-            <button type="button" class="button" on:click=move |_| widget.reload()>"Try again"</button>
+        <div class="alert" part="alert" hidden=fine>
+            <p class="what">{words(title)}</p>
+            <p>{words(advice)}</p>
+            <div class="said" node_ref=quote(widget)></div>
+            <KeyForm widget/>
+            <p hidden=fresh>"The rows below are from before."</p>
+            <button type="button" class="button" on:click=on(move |_| widget.reload())>"Try again"</button>
         </div>
     }
 }
 
-fn details(error: &ApiError) -> impl IntoView + use<> {
-    let status = error.status.map(|status| view! { <p class="muted">"HTTP status " {status.to_string()}</p> });
-    view! {
-        <p class="what">{title(error.kind)}</p>
-        <p>{advice(error.kind)}</p>
-        {error.entries.iter().map(entry).collect_view()}
-        {status}
-    }
-}
-
-fn entry(entry: &ErrorEntry) -> impl IntoView + use<> {
-    let text = |text: &str| visible(text).into_owned();
-    let code = entry.code.as_deref().map(|code| view! { <code><bdi>{text(code)}</bdi></code> });
-    let suggestion = entry.suggestion.as_deref().map(|words| view! { <p><bdi>{text(words)}</bdi></p> });
-    let uid = entry.error_uid.clone().map(|uid| view! {
-        <p class="muted">
-            "Error id " <code><bdi>{text(&uid)}</bdi></code>
-            <CopyButton label="Copy error id" text=Signal::stored(uid)/>
-        </p>
+/// Fills the element with what the server said.
+fn quote(widget: Widget) -> NodeRef<html::Div> {
+    let place = NodeRef::<html::Div>::new();
+    effect(move || {
+        let Some(place) = place.get() else { return };
+        place.set_text_content(None);
+        widget.loader.error.with(|error| {
+            let Some(error) = error else { return };
+            error.entries.iter().for_each(|entry| draw_entry(&place, entry));
+            if let Some(status) = error.status {
+                append(&place, "p", "muted", &["HTTP status ", &status.to_string()].concat());
+            }
+        });
     });
-    view! {
-        <div class="entry">
-            <p>{code} " " <bdi>{text(&entry.message)}</bdi></p>
-            {suggestion}
-            {uid}
-        </div>
+    place
+}
+
+fn draw_entry(place: &Element, entry: &ErrorEntry) {
+    let entry_element = append(place, "div", "entry", "");
+    let line = append(&entry_element, "p", "", "");
+    if let Some(code) = &entry.code {
+        append(&append(&line, "code", "", ""), "bdi", "", &[&visible(code), ": "].concat());
+    }
+    append(&line, "bdi", "", &visible(&entry.message));
+    if let Some(suggestion) = &entry.suggestion {
+        append(&append(&entry_element, "p", "", ""), "bdi", "", &visible(suggestion));
+    }
+    if let Some(uid) = &entry.error_uid {
+        let line = append(&entry_element, "p", "muted", "Error id ");
+        append(&append(&line, "code", "", ""), "bdi", "", &visible(uid));
+        attach(&line, &copy_button("Copy error id", uid));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::{on, text, when};
 use crate::{
     query::Query,
     widget::{State, Widget},
@@ -12,30 +13,26 @@ use crate::{
 pub fn Empty(
     /// The element.
     widget: Widget,
+    /// What is to be seen.
+    state: Memo<State>,
 ) -> impl IntoView {
-    let filtered = Memo::new(move |_| widget.state() == State::NoMatch);
-    let message = move || {
-        let total = widget.loader.paging.get().map_or(0, |paging| paging.total);
-        match (filtered.get(), total) {
-            (true, _) => "No inputs match the filters.",
-            (false, 0) => "This job has no inputs.",
-            (false, _) => "The server counts inputs but gave none for this page.",
+    let message = text(move || {
+        let total = widget.paging().map_or(0, |paging| paging.total);
+        match (state.get(), total) {
+            (State::NoMatch, _) => "No inputs match the filters.",
+            (State::Empty, 0) => "This job has no inputs.",
+            (State::Empty, _) => "The server counts inputs but gave none for this page.",
+            _ => "",
         }
-    };
+        .to_owned()
+    });
+    let rest = when(move || !matches!(state.get(), State::Empty | State::NoMatch));
+    let unfiltered = when(move || state.get() != State::NoMatch);
+    let clear = on(move |_| widget.navigator.choose(Query::without_filters));
     view! {
-        <div class="empty">
+        <div class="empty" hidden=rest>
             <p>{message}</p>
-            {move || {
-                filtered.get().then(|| view! {
-                    <button
-                        type="button"
-                        class="button"
-                        on:click=move |_| widget.navigator.choose(Query::without_filters)
-                    >
-                        "Clear filters"
-                    </button>
-                })
-            }}
+            <button type="button" class="button" hidden=unfiltered on:click=clear>"Clear filters"</button>
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::copy_button::CopyButton;
+use super::{on, text};
 use crate::widget::Widget;
 
 /// The first line of the view.
@@ -11,17 +11,19 @@ pub fn Header(
     /// The element.
     widget: Widget,
 ) -> impl IntoView {
-    let job_id = move || widget.navigator.job_id().get().unwrap_or_default();
-    let standalone = move || widget.settings.with(|settings| settings.standalone);
+    let job_id = text(move || widget.navigator.job_id().get().unwrap_or_default());
+    let standalone = widget.settings.with_untracked(|settings| settings.standalone);
     view! {
         <header class="header">
             <p class="job">
                 <span class="muted">"Inputs of "</span>
                 <code><bdi>{job_id}</bdi></code>
-                <CopyButton label="Copy job id" text=Signal::derive(job_id)/>
+                <button type="button" class="copy" title="Copy job id" aria-label="Copy job id" data-copy=job_id>
+                    <span aria-hidden="true"></span>
+                </button>
             </p>
-            {move || standalone().then(|| view! { <a class="other" href="?">"Other job"</a> })}
-            <button type="button" class="button" on:click=move |_| widget.reload()>
+            <a class="other" href="?" hidden=!standalone>"Other job"</a>
+            <button type="button" class="button" on:click=on(move |_| widget.reload())>
                 <span class="icon refresh" aria-hidden="true"></span>
                 "Refresh"
             </button>

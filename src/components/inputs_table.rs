@@ -1,14 +1,17 @@
 //! The table of inputs.
 
-use leptos::{either::Either, prelude::*};
+use leptos::{ev, html, prelude::*};
+use web_sys::Element;
 
-use super::{input_row::InputRow, pagination::range};
+use super::{effect, on, pagination::range, text, when};
 use crate::{
     api::model::Row,
     clock::clock,
-    columns::{Column, Columns},
-    rows::KeptRow,
+    columns::Columns,
+    dom::{append, attach, attribute, copy},
+    event,
     status::Status,
+    table_body::TableBody,
     widget::Widget,
 };
 
@@ -21,35 +24,61 @@ pub fn InputsTable(
     /// The element.
     widget: Widget,
 ) -> impl IntoView {
+    let (head, body, skeleton) =
+        (NodeRef::<html::Tr>::new(), NodeRef::<html::Tbody>::new(), NodeRef::<html::Tbody>::new());
     let columns = Memo::new(move |_| widget.settings.with(|settings| settings.columns));
-    let waiting = Memo::new(move |_| widget.loader.paging.with(Option::is_none));
+    let rows = StoredValue::new_local(None::<TableBody>);
+    effect(move || {
+        if let (Some(head), Some(skeleton)) = (head.get(), skeleton.get()) {
+            draw_head(&head, columns.get());
+            draw_skeleton(&skeleton, columns.get());
+        }
+    });
+    effect(move || {
+        let Some(body) = body.get() else { return };
+        let (columns, figures) = (columns.get(), widget.figures());
+        let page = widget.loader.page.get();
+        rows.update_value(|rows| {
+            let rows = rows.get_or_insert_with(|| TableBody::new(body.into(), columns, figures.clone()));
+            rows.restyle(columns, figures);
+            rows.show(page.as_ref().map_or(&[], |page| &page.rows));
+        });
+    });
     let running = Memo::new(move |_| {
-        widget.loader.rows.with(|rows| rows.iter().any(|kept| kept.row.with(is_running)))
+        widget
+            .loader
+            .page
+            .with(|page| page.as_ref().is_some_and(|page| page.rows.iter().any(|row| is_running(row))))
     });
     let now = clock(running);
+    effect(move || {
+        now.track();
+        rows.with_value(|rows| rows.iter().for_each(TableBody::tick));
+    });
+    let opened = move |click: ev::MouseEvent| {
+        let target: Element = event_target(&click);
+        if !matches!(target.closest("a[href]"), Ok(Some(_))) {
+            return;
+        }
+        // The host may take its time, and may even take the element out of the document.
+        let input = rows.with_value(|rows| rows.as_ref().and_then(|rows| rows.input_at(&target).cloned()));
+        if input.is_some_and(|input| !widget.with_host(|host| event::open_file(host, &input))) {
+            click.prevent_default();
+        }
+    };
+    let caption = text(move || ["Inputs, ", &range(widget)].concat());
+    let waiting = move || widget.loader.page.with(Option::is_none);
+    let failed = move || widget.loader.error.with(Option::is_some);
+    let blank = when(move || {
+        let bare = widget.paging().is_some_and(|paging| paging.count == 0);
+        bare || (waiting() && failed())
+    });
     view! {
-        <table class="inputs" part="table">
-            <caption class="unseen">{move || ["Inputs, ", &range(widget)].concat()}</caption>
-            <thead>
-                <tr>{move || columns.get().iter().map(heading).collect_view()}</tr>
-            </thead>
-            {move || {
-                if waiting.get() {
-                    Either::Left(skeleton(columns.get()))
-                } else {
-                    Either::Right(view! {
-                        <tbody>
-                            <For
-                                each=move || widget.loader.rows.get()
-                                key=|kept| kept.key.clone()
-                                children=move |kept: KeptRow| {
-                                    view! { <InputRow widget row=kept.row columns now/> }
-                                }
-                            />
-                        </tbody>
-                    })
-                }
-            }}
+        <table class="inputs" part="table" hidden=blank>
+            <caption class="unseen">{caption}</caption>
+            <thead><tr node_ref=head></tr></thead>
+            <tbody node_ref=skeleton class="skeleton" aria-hidden="true" hidden=when(move || !waiting())></tbody>
+            <tbody node_ref=body on:click=on(opened)></tbody>
         </table>
     }
 }
@@ -58,18 +87,20 @@ fn is_running(row: &Row) -> bool {
     matches!(row, Row::Input(input) if input.status.is(Status::Processing))
 }
 
-fn heading(column: Column) -> impl IntoView {
-    view! { <th scope="col" class=column.as_str()>{column.label()}</th> }
+fn draw_head(head: &Element, columns: Columns) {
+    head.set_text_content(None);
+    for column in columns.iter() {
+        attribute(&append(head, "th", column.as_str(), column.label()), "scope", Some("col"));
+    }
 }
 
-fn skeleton(columns: Columns) -> impl IntoView {
-    let row = move || {
-        let cell = |column: Column| view! { <td class=column.as_str()><span class="bone"></span></td> };
-        view! { <tr>{columns.iter().map(cell).collect_view()}</tr> }
-    };
-    view! {
-        <tbody class="skeleton" aria-hidden="true">
-            {std::iter::repeat_with(row).take(SKELETON_ROWS).collect_view()}
-        </tbody>
+fn draw_skeleton(body: &Element, columns: Columns) {
+    body.set_text_content(None);
+    let row = append(body, "tr", "", "");
+    for column in columns.iter() {
+        append(&append(&row, "td", column.as_str(), ""), "span", "bone", "");
+    }
+    for _ in 1..SKELETON_ROWS {
+        attach(body, &copy(&row));
     }
 }

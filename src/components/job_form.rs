@@ -1,7 +1,8 @@
 //! What is shown when no job is named.
 
-use leptos::{either::Either, ev, html, prelude::*};
+use leptos::{ev, html, prelude::*};
 
+use super::{on, when};
 use crate::{config::read_job_id, widget::Widget};
 
 /// A form that asks for the job, on a page of its own; elsewhere the host is to name it.
@@ -18,12 +19,12 @@ pub fn JobForm(
             widget.navigator.open_job(job_id);
         }
     };
-    move || {
-        if !widget.settings.with(|settings| settings.standalone) {
-            return Either::Left(view! { <p class="empty">"No job is chosen."</p> });
-        }
-        Either::Right(view! {
-            <form class="form" on:submit=open>
+    let standalone = widget.settings.with_untracked(|settings| settings.standalone);
+    let has_job = when(move || widget.navigator.job_id().with(Option::is_some));
+    view! {
+        <div class="no-job" hidden=has_job>
+            <p class="empty" hidden=standalone>"No job is chosen."</p>
+            <form class="form" hidden=!standalone on:submit=on(open)>
                 <h1>"Inputs of a batch job"</h1>
                 <label>
                     <span>"Job id"</span>
@@ -39,6 +40,6 @@ pub fn JobForm(
                 </label>
                 <button type="submit" class="button primary">"Show inputs"</button>
             </form>
-        })
+        </div>
     }
 }

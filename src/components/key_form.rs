@@ -2,6 +2,7 @@
 
 use leptos::{ev, html, prelude::*};
 
+use super::{on, when};
 use crate::widget::Widget;
 
 /// The form. The key goes to the API and, if the box is ticked, into `sessionStorage`; nowhere else.
@@ -21,7 +22,7 @@ pub fn KeyForm(
         }
     };
     view! {
-        <form class="form" on:submit=take>
+        <form class="form" hidden=when(move || !widget.needs_key()) on:submit=on(take)>
             <label>
                 <span>"API key"</span>
                 <input node_ref=key type="password" required autocomplete="off"/>

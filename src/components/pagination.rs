@@ -1,8 +1,11 @@
 //! Turning pages.
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, html, prelude::*};
+use web_sys::HtmlInputElement;
 
+use super::{effect, on, text, when};
 use crate::{
+    dom::{append, attribute},
     paging::{self, Paging},
     widget::Widget,
 };
@@ -13,12 +16,14 @@ pub fn Pagination(
     /// The element.
     widget: Widget,
 ) -> impl IntoView {
-    let paging = move || widget.loader.paging.get().unwrap_or_default();
-    let asked = Memo::new(move |_| widget.navigator.query().with(|query| query.limit));
-    let granted = Memo::new(move |_| paging().limit);
-    let page = Memo::new(move |_| paging().page());
+    let paging = move || widget.paging().unwrap_or_default();
+    let page = text(move || paging().page().to_string());
+    let pages = text(move || ["of ", &widget.figures().count(paging().pages())].concat());
+    let asked = move || widget.navigator.query().with(|query| query.limit);
+    let clamped = when(move || widget.paging().is_none_or(|paging| paging.limit >= asked()));
+    let granted = text(move || ["The server gives ", &paging().limit.to_string(), " at most."].concat());
     let to_page = move |event: ev::Event| {
-        let field: web_sys::HtmlInputElement = event_target(&event);
+        let field: HtmlInputElement = event_target(&event);
         let now = paging();
         match field.value().trim().parse() {
             Ok(number) if now.offset_of(number) != now.offset => turn_to(widget, now.offset_of(number)),
@@ -30,70 +35,64 @@ pub fn Pagination(
             widget.navigator.choose(|query| query.with_limit(limit));
         }
     };
+    let buttons: [_; 4] = [
+        ("First page", "first", Paging::first as fn(Paging) -> Option<u64>),
+        ("Previous page", "previous", Paging::previous),
+        ("Next page", "next", Paging::next),
+        ("Last page", "last", Paging::last),
+    ];
+    let [first, previous, next, last] = buttons.map(|(name, icon, to)| page_button(widget, name, icon, to));
     view! {
-        <div class="pagination" part="pagination">
-            <p class="range">{move || range(widget)}</p>
+        <div class="pagination" part="pagination" hidden=when(move || widget.paging().is_none())>
+            <p class="range">{text(move || range(widget))}</p>
             <label class="limit">
                 <span class="muted">"Rows per page"</span>
-                <select prop:value=move || asked.get().to_string() on:change=to_limit>
-                    {move || {
-                        let asked = asked.get();
-                        let option = |limit: u64| view! {
-                            <option value=limit.to_string() selected=limit == asked>{limit.to_string()}</option>
-                        };
-                        paging::limits(asked).into_iter().map(option).collect_view()
-                    }}
-                </select>
+                <select node_ref=offer_limits(widget) on:change=on(to_limit)></select>
             </label>
-            {move || (granted.get() < asked.get()).then(|| view! {
-                <p class="muted">"The server gives " {granted.get().to_string()} " at most."</p>
-            })}
+            <p class="muted" hidden=clamped>{granted}</p>
             <nav class="pages" aria-label="Pages">
-                <PageButton widget name="First page" icon="first" to=Paging::first/>
-                <PageButton widget name="Previous page" icon="previous" to=Paging::previous/>
+                {first}
+                {previous}
                 <label class="page">
                     <span class="muted">"Page"</span>
                     <input
                         type="text"
                         inputmode="numeric"
                         autocomplete="off"
-                        prop:value=move || page.get().to_string()
-                        on:change=to_page
+                        prop:value=page
+                        on:change=on(to_page)
                     />
                 </label>
-                <span class="muted">{move || ["of ", &widget.figures().count(paging().pages())].concat()}</span>
-                <PageButton widget name="Next page" icon="next" to=Paging::next/>
-                <PageButton widget name="Last page" icon="last" to=Paging::last/>
+                <span class="muted">{pages}</span>
+                {next}
+                {last}
             </nav>
         </div>
     }
 }
 
 /// A button that stays where the focus is when there is nowhere to go: it says so and does nothing.
-#[component]
-fn PageButton(
-    /// The element.
+fn page_button(
     widget: Widget,
-    /// Its name.
     name: &'static str,
-    /// The class of its picture.
     icon: &'static str,
-    /// The offset that it turns to.
     to: fn(Paging) -> Option<u64>,
 ) -> impl IntoView {
-    let target = Memo::new(move |_| widget.loader.paging.get().and_then(to));
+    let target = move || widget.paging().and_then(to);
+    let disabled = text(move || target().is_none().to_string());
+    let turn = move |_: ev::MouseEvent| {
+        if let Some(offset) = untrack(target) {
+            turn_to(widget, offset);
+        }
+    };
     view! {
         <button
             type="button"
             class="button turn"
             title=name
             aria-label=name
-            aria-disabled=move || target.get().is_none().then_some("true")
-            on:click=move |_| {
-                if let Some(offset) = target.get_untracked() {
-                    turn_to(widget, offset);
-                }
-            }
+            aria-disabled=disabled
+            on:click=on(turn)
         >
             <span class=["icon ", icon].concat() aria-hidden="true"></span>
         </button>
@@ -104,9 +103,24 @@ fn turn_to(widget: Widget, offset: u64) {
     widget.navigator.choose(|query| query.at(offset));
 }
 
+/// Fills the list with the page sizes to choose from, and chooses the one that is asked for.
+fn offer_limits(widget: Widget) -> NodeRef<html::Select> {
+    let list = NodeRef::<html::Select>::new();
+    effect(move || {
+        let asked = widget.navigator.query().with(|query| query.limit);
+        let Some(list) = list.get() else { return };
+        list.set_text_content(None);
+        for limit in paging::limits(asked) {
+            let option = append(&list, "option", "", &limit.to_string());
+            attribute(&option, "selected", (limit == asked).then_some(""));
+        }
+    });
+    list
+}
+
 /// What is shown of how many: `1–50 of 1,234 inputs`.
 pub fn range(widget: Widget) -> String {
-    let Some(paging) = widget.loader.paging.get() else {
+    let Some(paging) = widget.paging() else {
         return String::new();
     };
     let figures = widget.figures();

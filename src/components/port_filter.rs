@@ -1,10 +1,15 @@
 //! The filter by port: a text field that offers the ports seen so far.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use leptos::{ev, html, prelude::*};
 
-use crate::widget::Widget;
+use super::{effect, on};
+use crate::{
+    api::model::Row,
+    dom::{append, attribute},
+    widget::Widget,
+};
 
 /// How long typing must rest before it is taken for a port.
 const REST: Duration = Duration::from_millis(250);
@@ -33,22 +38,17 @@ pub fn PortFilter(
             });
         }
     };
-    let typed = move |_| {
-        stop();
-        timer.set_value(set_timeout_with_handle(choose, REST).ok());
-    };
-    let port_name = Memo::new(move |_| widget.navigator.query().with(|query| query.port_name.clone()));
-    Effect::new(move |_| {
-        let port_name = port_name.get();
+    effect(move || {
+        let port_name = widget.navigator.query().with(|query| query.port_name.clone());
         if let Some(field) = field.get()
             && field.value().trim() != port_name
+            && timer.with_value(Option::is_none)
         {
-            stop();
             field.set_value(&port_name);
         }
     });
     view! {
-        <label class="port" part="filter">
+        <label class="port-filter" part="filter">
             <span class="muted">"Port"</span>
             <input
                 node_ref=field
@@ -58,21 +58,43 @@ pub fn PortFilter(
                 autocapitalize="off"
                 spellcheck="false"
                 placeholder="all"
-                on:input=typed
-                on:change=move |_| choose()
-                on:keydown=move |event: ev::KeyboardEvent| {
+                on:input=on(move |_| {
+                    stop();
+                    timer.set_value(set_timeout_with_handle(choose, REST).ok());
+                })
+                on:change=on(move |_| choose())
+                on:keydown=on(move |event: ev::KeyboardEvent| {
                     if event.key() == "Enter" {
                         choose();
                     }
-                }
+                })
             />
-            <datalist id="ports">
-                {move || {
-                    widget.loader.ports.with(|ports| {
-                        ports.iter().map(|port| view! { <option value=port.clone()></option> }).collect_view()
-                    })
-                }}
-            </datalist>
+            <datalist id="ports" node_ref=suggest(widget)></datalist>
         </label>
     }
+}
+
+/// Fills the list with the ports that pages of the job have shown.
+fn suggest(widget: Widget) -> NodeRef<html::Datalist> {
+    let list = NodeRef::<html::Datalist>::new();
+    let mut seen = BTreeSet::new();
+    effect(move || {
+        let Some(list) = list.get() else { return };
+        let Some(page) = widget.loader.page.get() else {
+            // Before the first answer for another job.
+            list.set_text_content(None);
+            seen.clear();
+            return;
+        };
+        for row in &page.rows {
+            if let Row::Input(input) = &**row
+                && let Some(port) = &input.port_name
+                && !seen.contains(port)
+            {
+                attribute(&append(&list, "option", "", ""), "value", Some(port));
+                seen.insert(port.clone());
+            }
+        }
+    });
+    list
 }

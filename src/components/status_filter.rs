@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::{on, when};
 use crate::{status::Status, widget::Widget};
 
 /// The radio group `Status`.
@@ -11,29 +12,28 @@ pub fn StatusFilter(
     widget: Widget,
 ) -> impl IntoView {
     let chosen = Memo::new(move |_| widget.navigator.query().with(|query| query.status));
-    let choices = std::iter::once(None).chain(Status::ALL.into_iter().map(Some));
+    let choice = move |status: Option<Status>| {
+        let checked = when(move || chosen.get() == status);
+        let choose = on(move |_| widget.navigator.choose(|query| query.with_status(status)));
+        view! {
+            <label class="choice">
+                // Radio buttons of one name are a group within their shadow root only.
+                <input
+                    type="radio"
+                    name="status"
+                    value=status.map_or("", Status::as_str)
+                    prop:checked=checked
+                    on:change=choose
+                />
+                <span>{status.map_or("All", Status::label)}</span>
+            </label>
+        }
+    };
+    let choices: Vec<_> =
+        std::iter::once(None).chain(Status::ALL.into_iter().map(Some)).map(choice).collect();
     view! {
         <div class="statuses" role="radiogroup" aria-label="Status" part="filter">
-            {choices
-                .map(|status| {
-                    let class = status.map_or("all", Status::as_str);
-                    view! {
-                        <label class=["choice ", class].concat()>
-                            // Radio buttons of one name are a group within their shadow root only.
-                            <input
-                                type="radio"
-                                name="status"
-                                value=class
-                                prop:checked=move || chosen.get() == status
-                                on:change=move |_| {
-                                    widget.navigator.choose(|query| query.with_status(status));
-                                }
-                            />
-                            <span>{status.map_or("All", Status::label)}</span>
-                        </label>
-                    }
-                })
-                .collect_view()}
+            {choices}
         </div>
     }
 }

@@ -20,18 +20,12 @@ impl Refusal {
         let entry = json!({
             "code": code, "message": message, "suggestion": suggestion, "error_uid": uid,
         });
-        Self {
-            status,
-            body: json!({ "errors": [entry] }),
-        }
+        Self { status, body: json!({ "errors": [entry] }) }
     }
 
     /// The legacy shape of some authentication failures: `{"detail": "…"}`.
     pub(crate) fn legacy(status: StatusCode, detail: &str) -> Self {
-        Self {
-            status,
-            body: json!({ "detail": detail }),
-        }
+        Self { status, body: json!({ "detail": detail }) }
     }
 
     /// The legacy shape of a query that cannot be read: `{"detail": [{type, loc, msg}]}`.
@@ -45,20 +39,12 @@ impl Refusal {
     }
 
     /// The older shape: `{"error": {code, message, details: {retry_after}}}`, the pause in seconds.
-    pub(crate) fn older(
-        status: StatusCode,
-        code: &str,
-        message: &str,
-        retry_after: Option<u64>,
-    ) -> Self {
+    pub(crate) fn older(status: StatusCode, code: &str, message: &str, retry_after: Option<u64>) -> Self {
         let details = match retry_after {
             Some(seconds) => json!({ "retry_after": seconds }),
             None => json!({}),
         };
-        Self {
-            status,
-            body: json!({ "error": { "code": code, "message": message, "details": details } }),
-        }
+        Self { status, body: json!({ "error": { "code": code, "message": message, "details": details } }) }
     }
 
     /// The same body under another status.

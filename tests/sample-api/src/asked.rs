@@ -38,10 +38,7 @@ impl Asked {
 impl FromRequestParts<Arc<Server>> for Asked {
     type Rejection = Refusal;
 
-    async fn from_request_parts(
-        parts: &mut Parts,
-        server: &Arc<Server>,
-    ) -> Result<Self, Self::Rejection> {
+    async fn from_request_parts(parts: &mut Parts, server: &Arc<Server>) -> Result<Self, Self::Rejection> {
         let Ok(Path(id)) = Path::<String>::from_request_parts(parts, server).await else {
             return Err(Refusal::unknown_job("with an id that is not text"));
         };
@@ -62,10 +59,7 @@ pub(crate) struct AskedBeside(pub(crate) Asked);
 impl FromRequestParts<Arc<Server>> for AskedBeside {
     type Rejection = Refusal;
 
-    async fn from_request_parts(
-        parts: &mut Parts,
-        server: &Arc<Server>,
-    ) -> Result<Self, Self::Rejection> {
+    async fn from_request_parts(parts: &mut Parts, server: &Arc<Server>) -> Result<Self, Self::Rejection> {
         let mut asked = Asked::from_request_parts(parts, server).await?;
         // Consistent with the inputs that were answered last, not with those to come.
         asked.times = asked.times.saturating_sub(1);
@@ -97,10 +91,7 @@ pub(crate) struct AskedAtLarge {
 impl FromRequestParts<Arc<Server>> for AskedAtLarge {
     type Rejection = Refusal;
 
-    async fn from_request_parts(
-        parts: &mut Parts,
-        server: &Arc<Server>,
-    ) -> Result<Self, Self::Rejection> {
+    async fn from_request_parts(parts: &mut Parts, server: &Arc<Server>) -> Result<Self, Self::Rejection> {
         Ok(Self {
             params: params(parts),
             server: Arc::clone(server),

@@ -15,18 +15,12 @@ pub(crate) const DOCUMENTED: &str = "job_2abc3def4ghi5jkl6mno7pqr";
 const JOBS: [(&str, &str); 35] = [
     (DOCUMENTED, "Documented example, verbatim"),
     ("job_small", "Twelve inputs, every status, two ports"),
-    (
-        "job_live",
-        "Forty inputs under way, begins anew every three minutes",
-    ),
+    ("job_live", "Forty inputs under way, begins anew every three minutes"),
     ("job_10k", "Ten thousand inputs"),
     ("job_million", "A million inputs"),
     ("job_empty", "No inputs yet"),
     ("job_hostile", "Markup, control characters and odd links"),
-    (
-        "job_expired",
-        "Links that are over at first and fresh when asked for again",
-    ),
+    ("job_expired", "Links that are over at first and fresh when asked for again"),
     ("job_http_400", "Always 400"),
     ("job_http_401", "Always 401"),
     ("job_http_403", "Always 403"),
@@ -41,37 +35,19 @@ const JOBS: [(&str, &str); 35] = [
     ("job_http_503", "Always 503"),
     ("job_http_504", "Always 504"),
     ("job_flaky", "Fails twice, then works"),
-    (
-        "job_retry_after_5",
-        "Too many requests for 5 seconds (any number)",
-    ),
-    (
-        "job_slow_3000",
-        "Answers after 3000 ms (any number up to 60000)",
-    ),
+    ("job_retry_after_5", "Too many requests for 5 seconds (any number)"),
+    ("job_slow_3000", "Answers after 3000 ms (any number up to 60000)"),
     ("job_hang", "Never answers"),
-    (
-        "job_reset",
-        "The connection ends in the middle of the answer",
-    ),
+    ("job_reset", "The connection ends in the middle of the answer"),
     ("job_not_json", "A page where JSON should be"),
     ("job_wrong_shape", "JSON of another shape"),
     ("job_bad_rows", "Three of ten inputs cannot be read"),
     ("job_other_id", "The answer is about another job"),
-    (
-        "job_clamped",
-        "At most 100 inputs a page, however many are asked for",
-    ),
+    ("job_clamped", "At most 100 inputs a page, however many are asked for"),
     ("job_strict", "Refuses more than 100 inputs a page"),
     ("job_shrinking", "Fewer inputs at each request"),
-    (
-        "job_bare",
-        "Nothing but the inputs: the rest of the job is not found",
-    ),
-    (
-        "job_forbidden_neighbours",
-        "Nothing but the inputs: the rest of the job is forbidden",
-    ),
+    ("job_bare", "Nothing but the inputs: the rest of the job is not found"),
+    ("job_forbidden_neighbours", "Nothing but the inputs: the rest of the job is forbidden"),
 ];
 
 /// What the other endpoints of a job do.
@@ -126,11 +102,7 @@ impl Job {
             _ => Source::Faulty(Fault::named(id)?),
         };
         let name = JOBS.iter().find(|(listed, _)| *listed == id);
-        Some(Self {
-            id: id.to_owned(),
-            name: name.map_or(id, |(_, name)| name).to_owned(),
-            source,
-        })
+        Some(Self { id: id.to_owned(), name: name.map_or(id, |(_, name)| name).to_owned(), source })
     }
 
     /// Every job of the table.
@@ -175,11 +147,7 @@ impl Job {
             Source::Synthetic(total) => total,
             Source::Faulty(fault) => fault.total(moment.times),
         };
-        Box::new(Synthetic {
-            job_id: self.id.clone(),
-            total,
-            links: links.clone(),
-        })
+        Box::new(Synthetic { job_id: self.id.clone(), total, links: links.clone() })
     }
 }
 

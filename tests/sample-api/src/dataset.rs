@@ -76,9 +76,7 @@ impl dyn Dataset + '_ {
         let cycle = u64::try_from(pattern.len()).unwrap_or(u64::MAX);
         let hits = (0..)
             .zip(pattern)
-            .flat_map(|(place, (status, port))| {
-                choose(status, port).map(move |chosen| (place, chosen))
-            })
+            .flat_map(|(place, (status, port))| choose(status, port).map(move |chosen| (place, chosen)))
             .collect();
         Matches::new(self.total(), cycle, hits)
     }
@@ -101,11 +99,7 @@ impl dyn Dataset + '_ {
     /// The tracked inputs, counted by status.
     pub(crate) fn counts(&self, port: Option<&str>) -> Counts {
         let count = |status| {
-            let filter = Filter {
-                port,
-                statuses: vec![status],
-                tracked_only: true,
-            };
+            let filter = Filter { port, statuses: vec![status], tracked_only: true };
             self.matches(&filter).count()
         };
         Counts {

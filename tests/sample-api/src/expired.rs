@@ -10,8 +10,7 @@ use crate::links::Links;
 use crate::seed;
 
 const VALID: Duration = Duration::hours(1);
-const COMPACT: StaticFormatDescription =
-    format_description!("[year][month][day]T[hour][minute][second]Z");
+const COMPACT: StaticFormatDescription = format_description!("[year][month][day]T[hour][minute][second]Z");
 /// With the colons percent-encoded, as the link carries it.
 const EXTENDED: StaticFormatDescription =
     format_description!("[year]-[month]-[day]T[hour]%3A[minute]%3A[second]Z");
@@ -24,14 +23,8 @@ enum Storage {
     Azure,
 }
 
-const SIGNED: [Storage; 6] = [
-    Storage::Amazon,
-    Storage::Google,
-    Storage::Azure,
-    Storage::Amazon,
-    Storage::Google,
-    Storage::Azure,
-];
+const SIGNED: [Storage; 6] =
+    [Storage::Amazon, Storage::Google, Storage::Azure, Storage::Amazon, Storage::Google, Storage::Azure];
 
 /// Six inputs whose links are valid for an hour from now, or have been over for an hour.
 pub(crate) fn expired(job_id: &str, links: &Links, now: OffsetDateTime, fresh: bool) -> Handmade {
@@ -59,10 +52,9 @@ fn signature(storage: Storage, n: u64, signed_at: OffsetDateTime) -> String {
             "X-Goog-Algorithm=GOOG4-RSA-SHA256&X-Goog-Date={signed}&X-Goog-Expires={seconds}\
              &X-Goog-SignedHeaders=host&X-Goog-Signature={signature}"
         ),
-        Storage::Azure => format!(
-            "sv=2024-11-04&se={}&sr=b&sp=r&sig={signature}",
-            written(signed_at + VALID, EXTENDED)
-        ),
+        Storage::Azure => {
+            format!("sv=2024-11-04&se={}&sr=b&sp=r&sig={signature}", written(signed_at + VALID, EXTENDED))
+        }
     }
 }
 

@@ -16,9 +16,7 @@ use crate::answer::Refusal;
 use crate::asked::Asked;
 use crate::matches::Window;
 
-const CODES: [u16; 13] = [
-    400, 401, 403, 404, 408, 409, 413, 422, 429, 500, 502, 503, 504,
-];
+const CODES: [u16; 13] = [400, 401, 403, 404, 408, 409, 413, 422, 429, 500, 502, 503, 504];
 const SLOWEST_MS: u64 = 60_000;
 const LONGEST_PAUSE: u64 = 86_400;
 const STRICT_LIMIT: u64 = 100;
@@ -59,9 +57,7 @@ impl Fault {
     pub(crate) fn named(id: &str) -> Option<Self> {
         let number = |prefix| id.strip_prefix(prefix)?.parse::<u64>().ok();
         if let Some(code) = number("job_http_") {
-            let code = u16::try_from(code)
-                .ok()
-                .filter(|code| CODES.contains(code))?;
+            let code = u16::try_from(code).ok().filter(|code| CODES.contains(code))?;
             return StatusCode::from_u16(code).ok().map(Self::Http);
         }
         if let Some(seconds) = number("job_retry_after_") {
@@ -145,9 +141,7 @@ fn refused(status: StatusCode, turn: u64) -> Response {
     match turn % 6 {
         0 => Refusal::usual(status, &code, &message, suggestion).into_response(),
         1 => Refusal::legacy(status, &message).into_response(),
-        2 => Refusal::validation("port_name", "string_type", &message)
-            .with_status(status)
-            .into_response(),
+        2 => Refusal::validation("port_name", "string_type", &message).with_status(status).into_response(),
         3 => {
             let again = matches!(status.as_u16(), 429 | 503);
             Refusal::older(status, &code, &message, again.then_some(1)).into_response()

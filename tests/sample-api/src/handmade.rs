@@ -20,11 +20,7 @@ impl Handmade {
         let created_at = rows.iter().map(|row| row.created_at).min();
         let created_at = created_at.unwrap_or(START);
         let last_end = rows.iter().filter_map(|row| row.completed_at).max();
-        Self {
-            rows,
-            created_at,
-            told_until: last_end.unwrap_or(created_at),
-        }
+        Self { rows, created_at, told_until: last_end.unwrap_or(created_at) }
     }
 }
 
@@ -35,8 +31,7 @@ impl Dataset for Handmade {
 
     fn pattern(&self) -> Vec<(Status, &str)> {
         let rows = self.rows.iter();
-        rows.map(|row| (row.status, row.port_name.as_str()))
-            .collect()
+        rows.map(|row| (row.status, row.port_name.as_str())).collect()
     }
 
     fn row(&self, n: u64) -> Option<Input> {
@@ -45,10 +40,7 @@ impl Dataset for Handmade {
 
     fn find(&self, id: &str) -> Vec<u64> {
         let numbered = (0..).zip(&self.rows);
-        numbered
-            .filter(|(_, row)| row.id == id)
-            .map(|(n, _)| n)
-            .collect()
+        numbered.filter(|(_, row)| row.id == id).map(|(n, _)| n).collect()
     }
 
     fn created_at(&self) -> OffsetDateTime {
@@ -69,10 +61,7 @@ impl Dataset for Handmade {
             let ends = rows.filter_map(|row| row.completed_at);
             u64::try_from(ends.filter(|end| *end <= time).count()).unwrap_or(u64::MAX)
         };
-        Ended {
-            completed: ended(Status::Completed),
-            failed: ended(Status::Failed),
-        }
+        Ended { completed: ended(Status::Completed), failed: ended(Status::Failed) }
     }
 }
 
@@ -98,49 +87,13 @@ const SMALL: [(&str, u64, i64, i64, State); 12] = [
     ("valve_stiction_shot.csv", 51_904, 0, 0, State::Reference),
     ("tep_inference.csv", 245_760, 2, 298, State::Completed),
     ("tep_night_shift.csv", 1_843_200, 3, 512, State::Completed),
-    (
-        "reactor_feed_2026-04-12.csv",
-        912_384,
-        4,
-        344,
-        State::Completed,
-    ),
-    (
-        "reactor_feed_2026-04-13.csv",
-        913_021,
-        4,
-        361,
-        State::Completed,
-    ),
-    (
-        "separator_level.csv",
-        86_016,
-        5,
-        47,
-        State::Failed(LONG_ERROR),
-    ),
+    ("reactor_feed_2026-04-12.csv", 912_384, 4, 344, State::Completed),
+    ("reactor_feed_2026-04-13.csv", 913_021, 4, 361, State::Completed),
+    ("separator_level.csv", 86_016, 5, 47, State::Failed(LONG_ERROR)),
     ("stripper_column.csv", 655_360, 6, 402, State::Completed),
-    (
-        "compressor_vibration.csv",
-        734_003_200,
-        7,
-        930,
-        State::Completed,
-    ),
-    (
-        "cooling_water.csv",
-        0,
-        8,
-        12,
-        State::Failed("The file is empty"),
-    ),
-    (
-        "purge_valve_position.csv",
-        3_145_728,
-        9,
-        0,
-        State::Processing(63),
-    ),
+    ("compressor_vibration.csv", 734_003_200, 7, 930, State::Completed),
+    ("cooling_water.csv", 0, 8, 12, State::Failed("The file is empty")),
+    ("purge_valve_position.csv", 3_145_728, 9, 0, State::Processing(63)),
     ("product_analysis.csv", 420_864, 10, 0, State::Pending),
 ];
 

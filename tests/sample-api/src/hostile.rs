@@ -67,10 +67,7 @@ const ODDITIES: [Oddity; 35] = [
 /// One row for each oddity.
 pub(crate) fn hostile(job_id: &str, links: &Links) -> Handmade {
     let rows = (0..).zip(ODDITIES);
-    Handmade::new(
-        rows.map(|(n, oddity)| row(job_id, links, n, oddity))
-            .collect(),
-    )
+    Handmade::new(rows.map(|(n, oddity)| row(job_id, links, n, oddity)).collect())
 }
 
 fn row(job_id: &str, links: &Links, n: u64, oddity: Oddity) -> Input {

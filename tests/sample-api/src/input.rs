@@ -26,13 +26,8 @@ pub(crate) enum Status {
 
 impl Status {
     /// The five by which can be filtered.
-    pub(crate) const DOCUMENTED: [Self; 5] = [
-        Self::Pending,
-        Self::Processing,
-        Self::Completed,
-        Self::Failed,
-        Self::Reference,
-    ];
+    pub(crate) const DOCUMENTED: [Self; 5] =
+        [Self::Pending, Self::Processing, Self::Completed, Self::Failed, Self::Reference];
 
     pub(crate) fn as_str(self) -> &'static str {
         match self {
@@ -124,21 +119,12 @@ impl Input {
 
     /// The same input under work.
     pub(crate) fn processing(self, percent: u64) -> Self {
-        Self {
-            status: Status::Processing,
-            percent,
-            ..self
-        }
+        Self { status: Status::Processing, percent, ..self }
     }
 
     /// The same input, done `after` it was created.
     pub(crate) fn completed(self, after: Duration) -> Self {
-        Self {
-            status: Status::Completed,
-            completed_at: Some(self.created_at + after),
-            percent: 100,
-            ..self
-        }
+        Self { status: Status::Completed, completed_at: Some(self.created_at + after), percent: 100, ..self }
     }
 
     /// The same input, given up `after` it was created.
@@ -154,11 +140,7 @@ impl Input {
 
     /// The same input as an example that is never worked on.
     pub(crate) fn reference(self) -> Self {
-        Self {
-            status: Status::Reference,
-            port_name: REFERENCE_PORT.to_owned(),
-            ..self
-        }
+        Self { status: Status::Reference, port_name: REFERENCE_PORT.to_owned(), ..self }
     }
 }
 

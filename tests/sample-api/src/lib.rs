@@ -85,10 +85,7 @@ fn api(server: &Arc<Server>) -> Router {
         .fallback(answer::unknown_path)
         .method_not_allowed_fallback(answer::wrong_method)
         .with_state(Arc::clone(server))
-        .layer(middleware::from_fn_with_state(
-            Arc::clone(server),
-            server::demand_key,
-        ))
+        .layer(middleware::from_fn_with_state(Arc::clone(server), server::demand_key))
         // Outermost: a browser sends no key with its preflight request.
         .layer(
             CorsLayer::new()

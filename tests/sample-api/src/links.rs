@@ -17,16 +17,13 @@ impl Links {
             let value = headers.get(name)?.to_str().ok()?.split(',').next()?.trim();
             (!value.is_empty()).then_some(value)
         };
-        let host = first("x-forwarded-host")
-            .or_else(|| headers.get(HOST)?.to_str().ok())
-            .unwrap_or("127.0.0.1");
+        let host =
+            first("x-forwarded-host").or_else(|| headers.get(HOST)?.to_str().ok()).unwrap_or("127.0.0.1");
         let scheme = match first("x-forwarded-proto") {
             Some("https") => "https",
             _ => "http",
         };
-        Self {
-            origin: format!("{scheme}://{host}"),
-        }
+        Self { origin: format!("{scheme}://{host}") }
     }
 
     /// The link to a file; the name is one that needs no percent-encoding.

@@ -27,11 +27,7 @@ pub(crate) fn live(job_id: &str, links: &Links, now: OffsetDateTime) -> Handmade
         "worker.data".clone_into(&mut input.port_name);
         advanced(input, n, elapsed)
     });
-    Handmade {
-        rows: rows.collect(),
-        created_at: begin,
-        told_until: begin + elapsed.min(WORK),
-    }
+    Handmade { rows: rows.collect(), created_at: begin, told_until: begin + elapsed.min(WORK) }
 }
 
 fn advanced(input: Input, n: u64, elapsed: Duration) -> Input {
@@ -82,9 +78,6 @@ mod tests {
         assert_eq!((end.pending, end.processing, end.failed), (0, 0, 4));
         assert_eq!(end.completed, counts(179).completed);
         assert_eq!(counts(ROUND).pending, ROWS);
-        assert_eq!(
-            at(ROUND).created_at - at(60).created_at,
-            Duration::seconds(ROUND)
-        );
+        assert_eq!(at(ROUND).created_at - at(60).created_at, Duration::seconds(ROUND));
     }
 }

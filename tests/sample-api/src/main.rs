@@ -42,11 +42,8 @@ fn main() -> ExitCode {
 
 #[tokio::main]
 async fn run() -> Result<(), String> {
-    let arguments = read_arguments(
-        std::env::args_os().skip(1),
-        std::env::var("SAMPLE_API_KEY").ok(),
-    )
-    .map_err(|error| format!("{error}; see --help."))?;
+    let arguments = read_arguments(std::env::args_os().skip(1), std::env::var("SAMPLE_API_KEY").ok())
+        .map_err(|error| format!("{error}; see --help."))?;
     if arguments.help {
         return say(HELP);
     }
@@ -56,17 +53,12 @@ async fn run() -> Result<(), String> {
         return Err(format!("There is no folder {} to serve.", folder.display()));
     }
     let address = format!("{}:{}", arguments.host, arguments.port);
-    let listener = TcpListener::bind(&address)
-        .await
-        .map_err(|error| match error.kind() {
-            io::ErrorKind::AddrInUse => {
-                format!(
-                    "Port {} is taken; choose another with --port.",
-                    arguments.port
-                )
-            }
-            _ => format!("Cannot listen on {address}: {error}."),
-        })?;
+    let listener = TcpListener::bind(&address).await.map_err(|error| match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            format!("Port {} is taken; choose another with --port.", arguments.port)
+        }
+        _ => format!("Cannot listen on {address}: {error}."),
+    })?;
     let local = listener.local_addr().map_err(|error| error.to_string())?;
     say(&format!("listening on http://{local}\n"))?;
     tokio::select! {
@@ -84,10 +76,7 @@ fn read_arguments(
         host: "127.0.0.1".to_owned(),
         port: 8787,
         help: false,
-        options: Options {
-            key: key.filter(|key| !key.is_empty()),
-            ..Options::default()
-        },
+        options: Options { key: key.filter(|key| !key.is_empty()), ..Options::default() },
     };
     let mut parser = lexopt::Parser::from_args(given);
     while let Some(argument) = parser.next()? {

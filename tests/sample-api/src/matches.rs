@@ -24,11 +24,7 @@ pub(crate) struct Matches<T> {
 
 impl<T: Copy> Matches<T> {
     pub(crate) fn new(rows: u64, cycle: u64, hits: Vec<(u64, T)>) -> Self {
-        Self {
-            rows,
-            cycle: cycle.max(1),
-            hits,
-        }
+        Self { rows, cycle: cycle.max(1), hits }
     }
 
     /// How many there are.
@@ -78,9 +74,7 @@ mod tests {
         for total in 0..40 {
             let hits = [1, 2, 6].map(|place| (place, ())).to_vec();
             let matches = Matches::new(total, 7, hits);
-            let walked: Vec<u64> = (0..total)
-                .filter(|n| [1, 2, 6].contains(&(n % 7)))
-                .collect();
+            let walked: Vec<u64> = (0..total).filter(|n| [1, 2, 6].contains(&(n % 7))).collect();
             assert_eq!(rows(&matches, 0, 100, Order::Ascending), walked);
             assert_eq!(matches.count(), walked.len() as u64);
             let backwards: Vec<u64> = walked.iter().rev().skip(2).take(3).copied().collect();

@@ -19,14 +19,8 @@ pub(crate) fn routes() -> Router<Arc<Server>> {
         .route("/batch/jobs", get(jobs::list))
         .route("/batch/jobs/{id}", get(jobs::job))
         .route("/batch/jobs/{id}/inputs/progress", get(progress::items))
-        .route(
-            "/batch/jobs/{id}/inputs/progress/counts",
-            get(progress::counts),
-        )
-        .route(
-            "/batch/jobs/{id}/inputs/progress/traces",
-            get(traces::traces),
-        )
+        .route("/batch/jobs/{id}/inputs/progress/counts", get(progress::counts))
+        .route("/batch/jobs/{id}/inputs/progress/traces", get(traces::traces))
         .route("/batch/jobs/{id}/events", get(events::events))
         .route("/batch/jobs/{id}/outputs", get(outputs::outputs))
 }

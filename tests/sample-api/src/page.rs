@@ -16,30 +16,19 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 
 /// Serves the files of a folder; a `.br` or `.gz` beside a file is preferred where it is accepted.
 pub(crate) fn router(folder: &Path) -> Router {
-    let files = ServeDir::new(folder)
-        .precompressed_br()
-        .precompressed_gzip();
-    Router::new()
-        .fallback_service(files)
-        .layer(middleware::from_fn(with_headers))
+    let files = ServeDir::new(folder).precompressed_br().precompressed_gzip();
+    Router::new().fallback_service(files).layer(middleware::from_fn(with_headers))
 }
 
 async fn with_headers(request: Request, next: Next) -> Response {
     // These names stay from build to build; every other name carries a hash of what is in it.
-    let stable = matches!(
-        request.uri().path(),
-        "/" | "/index.html" | "/batch-job-inputs.js"
-    );
+    let stable = matches!(request.uri().path(), "/" | "/index.html" | "/batch-job-inputs.js");
     let mut answer = next.run(request).await;
     let keep = !stable && !answer.status().is_client_error() && !answer.status().is_server_error();
     let headers = answer.headers_mut();
     headers.insert(
         CACHE_CONTROL,
-        HeaderValue::from_static(if keep {
-            "public, max-age=31536000, immutable"
-        } else {
-            "no-cache"
-        }),
+        HeaderValue::from_static(if keep { "public, max-age=31536000, immutable" } else { "no-cache" }),
     );
     // The same name answers plain or compressed, which a cache in between has to know.
     headers.insert(VARY, HeaderValue::from_static("accept-encoding"));

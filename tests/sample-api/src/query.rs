@@ -13,10 +13,7 @@ pub(crate) struct Params(pub(crate) Vec<(String, String)>);
 impl Params {
     /// Every value of a parameter.
     pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl DoubleEndedIterator<Item = &'a str> {
-        self.0
-            .iter()
-            .filter(move |(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
+        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// The value of a parameter.
@@ -55,10 +52,7 @@ impl Params {
     pub(crate) fn window(&self) -> Result<Window, Refusal> {
         let offset = self.number("offset", 0)?.unwrap_or(0);
         let limit = self.number("limit", 1)?.unwrap_or(DEFAULT_LIMIT);
-        Ok(Window {
-            offset,
-            limit: limit.min(GREATEST_LIMIT),
-        })
+        Ok(Window { offset, limit: limit.min(GREATEST_LIMIT) })
     }
 
     /// Every `status`, of which there may be several where the API allows it.
@@ -72,11 +66,7 @@ impl Params {
     }
 
     /// A parameter that is one of a few words.
-    pub(crate) fn word<'a>(
-        &'a self,
-        name: &'a str,
-        words: &[&str],
-    ) -> Result<Option<&'a str>, Refusal> {
+    pub(crate) fn word<'a>(&'a self, name: &'a str, words: &[&str]) -> Result<Option<&'a str>, Refusal> {
         match self.text(name) {
             Some(word) if !words.contains(&word) => Err(not_one_of(name, words)),
             word => Ok(word),
@@ -92,9 +82,5 @@ fn status(word: &str) -> Result<Status, Refusal> {
 }
 
 fn not_one_of(name: &str, words: &[&str]) -> Refusal {
-    Refusal::validation(
-        name,
-        "enum",
-        &format!("Input should be one of: {}", words.join(", ")),
-    )
+    Refusal::validation(name, "enum", &format!("Input should be one of: {}", words.join(", ")))
 }

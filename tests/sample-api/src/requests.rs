@@ -20,18 +20,12 @@ pub struct Requests(Arc<Mutex<Vec<String>>>);
 impl Requests {
     /// The requests so far.
     pub fn all(&self) -> Vec<String> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Forgets the requests so far.
     pub fn clear(&self) {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clear();
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     fn push(&self, request: String) {
@@ -43,11 +37,7 @@ impl Requests {
 }
 
 /// Keeps a request when it arrives, and writes it with its answer's status if the options say so.
-pub(crate) async fn note(
-    State(server): State<Arc<Server>>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub(crate) async fn note(State(server): State<Arc<Server>>, request: Request, next: Next) -> Response {
     let line = format!("{} {}", request.method(), request.uri());
     server.options.requests.push(line.clone());
     let answer = next.run(request).await;

@@ -12,9 +12,9 @@ pub(crate) fn mix(from: u64) -> u64 {
 
 /// A number for a text (FNV-1a, mixed).
 pub(crate) fn of_text(text: &str) -> u64 {
-    mix(text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    }))
+    mix(text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)))
 }
 
 /// `length` hexadecimal digits.
@@ -33,12 +33,5 @@ pub(crate) fn hex(from: u64, length: usize) -> String {
 /// An identifier in the form of a UUID.
 pub(crate) fn uuid(from: u64) -> String {
     let part = |n: u64, length| hex(from.wrapping_add(n), length);
-    format!(
-        "{}-{}-4{}-a{}-{}",
-        part(1, 8),
-        part(2, 4),
-        part(3, 3),
-        part(4, 3),
-        part(5, 12)
-    )
+    format!("{}-{}-4{}-a{}-{}", part(1, 8), part(2, 4), part(3, 3), part(4, 3), part(5, 12))
 }

@@ -22,11 +22,7 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn new(options: Options) -> Self {
-        Self {
-            options,
-            counts: Mutex::default(),
-            pauses: Mutex::default(),
-        }
+        Self { options, counts: Mutex::default(), pauses: Mutex::default() }
     }
 
     /// Counts one more request for `what` and says how many there were before it.
@@ -60,11 +56,7 @@ impl Server {
 }
 
 /// Lets a request through if no key is demanded or it carries the right one.
-pub(crate) async fn demand_key(
-    State(server): State<Arc<Server>>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub(crate) async fn demand_key(State(server): State<Arc<Server>>, request: Request, next: Next) -> Response {
     let Some(key) = &server.options.key else {
         return next.run(request).await;
     };

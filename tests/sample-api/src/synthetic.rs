@@ -106,9 +106,7 @@ impl Dataset for Synthetic {
             Status::Processing => input.processing(percent),
             Status::Completed => input.completed(took),
             Status::Failed => {
-                let error = usize::try_from(random % 5)
-                    .ok()
-                    .and_then(|nth| ERRORS.get(nth));
+                let error = usize::try_from(random % 5).ok().and_then(|nth| ERRORS.get(nth));
                 input.failed(took, error.copied().unwrap_or_default(), percent)
             }
             Status::Reference => input.reference(),
@@ -118,10 +116,7 @@ impl Dataset for Synthetic {
 
     fn find(&self, id: &str) -> Vec<u64> {
         let number = id.rsplit('_').next().and_then(|digits| digits.parse().ok());
-        number
-            .filter(|n| *n < self.total && numbered("inp", &self.job_id, *n) == id)
-            .into_iter()
-            .collect()
+        number.filter(|n| *n < self.total && numbered("inp", &self.job_id, *n) == id).into_iter().collect()
     }
 
     fn created_at(&self) -> OffsetDateTime {
@@ -134,9 +129,7 @@ impl Dataset for Synthetic {
 
     fn last_end(&self) -> Option<OffsetDateTime> {
         // No row takes as long as a cycle, so none of an earlier cycle ends later.
-        (self.total.saturating_sub(2 * CYCLE)..self.total)
-            .filter_map(Self::end_of)
-            .max()
+        (self.total.saturating_sub(2 * CYCLE)..self.total).filter_map(Self::end_of).max()
     }
 
     fn ended_by(&self, time: OffsetDateTime) -> Ended {

@@ -31,13 +31,7 @@ impl Happening {
             Status::Pending | Status::Quarantined => &[Self::Queued],
             Status::Processing => &[Self::Queued, Self::Started],
             Status::Completed => &[Self::Queued, Self::Started, Self::Completed],
-            Status::Failed => &[
-                Self::Queued,
-                Self::Started,
-                Self::Retried,
-                Self::WorkerError,
-                Self::Failed,
-            ],
+            Status::Failed => &[Self::Queued, Self::Started, Self::Retried, Self::WorkerError, Self::Failed],
             Status::Reference => &[Self::Listed],
         }
     }
@@ -85,8 +79,7 @@ pub(super) async fn events(AskedBeside(asked): AskedBeside) -> Result<Json<Page>
     let choose = |status, _: &str| {
         (0..).zip(Happening::of(status)).filter(move |(_, what)| {
             let names = what.names();
-            event_type.is_none_or(|wanted| wanted == names.0)
-                && level.is_none_or(|wanted| wanted == names.1)
+            event_type.is_none_or(|wanted| wanted == names.0) && level.is_none_or(|wanted| wanted == names.1)
         })
     };
     let dataset = asked.dataset();
@@ -116,9 +109,7 @@ fn event(input: &Input, index: u64, what: Happening) -> Event {
         Happening::Started => format!("A worker has begun with {name}"),
         Happening::Retried => format!("The first attempt at {name} did not succeed"),
         Happening::Completed => format!("{name} is done"),
-        Happening::WorkerError | Happening::Failed => {
-            input.error_message.clone().unwrap_or_default()
-        }
+        Happening::WorkerError | Happening::Failed => input.error_message.clone().unwrap_or_default(),
     };
     let started_at = input.created_at + Duration::seconds(1);
     let created_at = match what {

@@ -10,15 +10,8 @@ use crate::catalog::{Job, Moment};
 use crate::dataset::{Counts, Dataset};
 use crate::seed;
 
-const STATUSES: [&str; 7] = [
-    "PENDING",
-    "ADMITTED",
-    "RUNNING",
-    "COMPLETED",
-    "FAILED",
-    "PREEMPTED",
-    "CANCELLED",
-];
+const STATUSES: [&str; 7] =
+    ["PENDING", "ADMITTED", "RUNNING", "COMPLETED", "FAILED", "PREEMPTED", "CANCELLED"];
 
 #[derive(Serialize)]
 pub(super) struct Answer {

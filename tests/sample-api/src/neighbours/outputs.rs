@@ -36,11 +36,7 @@ pub(super) async fn outputs(AskedBeside(asked): AskedBeside) -> Result<Json<Page
     let window = asked.params.window()?;
     let port = asked.params.text("port_name");
     let port_fits = port.is_none_or(|wanted| wanted == PORT);
-    let choose = |status, _: &str| {
-        (status == Status::Completed && port_fits)
-            .then_some(())
-            .into_iter()
-    };
+    let choose = |status, _: &str| (status == Status::Completed && port_fits).then_some(()).into_iter();
     let dataset = asked.dataset();
     let matches = match asked.params.text("input_id") {
         Some(id) => dataset.select_id(id, choose),

@@ -26,10 +26,7 @@ pub(super) struct CountsAnswer {
 /// Counts the tracked inputs by status.
 pub(super) async fn counts(AskedBeside(asked): AskedBeside) -> Json<CountsAnswer> {
     let counts = asked.dataset().counts(asked.params.text("port_name"));
-    Json(CountsAnswer {
-        job_id: asked.job.id,
-        counts,
-    })
+    Json(CountsAnswer { job_id: asked.job.id, counts })
 }
 
 #[derive(Serialize)]
@@ -88,21 +85,14 @@ pub(super) async fn items(AskedBeside(asked): AskedBeside) -> Result<Json<Page>,
         total: matches.count(),
         offset: window.offset,
         limit: window.limit,
-        items: rows
-            .filter_map(|(n, ())| dataset.row(n))
-            .map(item)
-            .collect(),
+        items: rows.filter_map(|(n, ())| dataset.row(n)).map(item).collect(),
         job_id: asked.job.id,
     }))
 }
 
 fn item(input: Input) -> Item {
     let latest_progress = progress(&input);
-    Item {
-        step: latest_progress.as_ref().map(|progress| progress.step),
-        latest_progress,
-        input,
-    }
+    Item { step: latest_progress.as_ref().map(|progress| progress.step), latest_progress, input }
 }
 
 /// Nothing is known of an input that still waits.
@@ -117,17 +107,11 @@ fn progress(input: &Input) -> Option<Progress> {
         id: format!("prog_{}", seed::hex(seed::of_text(&input.id), 16)),
         kind: KIND,
         step,
-        metrics: Metrics {
-            percent_complete: input.percent,
-            items_processed: done,
-            items_total: ITEMS,
-        },
+        metrics: Metrics { percent_complete: input.percent, items_processed: done, items_total: ITEMS },
         payload: json!({}),
         input_id: input.id.clone(),
         index: done,
         message: format!("{done} of {ITEMS} {KIND}"),
-        created_at: input
-            .completed_at
-            .unwrap_or(input.created_at + Duration::seconds(2)),
+        created_at: input.completed_at.unwrap_or(input.created_at + Duration::seconds(2)),
     })
 }

@@ -43,10 +43,7 @@ struct Items {
 }
 
 /// Answers the cumulative counts, or 304 if the caller has them already.
-pub(super) async fn traces(
-    AskedBeside(asked): AskedBeside,
-    headers: HeaderMap,
-) -> Result<Response, Refusal> {
+pub(super) async fn traces(AskedBeside(asked): AskedBeside, headers: HeaderMap) -> Result<Response, Refusal> {
     let buckets = asked.params.number("buckets", 10)?;
     let buckets = buckets.unwrap_or(DEFAULT_BUCKETS);
     if buckets > GREATEST_BUCKETS {
@@ -92,14 +89,6 @@ fn points(dataset: &dyn Dataset, buckets: u64) -> (i64, Vec<Point>) {
 }
 
 fn point(t: OffsetDateTime, files: Ended) -> Point {
-    let items = Items {
-        success: files.completed * ITEMS,
-        failed: files.failed * ITEMS,
-    };
-    Point {
-        t,
-        step: "inference",
-        files,
-        items: BTreeMap::from([(KIND, items)]),
-    }
+    let items = Items { success: files.completed * ITEMS, failed: files.failed * ITEMS };
+    Point { t, step: "inference", files, items: BTreeMap::from([(KIND, items)]) }
 }

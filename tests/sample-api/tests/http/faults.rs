@@ -12,9 +12,7 @@ use crate::started::{Started, rows};
 #[tokio::test]
 async fn each_code_comes_in_every_shape() {
     let server = Started::new().await;
-    for code in [
-        400, 401, 403, 404, 408, 409, 413, 422, 429, 500, 502, 503, 504,
-    ] {
+    for code in [400, 401, 403, 404, 408, 409, 413, 422, 429, 500, 502, 503, 504] {
         let mut shapes = BTreeSet::new();
         for _ in 0..6 {
             let path = format!("/v0.5/batch/jobs/job_http_{code}/inputs");
@@ -26,12 +24,7 @@ async fn each_code_comes_in_every_shape() {
         // Only the inputs fail.
         server.well(&format!("/job_http_{code}")).await;
     }
-    for unknown in [
-        "job_http_200",
-        "job_http_418",
-        "job_http_",
-        "job_slow_60001",
-    ] {
+    for unknown in ["job_http_200", "job_http_418", "job_http_", "job_slow_60001"] {
         let (status, _) = server.jobs(&format!("/{unknown}/inputs")).await;
         assert_eq!(status, StatusCode::NOT_FOUND);
     }
@@ -103,9 +96,7 @@ async fn reset_breaks_off_in_the_body() {
     let answer = server.get("/v0.5/batch/jobs/job_reset/inputs").await;
     assert_eq!(answer.status(), StatusCode::OK);
     assert_eq!(answer.content_length(), Some(4096));
-    let body = timeout(Duration::from_secs(10), answer.bytes())
-        .await
-        .unwrap();
+    let body = timeout(Duration::from_secs(10), answer.bytes()).await.unwrap();
     assert!(body.is_err());
 }
 
@@ -114,12 +105,7 @@ async fn answers_of_another_kind_or_shape() {
     let server = Started::new().await;
     let page = server.get("/v0.5/batch/jobs/job_not_json/inputs").await;
     assert_eq!(page.status(), StatusCode::OK);
-    assert!(
-        page.headers()["content-type"]
-            .to_str()
-            .unwrap()
-            .starts_with("text/html")
-    );
+    assert!(page.headers()["content-type"].to_str().unwrap().starts_with("text/html"));
     let first = server.inputs("job_wrong_shape", "").await;
     assert!(first["inputs"].is_object());
     let second = server.inputs("job_wrong_shape", "").await;

@@ -25,16 +25,11 @@ async fn the_documented_example_is_answered_verbatim() {
 async fn the_small_job_has_every_status_and_both_ports() {
     let server = Started::new().await;
     let all = server.inputs("job_small", "").await;
-    assert_eq!(
-        (&all["total"], &all["offset"], &all["limit"]),
-        (&json!(12), &json!(0), &json!(50))
-    );
+    assert_eq!((&all["total"], &all["offset"], &all["limit"]), (&json!(12), &json!(0), &json!(50)));
     assert_eq!(rows(&all, "inputs").len(), 12);
     let mut counts = Vec::new();
     for status in STATUSES {
-        let page = server
-            .inputs("job_small", &format!("status={status}"))
-            .await;
+        let page = server.inputs("job_small", &format!("status={status}")).await;
         let inputs = rows(&page, "inputs");
         assert!(each(inputs, "status").iter().all(|found| *found == status));
         assert_eq!(page["total"], inputs.len());
@@ -48,10 +43,7 @@ async fn the_small_job_has_every_status_and_both_ports() {
     let neither = "port_name=worker.n_shots&status=failed";
     assert_eq!(server.inputs("job_small", neither).await["total"], 0);
     // The port is matched as a whole.
-    assert_eq!(
-        server.inputs("job_small", "port_name=worker").await["total"],
-        0
-    );
+    assert_eq!(server.inputs("job_small", "port_name=worker").await["total"], 0);
 }
 
 #[tokio::test]
@@ -61,14 +53,7 @@ async fn every_field_of_an_input_is_there() {
     let mut documented: Value =
         serde_json::from_str(include_str!("../../../fixtures/inputs_documented.json")).unwrap();
     let documented = documented["inputs"][0].take();
-    let fields = |value: &Value| {
-        value
-            .as_object()
-            .unwrap()
-            .keys()
-            .cloned()
-            .collect::<Vec<_>>()
-    };
+    let fields = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     let input = &page["inputs"][0];
     assert_eq!(fields(input), fields(&documented));
     assert_eq!(fields(&input["data"]), fields(&documented["data"]));
@@ -84,20 +69,10 @@ async fn a_million_inputs_are_paged_to_the_last() {
     let inputs = rows(&last, "inputs");
     assert_eq!(inputs.len(), 50);
     assert_eq!(inputs[49]["id"], "inp_million_0999999");
-    assert!(
-        inputs[49]["data"]["filename"]
-            .as_str()
-            .unwrap()
-            .contains("0999999")
-    );
+    assert!(inputs[49]["data"]["filename"].as_str().unwrap().contains("0999999"));
     let past = server.inputs("job_million", "offset=1000000").await;
-    assert_eq!(
-        (&past["total"], &past["inputs"]),
-        (&json!(1_000_000), &json!([]))
-    );
-    let far = server
-        .inputs("job_million", "offset=18446744073709551615")
-        .await;
+    assert_eq!((&past["total"], &past["inputs"]), (&json!(1_000_000), &json!([])));
+    let far = server.inputs("job_million", "offset=18446744073709551615").await;
     assert_eq!(far["inputs"], json!([]));
     let clamped = server.inputs("job_million", "limit=5000").await;
     assert_eq!(clamped["limit"], 1000);
@@ -109,9 +84,7 @@ async fn filtered_pages_are_the_whole_list_filtered() {
     let server = Started::new().await;
     let mut whole = Vec::new();
     for offset in (0..10_000).step_by(1000) {
-        let page = server
-            .inputs("job_10k", &format!("limit=1000&offset={offset}"))
-            .await;
+        let page = server.inputs("job_10k", &format!("limit=1000&offset={offset}")).await;
         whole.extend(rows(&page, "inputs").to_vec());
     }
     let mut ids = each(&whole, "id");
@@ -137,10 +110,7 @@ async fn the_same_question_gets_the_same_answer_from_every_server() {
     let query = "offset=500000&limit=20";
     let here = one.inputs("job_million", query).await.to_string();
     let there = other.inputs("job_million", query).await.to_string();
-    assert_eq!(
-        here.replace(&one.origin, ""),
-        there.replace(&other.origin, "")
-    );
+    assert_eq!(here.replace(&one.origin, ""), there.replace(&other.origin, ""));
 }
 
 #[tokio::test]
@@ -172,25 +142,16 @@ async fn links_lead_to_files_under_the_name_that_was_asked() {
     let server = Started::new().await;
     let page = server.inputs("job_small", "limit=3").await;
     let link = page["inputs"][2]["data"]["ref"].as_str().unwrap();
-    assert_eq!(
-        link,
-        format!("{}/files/job_small/2/tep_inference.csv", server.origin)
-    );
+    assert_eq!(link, format!("{}/files/job_small/2/tep_inference.csv", server.origin));
     let file = server.client.get(link).send().await.unwrap();
     assert_eq!(file.headers()["content-type"], "text/csv; charset=utf-8");
     assert!(!file.headers().contains_key("content-disposition"));
     assert!(file.text().await.unwrap().starts_with("second,"));
 
     let url = format!("{}/v0.5/batch/jobs/job_small/inputs", server.origin);
-    let request = server
-        .client
-        .get(url)
-        .header("X-Forwarded-Host", "portal.example");
+    let request = server.client.get(url).header("X-Forwarded-Host", "portal.example");
     let request = request.header("X-Forwarded-Proto", "https");
     let page: Value = request.send().await.unwrap().json().await.unwrap();
     let link = page["inputs"][2]["data"]["ref"].as_str().unwrap();
-    assert_eq!(
-        link,
-        "https://portal.example/files/job_small/2/tep_inference.csv"
-    );
+    assert_eq!(link, "https://portal.example/files/job_small/2/tep_inference.csv");
 }

@@ -31,17 +31,10 @@ async fn the_jobs_are_listed_and_searched() {
 #[tokio::test]
 async fn some_jobs_have_inputs_only() {
     let server = Started::new().await;
-    let paths = [
-        "",
-        "/inputs/progress/counts",
-        "/inputs/progress",
-        "/events",
-        "/outputs",
-    ];
-    for (job, total, refusal) in [
-        ("job_bare", 30, StatusCode::NOT_FOUND),
-        ("job_forbidden_neighbours", 12, StatusCode::FORBIDDEN),
-    ] {
+    let paths = ["", "/inputs/progress/counts", "/inputs/progress", "/events", "/outputs"];
+    for (job, total, refusal) in
+        [("job_bare", 30, StatusCode::NOT_FOUND), ("job_forbidden_neighbours", 12, StatusCode::FORBIDDEN)]
+    {
         assert_eq!(server.inputs(job, "").await["total"], total);
         for path in paths {
             let (status, body) = server.jobs(&format!("/{job}{path}")).await;

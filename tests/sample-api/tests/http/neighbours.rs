@@ -6,15 +6,8 @@ use serde_json::{Value, json};
 
 use crate::started::{Started, each, rows};
 
-const DATA: [&str; 7] = [
-    "job_small",
-    "job_10k",
-    "job_million",
-    "job_empty",
-    "job_hostile",
-    "job_expired",
-    "job_shrinking",
-];
+const DATA: [&str; 7] =
+    ["job_small", "job_10k", "job_million", "job_empty", "job_hostile", "job_expired", "job_shrinking"];
 
 #[tokio::test]
 async fn counts_are_those_of_the_inputs() {
@@ -36,14 +29,8 @@ async fn counts_are_those_of_the_inputs() {
                 assert_eq!(page["total"], counts[field], "{job} {field}");
             }
         }
-        let sum: u64 = fields
-            .iter()
-            .map(|field| counts[field].as_u64().unwrap())
-            .sum();
-        assert!(
-            job != "job_shrinking" || (sum <= total && sum > 150),
-            "{sum} of {total}"
-        );
+        let sum: u64 = fields.iter().map(|field| counts[field].as_u64().unwrap()).sum();
+        assert!(job != "job_shrinking" || (sum <= total && sum > 150), "{sum} of {total}");
     }
     let none = "/job_small/inputs/progress/counts?port_name=worker.n_shots";
     assert_eq!(server.well(none).await["completed"], 0);
@@ -55,31 +42,15 @@ async fn progress_tells_of_tracked_inputs_in_either_order() {
     let path = "/job_small/inputs/progress";
     let all = server.well(path).await;
     assert_eq!(all["total"], 10);
-    let two = server
-        .well(&format!("{path}?status=pending&status=processing"))
-        .await;
+    let two = server.well(&format!("{path}?status=pending&status=processing")).await;
     assert_eq!(two["total"], 2);
     let items = rows(&two, "items");
-    let processing = items
-        .iter()
-        .find(|item| item["input"]["status"] == "processing")
-        .unwrap();
-    assert_eq!(
-        processing["latest_progress"]["metrics"]["percent_complete"],
-        63
-    );
-    assert_eq!(
-        processing["latest_progress"]["input_id"],
-        processing["input"]["id"]
-    );
-    let pending = items
-        .iter()
-        .find(|item| item["input"]["status"] == "pending")
-        .unwrap();
+    let processing = items.iter().find(|item| item["input"]["status"] == "processing").unwrap();
+    assert_eq!(processing["latest_progress"]["metrics"]["percent_complete"], 63);
+    assert_eq!(processing["latest_progress"]["input_id"], processing["input"]["id"]);
+    let pending = items.iter().find(|item| item["input"]["status"] == "pending").unwrap();
     assert_eq!(pending["latest_progress"], Value::Null);
-    let last = server
-        .well("/job_million/inputs/progress?order=desc&limit=1")
-        .await;
+    let last = server.well("/job_million/inputs/progress?order=desc&limit=1").await;
     assert_eq!(last["total"], 980_000);
     let id = last["items"][0]["input"]["id"].as_str().unwrap();
     assert!(id > "inp_million_0999900", "{id}");
@@ -98,32 +69,17 @@ async fn traces_rise_to_the_counts_and_are_not_sent_twice() {
         let points = rows(&traces, "points");
         assert!(points.len() <= 20);
         for field in ["completed", "failed"] {
-            let mut values = points
-                .iter()
-                .map(|point| point["files"][field].as_u64().unwrap());
+            let mut values = points.iter().map(|point| point["files"][field].as_u64().unwrap());
             assert!(values.clone().is_sorted(), "{job}");
-            assert_eq!(
-                values.next_back().unwrap_or(0),
-                counts[field],
-                "{job} {field}"
-            );
+            assert_eq!(values.next_back().unwrap_or(0), counts[field], "{job} {field}");
         }
         assert!(each(points, "t").is_sorted());
         assert_eq!(traces["latest_event_at"].is_string(), job != "job_empty");
     }
-    let url = format!(
-        "{}/v0.5/batch/jobs/job_10k/inputs/progress/traces",
-        server.origin
-    );
+    let url = format!("{}/v0.5/batch/jobs/job_10k/inputs/progress/traces", server.origin);
     let first = server.client.get(&url).send().await.unwrap();
-    let again = server
-        .client
-        .get(&url)
-        .header(IF_NONE_MATCH, &first.headers()[ETAG]);
-    assert_eq!(
-        again.send().await.unwrap().status(),
-        StatusCode::NOT_MODIFIED
-    );
+    let again = server.client.get(&url).header(IF_NONE_MATCH, &first.headers()[ETAG]);
+    assert_eq!(again.send().await.unwrap().status(), StatusCode::NOT_MODIFIED);
     let other = server.client.get(&url).header(IF_NONE_MATCH, "\"other\"");
     assert_eq!(other.send().await.unwrap().status(), StatusCode::OK);
     for buckets in ["9", "1001", "few"] {
@@ -135,47 +91,26 @@ async fn traces_rise_to_the_counts_and_are_not_sent_twice() {
 #[tokio::test]
 async fn events_and_outputs_tell_of_one_input() {
     let server = Started::new().await;
-    let failed = server
-        .inputs("job_10k", "status=failed&offset=399&limit=1")
-        .await;
+    let failed = server.inputs("job_10k", "status=failed&offset=399&limit=1").await;
     let id = failed["inputs"][0]["id"].as_str().unwrap();
     let events = server.well(&format!("/job_10k/events?input_id={id}")).await;
     let levels = each(rows(&events, "events"), "level");
     assert_eq!(levels, ["INFO", "INFO", "WARN", "ERROR", "FAILED"]);
-    assert!(
-        each(rows(&events, "events"), "input_id")
-            .iter()
-            .all(|found| *found == id)
-    );
-    assert_eq!(
-        events["events"][4]["message"],
-        failed["inputs"][0]["error_message"]
-    );
-    let outputs = server
-        .well(&format!("/job_10k/outputs?input_id={id}"))
-        .await;
+    assert!(each(rows(&events, "events"), "input_id").iter().all(|found| *found == id));
+    assert_eq!(events["events"][4]["message"], failed["inputs"][0]["error_message"]);
+    let outputs = server.well(&format!("/job_10k/outputs?input_id={id}")).await;
     assert_eq!(outputs["total"], 0);
 
     let all = server.well("/job_10k/events?level=FAILED").await;
     assert_eq!(all["total"], 400);
-    let done = server
-        .well("/job_million/events?event_type=input.completed&offset=899999")
-        .await;
-    assert_eq!(
-        (&done["total"], rows(&done, "events").len()),
-        (&json!(900_000), 1)
-    );
+    let done = server.well("/job_million/events?event_type=input.completed&offset=899999").await;
+    assert_eq!((&done["total"], rows(&done, "events").len()), (&json!(900_000), 1));
     let outputs = server.well("/job_small/outputs").await;
     assert_eq!(outputs["total"], 6);
     let link = outputs["outputs"][0]["data"]["ref"].as_str().unwrap();
-    assert_eq!(
-        server.client.get(link).send().await.unwrap().status(),
-        StatusCode::OK
-    );
+    assert_eq!(server.client.get(link).send().await.unwrap().status(), StatusCode::OK);
     let id = outputs["outputs"][5]["input_id"].as_str().unwrap();
-    let one = server
-        .well(&format!("/job_small/outputs?input_id={id}"))
-        .await;
+    let one = server.well(&format!("/job_small/outputs?input_id={id}")).await;
     assert_eq!(one["outputs"], json!([outputs["outputs"][5]]));
     let unknown = server.well("/job_small/outputs?input_id=inp_unknown").await;
     assert_eq!(unknown["total"], 0);

@@ -25,11 +25,7 @@ async fn with_page(name: &str) -> Started {
     for (name, text) in files {
         fs::write(folder.join(name), text).unwrap();
     }
-    Started::with(Options {
-        page: Some(folder),
-        ..Options::default()
-    })
-    .await
+    Started::with(Options { page: Some(folder), ..Options::default() }).await
 }
 
 #[tokio::test]
@@ -58,10 +54,7 @@ async fn files_have_the_right_type_and_headers() {
     let api = server.get("/v0.5/batch/jobs/job_small/inputs").await;
     assert_eq!(api.status(), 200);
     assert!(!api.headers().contains_key("content-security-policy"));
-    assert_eq!(
-        server.get("/v0.5/nothing").await.headers()["content-type"],
-        "application/json"
-    );
+    assert_eq!(server.get("/v0.5/nothing").await.headers()["content-type"], "application/json");
 }
 
 #[tokio::test]

@@ -27,18 +27,13 @@ fn a_taken_port_is_said_in_one_sentence() {
     let output = program().args(["--port", &port]).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(
-        said,
-        format!("Port {port} is taken; choose another with --port.\n")
-    );
+    assert_eq!(said, format!("Port {port} is taken; choose another with --port.\n"));
 }
 
 #[tokio::test]
 async fn it_says_where_it_listens_and_takes_its_key_from_the_environment() {
     let mut command = program();
-    command
-        .args(["--port", "0"])
-        .env("SAMPLE_API_KEY", "secret");
+    command.args(["--port", "0"]).env("SAMPLE_API_KEY", "secret");
     let child = command.stdout(Stdio::piped()).spawn().unwrap();
     let mut running = Running(child);
     let mut line = String::new();
@@ -55,23 +50,13 @@ async fn it_says_where_it_listens_and_takes_its_key_from_the_environment() {
 #[cfg(unix)]
 #[test]
 fn an_interrupt_ends_it_at_once() {
-    let child = program()
-        .args(["--port", "0"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let child = program().args(["--port", "0"]).stdout(Stdio::piped()).spawn().unwrap();
     let mut running = Running(child);
     let mut line = String::new();
     let mut out = BufReader::new(running.0.stdout.take().unwrap());
     out.read_line(&mut line).unwrap();
     let id = running.0.id().to_string();
-    assert!(
-        Command::new("kill")
-            .args(["-INT", &id])
-            .status()
-            .unwrap()
-            .success()
-    );
+    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
     assert_eq!(running.0.wait().unwrap().code(), Some(0));
 }
 
@@ -82,14 +67,7 @@ fn wrong_arguments_are_refused_and_help_is_given() {
     assert!(String::from_utf8(wrong.stderr).unwrap().contains("--prot"));
     let help = program().arg("--help").output().unwrap();
     assert_eq!(help.status.code(), Some(0));
-    assert!(
-        String::from_utf8(help.stdout)
-            .unwrap()
-            .contains("--page DIR")
-    );
-    let folder = program()
-        .args(["--page", "/does/not/exist"])
-        .output()
-        .unwrap();
+    assert!(String::from_utf8(help.stdout).unwrap().contains("--page DIR"));
+    let folder = program().args(["--page", "/does/not/exist"]).output().unwrap();
     assert_eq!(folder.status.code(), Some(1));
 }

@@ -13,9 +13,7 @@ async fn links_are_over_at_first_and_fresh_when_asked_for_again() {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     let ends = |page: &Value| -> Vec<i64> {
         let links = rows(page, "inputs").iter();
-        links
-            .map(|row| end(row["data"]["ref"].as_str().unwrap()))
-            .collect()
+        links.map(|row| end(row["data"]["ref"].as_str().unwrap())).collect()
     };
     let now = i64::try_from(now.as_secs()).unwrap();
     for turn in 0..4 {
@@ -23,10 +21,7 @@ async fn links_are_over_at_first_and_fresh_when_asked_for_again() {
         let ends = ends(&page);
         assert_eq!(ends.len(), 6);
         let fresh = turn % 2 == 1;
-        assert!(
-            ends.iter().all(|end| (*end > now) == fresh),
-            "turn {turn}: {ends:?}, {now}"
-        );
+        assert!(ends.iter().all(|end| (*end > now) == fresh), "turn {turn}: {ends:?}, {now}");
         let link = page["inputs"][0]["data"]["ref"].as_str().unwrap();
         let file = server.client.get(link).send().await.unwrap();
         assert_eq!(file.status(), 200);
@@ -43,15 +38,8 @@ fn end(link: &str) -> i64 {
     if let Some(end) = value("se") {
         return seconds(&end.replace("%3A", "").replace('-', ""));
     }
-    let service = if query.contains("X-Amz-Date") {
-        "Amz"
-    } else {
-        "Goog"
-    };
-    let lasts: i64 = value(&format!("X-{service}-Expires"))
-        .unwrap()
-        .parse()
-        .unwrap();
+    let service = if query.contains("X-Amz-Date") { "Amz" } else { "Goog" };
+    let lasts: i64 = value(&format!("X-{service}-Expires")).unwrap().parse().unwrap();
     seconds(value(&format!("X-{service}-Date")).unwrap()) + lasts
 }
 
@@ -91,10 +79,7 @@ async fn the_live_job_adds_up_at_every_moment() {
     for input in inputs {
         let ended = matches!(input["status"].as_str().unwrap(), "completed" | "failed");
         assert_eq!(input["completed_at"].is_string(), ended);
-        assert_eq!(
-            input["error_message"].is_string(),
-            input["status"] == "failed"
-        );
+        assert_eq!(input["error_message"].is_string(), input["status"] == "failed");
     }
 }
 
@@ -112,30 +97,16 @@ async fn hostile_rows_are_readable_and_hostile() {
     let inputs = rows(&page, "inputs");
     let data: Vec<&Value> = inputs.iter().map(|row| &row["data"]).collect();
     for row in inputs {
-        for field in [
-            "id",
-            "job_id",
-            "port_name",
-            "file_id",
-            "status",
-            "created_at",
-        ] {
+        for field in ["id", "job_id", "port_name", "file_id", "status", "created_at"] {
             assert!(row[field].is_string(), "{field} of {row}");
         }
         assert!(row["data"]["ref"].is_string() && row["data"]["filename"].is_string());
     }
     let named = |wanted: &str| data.iter().any(|data| data["filename"] == wanted);
     assert!(named("<img src=x onerror=alert(1)>.csv") && named(""));
-    let lengths = data
-        .iter()
-        .map(|data| data["filename"].as_str().unwrap().chars().count());
+    let lengths = data.iter().map(|data| data["filename"].as_str().unwrap().chars().count());
     assert_eq!(lengths.max(), Some(5000));
-    for link in [
-        "javascript:alert(1)",
-        "s3://bucket/key",
-        "//relative",
-        "not-a-url",
-    ] {
+    for link in ["javascript:alert(1)", "s3://bucket/key", "//relative", "not-a-url"] {
         assert!(data.iter().any(|data| data["ref"] == link), "{link}");
     }
     for size in [0, 999, 1000, 999_999, 9_007_199_254_740_992_u64] {
@@ -143,12 +114,7 @@ async fn hostile_rows_are_readable_and_hostile() {
     }
     let absent = |data: &&&Value| data.get("num_bytes").is_none() && data.get("metadata").is_none();
     assert_eq!(data.iter().filter(absent).count(), 1);
-    assert_eq!(
-        data.iter()
-            .filter(|data| data.get("num_bytes") == Some(&Value::Null))
-            .count(),
-        1
-    );
+    assert_eq!(data.iter().filter(|data| data.get("num_bytes") == Some(&Value::Null)).count(), 1);
     assert!(each(inputs, "status").contains(&"quarantined"));
     let ids = each(inputs, "id");
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len() - 1);

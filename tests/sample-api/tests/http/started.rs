@@ -57,7 +57,5 @@ pub(crate) fn rows<'a>(body: &'a Value, field: &str) -> &'a [Value] {
 
 /// One field of each element, as text.
 pub(crate) fn each<'a>(rows: &'a [Value], field: &str) -> Vec<&'a str> {
-    rows.iter()
-        .map(|row| row[field].as_str().unwrap())
-        .collect()
+    rows.iter().map(|row| row[field].as_str().unwrap()).collect()
 }

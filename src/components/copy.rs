@@ -1,0 +1,62 @@
+//! Buttons that put a text into the clipboard, and the one listener that serves them all.
+
+use std::time::Duration;
+
+use js_sys::Reflect;
+use leptos::{
+    ev,
+    prelude::{event_target, set_timeout, window},
+    task::spawn_local,
+};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Clipboard, Element};
+
+use crate::{
+    dom::{attribute, template},
+    widget::Widget,
+};
+
+/// The attribute that says what a button copies.
+const COPIES: &str = "data-copy";
+/// The attribute that says how that went, which the style sheet shows for a while.
+const OUTCOME: &str = "data-outcome";
+const OUTCOME_SHOWN: Duration = Duration::from_secs(2);
+
+/// A button named `label` that copies `copies`.
+pub fn copy_button(label: &str, copies: &str) -> Element {
+    let button = template(r#"<button type="button" class="copy"><span aria-hidden="true"></span></button>"#);
+    attribute(&button, "aria-label", Some(label));
+    attribute(&button, "title", Some(label));
+    attribute(&button, COPIES, Some(copies));
+    button
+}
+
+/// Copies what the clicked button says, if it is such a button, and tells how that went.
+pub fn copy_from(widget: Widget, click: &ev::MouseEvent) {
+    let target: Element = event_target(click);
+    let Ok(Some(button)) = target.closest("[data-copy]") else { return };
+    let Some(text) = button.get_attribute(COPIES) else { return };
+    spawn_local(async move {
+        let outcome = if write(&text).await { "Copied" } else { "Could not copy" };
+        attribute(&button, OUTCOME, Some(outcome));
+        widget.announce(outcome);
+        set_timeout(
+            move || {
+                attribute(&button, OUTCOME, None);
+                widget.announce("");
+            },
+            OUTCOME_SHOWN,
+        );
+    });
+}
+
+/// The clipboard exists on secure pages only, and may be denied.
+async fn write(text: &str) -> bool {
+    let clipboard = Reflect::get(&window().navigator(), &"clipboard".into()).unwrap_or_default();
+    if !clipboard.is_object() {
+        return false;
+    }
+    let clipboard: Clipboard = clipboard.unchecked_into();
+    JsFuture::from(clipboard.write_text(text)).await.is_ok()
+}

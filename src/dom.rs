@@ -1,0 +1,52 @@
+//! Few words for what lists and rows do with the document directly. Many nodes of one make are copies of a
+//! template: there is no faster way, and none that takes less code.
+
+use leptos::prelude::document;
+use wasm_bindgen::{JsCast, UnwrapThrowExt};
+use web_sys::{Element, HtmlTemplateElement, Node};
+
+/// The element that `html` describes: markup of this crate with one element at its root, never anything
+/// from outside.
+pub fn template(html: &'static str) -> Element {
+    let template: HtmlTemplateElement = create("template").unchecked_into();
+    template.set_inner_html(html);
+    template.content().first_element_child().expect_throw("markup with an element")
+}
+
+/// A copy of the element and all that is in it.
+pub fn copy(element: &Element) -> Element {
+    element.clone_node_with_deep(true).unwrap_throw().unchecked_into()
+}
+
+/// An element of this name.
+pub fn create(name: &str) -> Element {
+    // The browser refuses only what cannot be a name, and all of them are literals.
+    document().create_element(name).unwrap_throw()
+}
+
+/// Adds an element with a class and a text at the end of `parent`.
+pub fn append(parent: &Node, name: &str, class: &str, text: &str) -> Element {
+    let element = create(name);
+    if !class.is_empty() {
+        element.set_class_name(class);
+    }
+    if !text.is_empty() {
+        element.set_text_content(Some(text));
+    }
+    attach(parent, &element);
+    element
+}
+
+/// Adds `child` at the end of `parent`.
+pub fn attach(parent: &Node, child: &Node) {
+    // Fails for a node that would contain itself, which one that was just made does not.
+    parent.append_child(child).unwrap_throw();
+}
+
+/// Sets an attribute, or takes it away.
+pub fn attribute(element: &Element, name: &str, value: Option<&str>) {
+    match value {
+        Some(value) => element.set_attribute(name, value).unwrap_throw(),
+        None => element.remove_attribute(name).unwrap_throw(),
+    }
+}

@@ -1,0 +1,216 @@
+//! Answers of the API, the saved ones and hostile ones.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
+
+use batch_job_inputs::{
+    api::{
+        error::{ErrorEntry, ErrorKind, read_entries},
+        model::{Input, Page, Row},
+    },
+    paging::Paging,
+    status::{InputStatus, Status},
+};
+use serde_json::{Value, json};
+
+const JOB: &str = "job_2abc3def4ghi5jkl6mno7pqr";
+
+fn documented() -> Value {
+    serde_json::from_str(include_str!("fixtures/inputs_documented.json")).unwrap()
+}
+
+/// The documented answer with `value` at `pointer`; `None` removes what is there.
+fn with(pointer: &str, value: Option<Value>) -> Value {
+    let mut answer = documented();
+    let (parent, name) = pointer.rsplit_once('/').unwrap();
+    let parent = answer.pointer_mut(parent).unwrap().as_object_mut().unwrap();
+    match value {
+        Some(value) => parent.insert(name.to_owned(), value),
+        None => parent.remove(name),
+    };
+    answer
+}
+
+fn failure(answer: Value) -> String {
+    Page::decode(answer, JOB).unwrap_err().to_string()
+}
+
+fn only_row(answer: Value) -> Row {
+    let page = Page::decode(answer, JOB).unwrap();
+    assert_eq!(page.rows.len(), 1);
+    (*page.rows[0]).clone()
+}
+
+fn input(answer: Value) -> Input {
+    match only_row(answer) {
+        Row::Input(input) => *input,
+        Row::Unreadable(row) => panic!("unreadable: {}", row.reason),
+    }
+}
+
+fn reason(answer: Value) -> String {
+    match only_row(answer) {
+        Row::Input(input) => panic!("read as {input:?}"),
+        Row::Unreadable(row) => row.reason,
+    }
+}
+
+#[test]
+fn the_documented_example() {
+    let page = Page::decode(documented(), JOB).unwrap();
+    assert_eq!(page.paging, Paging { total: 2, offset: 0, limit: 10, count: 1 });
+    let input = input(documented());
+    assert_eq!(input.id, "inp_abc123def456");
+    assert_eq!(input.file_id.as_deref(), Some("file_abc123"));
+    assert_eq!(input.port_name.as_deref(), Some("worker.inference"));
+    assert_eq!(input.status, InputStatus::Known(Status::Completed));
+    assert_eq!(input.error_message, None);
+    assert_eq!(input.created_at.as_deref(), Some("2026-04-14T10:00:00Z"));
+    assert_eq!(input.completed_at.as_deref(), Some("2026-04-14T10:05:00Z"));
+    assert_eq!(input.data.filename, "tep_inference.csv");
+    assert_eq!(input.data.reference, "https://storage.example.com/files/tep_inference.csv");
+    assert_eq!(input.data.file_type.as_deref(), Some("text/csv"));
+    assert_eq!(input.data.num_bytes, Some(245_760));
+}
+
+#[test]
+fn an_answer_of_another_shape_names_the_field() {
+    assert_eq!(failure(json!("x")), "“answer” is not an object");
+    assert_eq!(failure(json!(null)), "“answer” is not an object");
+    assert_eq!(failure(json!({})), "“job_id” is missing");
+    assert_eq!(failure(with("/total", Some(json!("2")))), "“total” is not a number");
+    assert_eq!(failure(with("/total", Some(json!(-1)))), "“total” is not a whole number from 0");
+    assert_eq!(failure(with("/offset", Some(json!(0.5)))), "“offset” is not a whole number from 0");
+    assert_eq!(failure(with("/limit", None)), "“limit” is missing");
+    assert_eq!(failure(with("/inputs", Some(json!({})))), "“inputs” is not a list");
+    assert_eq!(failure(with("/inputs", Some(json!(null)))), "“inputs” is missing");
+}
+
+#[test]
+fn an_answer_for_another_job_is_none() {
+    assert_eq!(failure(with("/job_id", Some(json!("job_x")))), "“job_id” is for another job: job_x");
+    assert_eq!(reason(with("/inputs/0/job_id", Some(json!("job_x")))), "“job_id” is of another job: job_x");
+}
+
+#[test]
+fn optional_fields_may_be_null_or_absent() {
+    for name in ["file_id", "port_name", "error_message", "created_at", "completed_at", "job_id"] {
+        input(with(&format!("/inputs/0/{name}"), Some(Value::Null)));
+        input(with(&format!("/inputs/0/{name}"), None));
+    }
+    for name in ["file_type", "file_extension", "num_bytes", "metadata", "file_tags", "file_attributes"] {
+        input(with(&format!("/inputs/0/data/{name}"), Some(Value::Null)));
+        input(with(&format!("/inputs/0/data/{name}"), None));
+    }
+}
+
+#[test]
+fn a_row_that_cannot_be_read_names_the_field() {
+    assert_eq!(reason(with("/inputs/0/status", Some(json!(3)))), "“status” is not a text");
+    assert_eq!(reason(with("/inputs/0/id", None)), "“id” is missing");
+    assert_eq!(reason(with("/inputs/0/data", Some(json!("x")))), "“data” is not an object");
+    assert_eq!(reason(with("/inputs/0/data/ref", None)), "“data.ref” is missing");
+    assert_eq!(reason(with("/inputs/0/data/filename", Some(json!(null)))), "“data.filename” is missing");
+    assert_eq!(
+        reason(with("/inputs/0/data/num_bytes", Some(json!(-5)))),
+        "“data.num_bytes” is not a whole number from 0"
+    );
+    assert_eq!(
+        reason(with("/inputs/0/data/num_bytes", Some(json!("5")))),
+        "“data.num_bytes” is not a number"
+    );
+}
+
+#[test]
+fn a_bad_row_does_not_lose_the_others() {
+    let mut answer = documented();
+    let good = answer["inputs"][0].clone();
+    answer["inputs"] =
+        json!([good, null, 5, [], "x", { "id": "inp_x", "data": { "filename": "x.csv" } }, good]);
+    let page = Page::decode(answer, JOB).unwrap();
+    let readable: Vec<bool> = page.rows.iter().map(|row| matches!(**row, Row::Input(_))).collect();
+    assert_eq!(readable, [true, false, false, false, false, false, true]);
+    // What is known of it is kept, so that it can be told which one it is.
+    let Row::Unreadable(row) = &*page.rows[5] else { panic!() };
+    assert_eq!((row.id.as_deref(), row.filename.as_deref()), (Some("inp_x"), Some("x.csv")));
+}
+
+#[test]
+fn sizes_and_totals_beyond_32_bits_are_exact() {
+    for size in [0_u64, 999, 1000, 999_999, 1 << 53] {
+        let read = input(with("/inputs/0/data/num_bytes", Some(json!(size)))).data.num_bytes;
+        assert_eq!(read, Some(size));
+    }
+    let page = Page::decode(with("/total", Some(json!(5_000_000_000_u64))), JOB).unwrap();
+    assert_eq!(page.paging.total, 5_000_000_000);
+}
+
+#[test]
+fn a_status_nobody_knows_is_kept() {
+    let read = input(with("/inputs/0/status", Some(json!("quarantined"))));
+    assert_eq!(read.status, InputStatus::Other("quarantined".into()));
+}
+
+#[test]
+fn unknown_fields_are_ignored() {
+    input(with("/inputs/0/shard", Some(json!({ "deep": [1, 2] }))));
+    assert!(Page::decode(with("/next", Some(json!("x"))), JOB).is_ok());
+}
+
+#[test]
+fn the_saved_errors_in_all_their_shapes() {
+    let saved: Value = serde_json::from_str(include_str!("fixtures/errors.json")).unwrap();
+    assert_eq!(
+        read_entries(saved["usual"].clone()),
+        [ErrorEntry {
+            code: Some("missing_parameter".into()),
+            message: "Failed to find key: some_key".into(),
+            suggestion: Some("Resubmit your query with the expected parameters.".into()),
+            error_uid: Some("err-bfa600db-c703-4061-ad9c-c14628b3554c".into()),
+        }]
+    );
+    assert_eq!(read_entries(saved["legacy"].clone()), [ErrorEntry::message("Invalid API key")]);
+    assert_eq!(
+        read_entries(saved["legacy_validation"].clone()),
+        [ErrorEntry::message("query.offset: Input should be a valid integer")]
+    );
+    assert_eq!(
+        read_entries(saved["older"].clone()),
+        [ErrorEntry {
+            code: Some("RATE_LIMITED".into()),
+            message: "Rate limit exceeded".into(),
+            ..ErrorEntry::default()
+        }]
+    );
+}
+
+#[test]
+fn every_entry_of_an_error_is_kept_and_nonsense_is_not() {
+    let body = json!({ "errors": [{ "message": "one" }, 7, null, { "message": "two", "code": 5 }, {}] });
+    let messages: Vec<String> = read_entries(body).into_iter().map(|entry| entry.message).collect();
+    assert_eq!(messages, ["one", "two"]);
+    for body in [json!(null), json!("x"), json!([]), json!({ "errors": "x", "detail": 5, "error": [] })] {
+        assert_eq!(read_entries(body.clone()), [], "{body}");
+    }
+}
+
+#[test]
+fn a_status_code_says_what_kind_of_failure_it_is() {
+    let kinds = [
+        (400, "invalid"),
+        (401, "unauthorized"),
+        (403, "forbidden"),
+        (404, "not-found"),
+        (408, "timeout"),
+        (409, "invalid"),
+        (413, "invalid"),
+        (422, "invalid"),
+        (429, "rate-limited"),
+        (500, "server"),
+        (502, "server"),
+        (503, "server"),
+        (504, "server"),
+    ];
+    for (status, kind) in kinds {
+        assert_eq!(ErrorKind::of_status(status).as_str(), kind, "{status}");
+    }
+}

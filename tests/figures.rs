@@ -1,0 +1,200 @@
+//! Sizes, durations, links, texts, columns and attributes: what is calculated before it is shown.
+
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use batch_job_inputs::{
+    columns::{Column, Columns},
+    config::Settings,
+    format::{duration, size},
+    link::{expires_at, is_web},
+    query::Query,
+    status::Status,
+    text::visible,
+};
+use proptest::prelude::*;
+
+#[test]
+fn a_size_has_the_unit_that_suits_its_rounded_figure() {
+    let cases = [
+        (0, 0.0, "byte"),
+        (1, 1.0, "byte"),
+        (999, 999.0, "byte"),
+        (1000, 1.0, "kilobyte"),
+        (1234, 1.23, "kilobyte"),
+        (9_994, 9.99, "kilobyte"),
+        (9_996, 10.0, "kilobyte"),
+        (12_345, 12.3, "kilobyte"),
+        (245_760, 246.0, "kilobyte"),
+        (999_499, 999.0, "kilobyte"),
+        (999_500, 1.0, "megabyte"),
+        (999_999, 1.0, "megabyte"),
+        (1_000_000, 1.0, "megabyte"),
+        (1_234_567_890, 1.23, "gigabyte"),
+        (999_499_999_999, 999.0, "gigabyte"),
+        (999_500_000_000, 1.0, "terabyte"),
+        (1 << 53, 9.01, "petabyte"),
+    ];
+    for (bytes, value, unit) in cases {
+        let measure = size(bytes);
+        assert_eq!((measure.value, measure.unit), (value, unit), "{bytes}");
+    }
+}
+
+#[test]
+fn a_duration_is_as_exact_as_it_is_short() {
+    let words = |seconds| {
+        let (first, second) = duration(seconds);
+        let second = second.map(|second| format!(" {} {}", second.value, second.unit)).unwrap_or_default();
+        format!("{} {}{second}", first.value, first.unit)
+    };
+    let cases = [
+        (0, "0 second"),
+        (59, "59 second"),
+        (60, "1 minute"),
+        (300, "5 minute"),
+        (330, "5 minute 30 second"),
+        (605, "10 minute"),
+        (3600, "1 hour"),
+        (4800, "1 hour 20 minute"),
+        (3601, "1 hour"),
+        (36_001, "10 hour"),
+        (90_000, "1 day 1 hour"),
+        (1_000_000, "11 day"),
+    ];
+    for (seconds, expected) in cases {
+        assert_eq!(words(seconds), expected, "{seconds}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_size_reads_as_a_thousand_of_a_unit(bytes in any::<u64>()) {
+        let measure = size(bytes);
+        prop_assert!(measure.value < 1000.0 || measure.unit == "petabyte");
+    }
+
+    #[test]
+    fn only_http_ever_becomes_a_link(text in any::<String>()) {
+        let start = text.to_ascii_lowercase();
+        prop_assert!(!is_web(&text) || start.starts_with("http://") || start.starts_with("https://"));
+    }
+
+    #[test]
+    fn no_text_breaks_the_reading_of_links(text in any::<String>(), date in "[0-9TZ:-]{0,20}", seconds in any::<i64>()) {
+        let _ = expires_at(&text);
+        let _ = expires_at(&format!("https://a/?X-Amz-Date={date}&X-Amz-Expires={seconds}"));
+        let _ = expires_at(&format!("https://a/?se={date}&sig=x"));
+    }
+
+    #[test]
+    fn what_is_shown_has_no_control_characters(text in any::<String>()) {
+        prop_assert!(!visible(&text).chars().any(char::is_control));
+    }
+}
+
+#[test]
+fn links_are_plain_http() {
+    for link in ["https://storage.example.com/a.csv", "http://127.0.0.1:8080/files/a", "HTTPS://example.com"]
+    {
+        assert!(is_web(link), "{link}");
+    }
+    let texts = [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "data:text/html,x",
+        "s3://bucket/key",
+        "//relative",
+        "/path",
+        "not a url",
+        "",
+        "https:",
+        "https://",
+        "https:///x",
+        "http://?x",
+        " https://example.com",
+        "https://exa mple.com",
+        "https://example.com/\n",
+        "java\nscript:alert(1)",
+        "file:///etc/passwd",
+        "blob:https://example.com/x",
+        "httpſ://x",
+    ];
+    for text in texts {
+        assert!(!is_web(text), "{text}");
+    }
+}
+
+#[test]
+fn presigned_links_say_when_they_end() {
+    let at = |query: &str| expires_at(&format!("https://storage.example.com/a.csv?{query}"));
+    // 2026-04-14T10:00:00Z is 1776160800.
+    assert_eq!(at("X-Amz-Date=20260414T100000Z&X-Amz-Expires=3600"), Some(1_776_164_400));
+    assert_eq!(at("x=1&X-Goog-Expires=60&X-Goog-Date=20260414T100000Z#part"), Some(1_776_160_860));
+    assert_eq!(at("se=2026-04-14T10%3A00%3A00Z&sig=abc"), Some(1_776_160_800));
+    assert_eq!(at("se=2026-04-14T10:00Z&sig=abc"), Some(1_776_160_800));
+    assert_eq!(at("se=2026-04-14&sig=abc"), Some(1_776_124_800));
+    assert_eq!(at("X-Amz-Date=20240229T000000Z&X-Amz-Expires=0"), Some(1_709_164_800));
+    for nothing in
+        ["", "se=2026-04-14T10:00:00Z", "X-Amz-Date=20260414T100000Z", "X-Amz-Date=soon&X-Amz-Expires=5"]
+    {
+        assert_eq!(at(nothing), None, "{nothing}");
+    }
+    assert_eq!(expires_at("https://storage.example.com/a.csv"), None);
+}
+
+#[test]
+fn tricks_with_text_are_made_visible() {
+    assert_eq!(visible("tep_inference.csv"), "tep_inference.csv");
+    assert_eq!(visible("данные_データ_👩‍🔬.csv"), "данные_データ_👩‍🔬.csv");
+    assert_eq!(visible("invoice_\u{202E}vsc.exe"), "invoice_⟨U+202E⟩vsc.exe");
+    assert_eq!(visible("a\tb\nc\0\u{7F}"), "a␉b␊c␀␡");
+    assert_eq!(visible("\u{85}\u{2028}\u{FEFF}"), "⟨U+0085⟩⟨U+2028⟩⟨U+FEFF⟩");
+}
+
+fn settings(attributes: &[(&str, &str)]) -> (Settings, Vec<String>) {
+    let (settings, invalid) = Settings::read(|name| {
+        attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+    });
+    (settings, invalid.iter().map(|problem| problem.name.to_owned()).collect())
+}
+
+#[test]
+fn attributes_are_read_with_their_defaults() {
+    let (read, invalid) = settings(&[]);
+    assert_eq!((read.job_id, read.api_base.as_str(), read.standalone), (None, "/v0.5", false));
+    assert_eq!((read.query, read.columns), (Query::default(), Columns::default()));
+    assert_eq!(invalid, [""; 0]);
+
+    let (read, invalid) = settings(&[
+        ("job-id", "job_1"),
+        ("api-base", "https://api.example.com/v0.5"),
+        ("status", "failed"),
+        ("port-name", "worker.data"),
+        ("offset", "100"),
+        ("limit", "25"),
+        ("columns", "status size"),
+        ("theme", "dark"),
+        ("standalone", ""),
+    ]);
+    assert_eq!((read.job_id.as_deref(), read.standalone), (Some("job_1"), true));
+    assert_eq!(
+        read.query,
+        Query { status: Some(Status::Failed), port_name: "worker.data".into(), offset: 100, limit: 25 }
+    );
+    assert!(read.columns.iter().eq([Column::File, Column::Status, Column::Size]));
+    assert_eq!(invalid, [""; 0]);
+}
+
+#[test]
+fn attributes_that_make_no_sense_break_nothing() {
+    let (read, invalid) = settings(&[
+        ("job-id", ".."),
+        ("status", "Done"),
+        ("offset", "x"),
+        ("limit", "5000"),
+        ("columns", "size colour"),
+        ("theme", "blue"),
+    ]);
+    assert_eq!((read.job_id, read.query, read.columns), (None, Query::default(), Columns::default()));
+    assert_eq!(invalid, ["status", "offset", "limit", "columns", "theme", "job-id"]);
+}

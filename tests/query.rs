@@ -1,0 +1,111 @@
+//! The query and its form in a query string.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+use batch_job_inputs::{
+    query::{Address, DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET, Query},
+    status::Status,
+};
+use proptest::{option, prelude::*};
+
+fn any_query() -> impl Strategy<Value = Query> {
+    let status = option::of(proptest::sample::select(Status::ALL.to_vec()));
+    (status, any::<String>(), 0..=MAX_OFFSET, 1..=MAX_LIMIT).prop_map(|(status, port_name, offset, limit)| {
+        Query { status, port_name: port_name.trim().to_owned(), offset, limit }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn an_address_comes_back_as_it_was_written(query in any_query(), job in option::of("[^\\s](.*[^\\s])?")) {
+        let job_id = job.map(|job| job.trim().to_owned()).filter(|job| !job.is_empty());
+        let address = Address { job_id, query };
+        let (read, invalid) = Address::parse(&address.to_search());
+        prop_assert_eq!(read, address);
+        prop_assert!(invalid.is_empty());
+    }
+
+    #[test]
+    fn no_text_breaks_an_address(text in any::<String>()) {
+        let (address, _) = Address::parse(&text);
+        let (again, invalid) = Address::parse(&address.to_search());
+        prop_assert_eq!(again, address);
+        prop_assert!(invalid.is_empty());
+    }
+
+    #[test]
+    fn what_the_api_is_asked_reads_back_as_the_query(query in any_query()) {
+        let asked = query.to_api();
+        let pairs: Vec<(String, String)> =
+            form_urlencoded::parse(asked.as_bytes()).into_owned().collect();
+        let value = |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
+        prop_assert_eq!(value("status"), query.status.map(|status| status.to_string()));
+        prop_assert_eq!(value("port_name").unwrap_or_default(), query.port_name);
+        prop_assert_eq!(value("offset"), Some(query.offset.to_string()));
+        prop_assert_eq!(value("limit"), Some(query.limit.to_string()));
+    }
+}
+
+#[test]
+fn an_address_names_only_what_differs_from_the_defaults() {
+    assert_eq!(Address::default().to_search(), "");
+    let address = Address {
+        job_id: Some("job_1".into()),
+        query: Query { status: Some(Status::Failed), offset: 50, ..Query::default() },
+    };
+    assert_eq!(address.to_search(), "?job=job_1&status=failed&offset=50");
+}
+
+#[test]
+fn bad_values_have_their_defaults_and_are_told() {
+    let (address, invalid) = Address::parse("?job=job_1&status=done&offset=-1&limit=0&port_name=a%20b&utm=x");
+    assert_eq!(address.job_id.as_deref(), Some("job_1"));
+    assert_eq!(address.query, Query { port_name: "a b".into(), ..Query::default() });
+    let told: Vec<String> = invalid.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "status=\"done\" is ignored: expected pending, processing, completed, failed or reference",
+            "offset=\"-1\" is ignored: expected a whole number from 0",
+            "limit=\"0\" is ignored: expected a whole number from 1 to 1000",
+        ]
+    );
+}
+
+#[test]
+fn numbers_are_read_as_people_write_them() {
+    for (text, limit) in
+        [("25", Some(25)), (" 25 ", Some(25)), ("1000", Some(1000)), ("", Some(DEFAULT_LIMIT))]
+    {
+        let mut query = Query::default();
+        assert!(query.set("limit", text).is_ok(), "{text:?}");
+        assert_eq!(Some(query.limit), limit, "{text:?}");
+    }
+    for text in ["1001", "+5", "1e3", "2.0", "٢٥", "99999999999999999999"] {
+        let mut query = Query { limit: 10, ..Query::default() };
+        assert!(query.set("limit", text).is_err(), "{text:?}");
+        assert_eq!(query.limit, DEFAULT_LIMIT, "{text:?}");
+    }
+}
+
+#[test]
+fn a_filter_begins_at_the_first_page() {
+    let query = Query { offset: 150, ..Query::default() };
+    assert_eq!(query.with_status(Some(Status::Failed)).offset, 0);
+    assert_eq!(query.with_port_name(" worker.data ").port_name, "worker.data");
+    assert_eq!(query.with_port_name("worker.data").offset, 0);
+    assert!(query.with_status(Some(Status::Failed)).is_filtered());
+    assert!(!query.with_status(Some(Status::Failed)).without_filters().is_filtered());
+}
+
+#[test]
+fn a_page_size_keeps_the_first_row_in_view() {
+    let query = Query { offset: 150, limit: 50, ..Query::default() };
+    for limit in [10, 25, 100, 250, 1000] {
+        let offset = query.with_limit(limit).offset;
+        assert!(offset <= 150 && 150 < offset + limit, "{limit}: {offset}");
+        assert_eq!(offset % limit, 0, "{limit}");
+    }
+}
