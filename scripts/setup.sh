@@ -12,11 +12,6 @@ readonly BINARYEN=132.0.0
 WASM_BINDGEN=$(grep -A1 '^name = "wasm-bindgen"$' Cargo.lock | sed -n 's/^version = "\(.*\)"/\1/p')
 readonly WASM_BINDGEN
 
-say() { printf '\033[1m==> %s\033[0m\n' "$*"; }
-fail() {
-  printf 'setup: %s\n' "$*" >&2
-  exit 1
-}
 have() { command -v "$1" >/dev/null 2>&1; }
 
 # Debian's packages can be installed by root alone, and this script never calls sudo by itself.
@@ -36,7 +31,7 @@ compiles_wasm() {
   version=$(wasm rustc -vV) || return 1
   [ "$version" = "$(cat "$TOOLS/wasm-compiler" 2>/dev/null)" ] && return 0
   echo 'pub fn probe() -> String { String::new() }' |
-    wasm rustc --target wasm32-unknown-unknown --crate-type cdylib -o "$TOOLS/probe.wasm" - 2>/dev/null ||
+    wasm rustc --target $WASM_TARGET --crate-type cdylib -o "$TOOLS/probe.wasm" - 2>/dev/null ||
     return 1
   rm -f "$TOOLS/probe.wasm"
   printf '%s\n' "$version" >"$TOOLS/wasm-compiler"
@@ -44,14 +39,14 @@ compiles_wasm() {
 
 install_wasm_compiler() {
   compiles_wasm && return
-  say "Adding the target wasm32-unknown-unknown"
+  say "Adding the target $WASM_TARGET"
   # What was remembered may be of another machine, with the same compiler and without its library.
   rm -f "$TOOLS/wasm-compiler"
   # Where rustup's server cannot be reached this call would hang for ever.
-  if have rustup && timeout 20 rustup target add wasm32-unknown-unknown >/dev/null 2>&1 && compiles_wasm; then
+  if have rustup && timeout 20 rustup target add $WASM_TARGET >/dev/null 2>&1 && compiles_wasm; then
     return
   fi
-  have apt-get || fail "the target wasm32-unknown-unknown is missing and rustup cannot fetch it: run 'rustup target add wasm32-unknown-unknown' where it can"
+  have apt-get || fail "the target $WASM_TARGET is missing and rustup cannot fetch it: run 'rustup target add $WASM_TARGET' where it can"
   say "rustup cannot fetch it: using Debian's compiler, with the standard library built from its source (2 min)"
   apt rustc-web cargo-web rust-web-src rust-web-llvm rust-web-clippy "$(newest_lld)"
   mkdir -p "$WASM_TOOLCHAIN"
@@ -60,7 +55,7 @@ install_wasm_compiler() {
     ln -sf "/usr/bin/$program" "$WASM_TOOLCHAIN/$program"
   done
   build_std
-  compiles_wasm || fail "Debian's compiler does not build for wasm32-unknown-unknown"
+  compiles_wasm || fail "Debian's compiler does not build for $WASM_TARGET"
 }
 
 newest_lld() { apt-cache pkgnames lld- | grep -E '^lld-[0-9]+$' | sort -t- -k2 -n | tail -n 1; }
@@ -68,15 +63,15 @@ newest_lld() { apt-cache pkgnames lld- | grep -E '^lld-[0-9]+$' | sort -t- -k2 -
 # Debian packs the source of the standard library for this target, not the library itself.
 build_std() {
   local crate=$TOOLS/std libraries
-  libraries=$(/usr/bin/rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown/lib
+  libraries=$(/usr/bin/rustc --print sysroot)/lib/rustlib/$WASM_TARGET/lib
   rm -rf "$crate" && mkdir -p "$crate/src" "$libraries"
   printf '[package]\nname = "std-for-wasm"\nversion = "0.0.0"\nedition = "2024"\n[workspace]\n' >"$crate/Cargo.toml"
   : >"$crate/src/lib.rs"
   # Without the bitcode, link-time optimisation of the page fails.
   (cd "$crate" && PATH=/usr/bin:/bin RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Cembed-bitcode=yes CARGO_TARGET_DIR=$crate/target \
-    /usr/bin/cargo build -q --release -Zbuild-std=std,panic_abort,test --target wasm32-unknown-unknown)
+    /usr/bin/cargo build -q --release -Zbuild-std=std,panic_abort,test --target $WASM_TARGET)
   rm -f "$libraries"/*.rlib
-  cp "$crate"/target/wasm32-unknown-unknown/release/deps/*.rlib "$libraries/"
+  cp "$crate"/target/$WASM_TARGET/release/deps/*.rlib "$libraries/"
   rm -f "$libraries"/libstd_for_wasm-*.rlib
   rm -rf "$crate"
 }

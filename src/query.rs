@@ -105,24 +105,20 @@ impl Query {
         }
     }
 
-    /// The query string that asks the API for this page; it always names the page, since the API's own
-    /// default is not documented.
+    /// The parameters that ask the API for this page; they always name the page, since the API's own
+    /// defaults are not documented.
     #[must_use]
-    pub fn to_api(&self) -> String {
-        let mut pairs = form_urlencoded::Serializer::new(String::new());
-        self.append_filters(&mut pairs);
-        pairs.append_pair("offset", &self.offset.to_string());
-        pairs.append_pair("limit", &self.limit.to_string());
-        pairs.finish()
+    pub fn parameters(&self) -> Vec<(&'static str, String)> {
+        let mut parameters = self.filters();
+        parameters.push(("offset", self.offset.to_string()));
+        parameters.push(("limit", self.limit.to_string()));
+        parameters
     }
 
-    fn append_filters(&self, pairs: &mut form_urlencoded::Serializer<'_, String>) {
-        if let Some(status) = self.status {
-            pairs.append_pair("status", status.as_str());
-        }
-        if !self.port_name.is_empty() {
-            pairs.append_pair("port_name", &self.port_name);
-        }
+    fn filters(&self) -> Vec<(&'static str, String)> {
+        let status = self.status.map(|status| ("status", status.as_str().to_owned()));
+        let port_name = (!self.port_name.is_empty()).then(|| ("port_name", self.port_name.clone()));
+        status.into_iter().chain(port_name).collect()
     }
 }
 
@@ -187,7 +183,7 @@ impl Address {
         if let Some(job_id) = &self.job_id {
             pairs.append_pair("job", job_id);
         }
-        self.query.append_filters(&mut pairs);
+        pairs.extend_pairs(self.query.filters());
         if offset != 0 {
             pairs.append_pair("offset", &offset.to_string());
         }

@@ -44,26 +44,37 @@ impl Client {
         abort: &AbortController,
     ) -> Result<Page, ApiError> {
         let job = String::from(encode_uri_component(job_id));
-        let url = [&self.base, "/batch/jobs/", &job, "/inputs?", &query.to_api()].concat();
-        let (status, answer) = self.get(&url, abort).await?;
+        let url = [&self.base, "/batch/jobs/", &job, "/inputs"].concat();
+        let (status, answer) = self.get(&url, &query.parameters(), abort).await?;
         Page::decode(serde_wasm_bindgen::Deserializer::from(answer), job_id)
             .map_err(|reason| ApiError::unreadable(status, &reason))
     }
 
     /// Gets the JSON at `url`, with its status. After a 401 the host is asked for another token once.
-    async fn get(&self, url: &str, abort: &AbortController) -> Result<(u16, JsValue), ApiError> {
-        let result = self.get_once(url, abort).await;
+    async fn get(
+        &self,
+        url: &str,
+        parameters: &[(&str, String)],
+        abort: &AbortController,
+    ) -> Result<(u16, JsValue), ApiError> {
+        let result = self.get_once(url, parameters, abort).await;
         match result {
             Err(error) if error.kind == ErrorKind::Unauthorized && self.tokens.renew() => {
-                self.get_once(url, abort).await
+                self.get_once(url, parameters, abort).await
             }
             result => result,
         }
     }
 
-    async fn get_once(&self, url: &str, abort: &AbortController) -> Result<(u16, JsValue), ApiError> {
+    async fn get_once(
+        &self,
+        url: &str,
+        parameters: &[(&str, String)],
+        abort: &AbortController,
+    ) -> Result<(u16, JsValue), ApiError> {
         let token = self.tokens.get().await.map_err(|_| ApiError::new(ErrorKind::Token))?;
         let mut request = Request::get(url)
+            .query(parameters.iter().map(|(name, value)| (*name, value)))
             .header("Accept", "application/json")
             // What a job does now is the question, never what it did before.
             .cache(RequestCache::NoStore)

@@ -28,10 +28,18 @@ pub fn InputsTable(
         (NodeRef::<html::Tr>::new(), NodeRef::<html::Tbody>::new(), NodeRef::<html::Tbody>::new());
     let columns = Memo::new(move |_| widget.settings.with(|settings| settings.columns));
     let rows = StoredValue::new_local(None::<TableBody>);
+    let waiting = Memo::new(move |_| widget.loader.page.with(Option::is_none));
     effect(move || {
-        if let (Some(head), Some(skeleton)) = (head.get(), skeleton.get()) {
+        if let Some(head) = head.get() {
             draw_head(&head, columns.get());
-            draw_skeleton(&skeleton, columns.get());
+        }
+    });
+    effect(move || {
+        if let Some(skeleton) = skeleton.get() {
+            skeleton.set_text_content(None);
+            if waiting.get() {
+                draw_skeleton(&skeleton, columns.get());
+            }
         }
     });
     effect(move || {
@@ -67,17 +75,16 @@ pub fn InputsTable(
         }
     };
     let caption = text(move || ["Inputs, ", &range(widget)].concat());
-    let waiting = move || widget.loader.page.with(Option::is_none);
     let failed = move || widget.loader.error.with(Option::is_some);
     let blank = when(move || {
         let bare = widget.paging().is_some_and(|paging| paging.count == 0);
-        bare || (waiting() && failed())
+        bare || (waiting.get() && failed())
     });
     view! {
         <table class="inputs" part="table" hidden=blank>
             <caption class="unseen">{caption}</caption>
             <thead><tr node_ref=head></tr></thead>
-            <tbody node_ref=skeleton class="skeleton" aria-hidden="true" hidden=when(move || !waiting())></tbody>
+            <tbody node_ref=skeleton class="skeleton" aria-hidden="true"></tbody>
             <tbody node_ref=body on:click=on(opened)></tbody>
         </table>
     }
@@ -95,7 +102,6 @@ fn draw_head(head: &Element, columns: Columns) {
 }
 
 fn draw_skeleton(body: &Element, columns: Columns) {
-    body.set_text_content(None);
     let row = append(body, "tr", "", "");
     for column in columns.iter() {
         append(&append(&row, "td", column.as_str(), ""), "span", "bone", "");

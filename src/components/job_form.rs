@@ -23,7 +23,7 @@ pub fn JobForm(
     let has_job = when(move || widget.navigator.job_id().with(Option::is_some));
     view! {
         <div class="no-job" hidden=has_job>
-            <p class="empty" hidden=standalone>"No job is chosen."</p>
+            <p class="notice" hidden=standalone>"No job is chosen."</p>
             <form class="form" hidden=!standalone on:submit=on(open)>
                 <h1>"Inputs of a batch job"</h1>
                 <label>

@@ -1,1 +1,9 @@
-//! x
+//! A person at the built page: the sample API with `dist/` beside it, and a browser that WebDriver steers.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod driver;
+mod page;
+mod site;
+
+pub use crate::{driver::Driver, page::Page, site::Site};

@@ -1,0 +1,144 @@
+//! What a person does with the page and sees on it.
+
+use fantoccini::{Client, Locator, elements::Element, key::Key};
+use serde_json::Value;
+
+use crate::{Driver, Site};
+
+/// The page in a browser, with the site behind it.
+pub struct Page {
+    /// The server of the page.
+    pub site: Site,
+    /// The browser.
+    pub browser: Client,
+    driver: Driver,
+}
+
+/// What a row shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The file's name.
+    pub file: String,
+    /// Where its link leads.
+    pub href: Option<String>,
+    /// The port.
+    pub port: String,
+    /// The word in the badge.
+    pub status: String,
+}
+
+impl Page {
+    /// Opens the page of `site` with this query string, `?` included, in a window of 1280 by 900.
+    pub async fn open(site: Site, search: &str) -> Self {
+        let driver = Driver::start().await;
+        let browser = driver.browser(1280, 900).await;
+        browser.goto(&format!("{}/{search}", site.origin)).await.expect("the page");
+        Self { site, browser, driver }
+    }
+
+    /// Waits until `condition` holds: JavaScript in which `root` is the element's shadow root.
+    pub async fn until(&self, condition: &str) {
+        let script = format!(
+            r#"const done = arguments[arguments.length - 1];
+            customElements.whenDefined("batch-job-inputs").then(() => {{
+                const root = document.querySelector("batch-job-inputs").shadowRoot;
+                const find = (selector) => root.querySelector(selector);
+                const shown = (selector) => find(selector)?.offsetParent != null;
+                const test = () => {condition};
+                if (test()) return done("");
+                const observer = new MutationObserver(() => test() && end(""));
+                const timer = setTimeout(() => end(root.textContent), 15000);
+                const end = (outcome) => {{ observer.disconnect(); clearTimeout(timer); done(outcome); }};
+                observer.observe(root, {{ subtree: true, childList: true, attributes: true, characterData: true }});
+            }});"#
+        );
+        let outcome = self.browser.execute_async(&script, Vec::new()).await.expect("a condition");
+        assert_eq!(outcome, "", "in vain: {condition}");
+    }
+
+    /// Waits until rows are shown that belong to what was asked, as the range of them says.
+    pub async fn until_range(&self, range: &str) {
+        self.until(&format!(
+            "find('section').getAttribute('aria-busy') === 'false' && find('.range').textContent === {range:?}"
+        ))
+        .await;
+    }
+
+    /// The value of a JavaScript expression in which `root` is the element's shadow root.
+    pub async fn read(&self, expression: &str) -> Value {
+        let script = format!(
+            r#"const root = document.querySelector("batch-job-inputs").shadowRoot; return {expression};"#
+        );
+        self.browser.execute(&script, Vec::new()).await.expect("an expression")
+    }
+
+    /// The rows on screen.
+    pub async fn rows(&self) -> Vec<Row> {
+        let rows = self
+            .read(
+                "[...root.querySelectorAll('tbody:not(.skeleton) tr')].map((row) => [
+                    row.querySelector('th').innerText, row.querySelector('th a').getAttribute('href'),
+                    row.querySelector('.port').textContent, row.querySelector('.badge').innerText])",
+            )
+            .await;
+        let text = |cell: &Value| cell.as_str().map(|text| text.trim().to_owned());
+        let row = |row: &Value| Row {
+            file: text(&row[0]).unwrap_or_default(),
+            href: text(&row[1]),
+            port: text(&row[2]).unwrap_or_default(),
+            status: text(&row[3]).unwrap_or_default(),
+        };
+        rows.as_array().map(|rows| rows.iter().map(row).collect()).unwrap_or_default()
+    }
+
+    /// The rows that the API itself answers with.
+    pub async fn answered(&self, job_id: &str, query: &str) -> Vec<Row> {
+        let url = format!("{}/v0.5/batch/jobs/{job_id}/inputs?{query}", self.site.origin);
+        let answer: Value = reqwest::get(url).await.expect("an answer").json().await.expect("JSON");
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let row = |input: &Value| {
+            let status = text(&input["status"]);
+            Row {
+                file: text(&input["data"]["filename"]),
+                href: Some(text(&input["data"]["ref"])),
+                port: text(&input["port_name"]),
+                status: status[..1].to_uppercase() + &status[1..],
+            }
+        };
+        answer["inputs"].as_array().expect("inputs").iter().map(row).collect()
+    }
+
+    /// A node inside the element.
+    pub async fn find(&self, selector: &str) -> Element {
+        let host = self.browser.find(Locator::Css("batch-job-inputs")).await.expect("the element");
+        let root = host.shadow_root().await.expect("its inside");
+        root.find(Locator::Css(selector)).await.unwrap_or_else(|error| panic!("{selector}: {error}"))
+    }
+
+    /// Clicks on a node inside the element.
+    pub async fn click(&self, selector: &str) {
+        self.find(selector).await.click().await.expect("a click");
+    }
+
+    /// Types into a field in place of what stands there, and presses Enter.
+    pub async fn enter(&self, selector: &str, text: &str) {
+        let field = self.find(selector).await;
+        let select_all = Key::Control + "a";
+        field.send_keys(&(select_all + &Key::Null.to_string() + text + &Key::Enter)).await.expect("keys");
+    }
+
+    /// The part of the page's address from its `?` on.
+    pub async fn search(&self) -> String {
+        let url = self.browser.current_url().await.expect("an address");
+        url.query().map(|query| format!("?{query}")).unwrap_or_default()
+    }
+
+    /// Ends the visit: nothing may have been said in the console that `expected` does not name.
+    pub async fn close(self, expected: &[&str]) {
+        let said = self.driver.console(&self.browser).await;
+        let surprises: Vec<&String> =
+            said.iter().filter(|line| !expected.iter().any(|expected| line.contains(expected))).collect();
+        assert!(surprises.is_empty(), "in the console: {surprises:#?}");
+        self.browser.close().await.expect("the end");
+    }
+}

@@ -1,0 +1,40 @@
+//! The built page and the sample API on one origin.
+
+use std::path::PathBuf;
+
+use sample_api::{Options, Requests, serve};
+use tokio::{net::TcpListener, task::AbortHandle};
+
+/// A server of its own for one test; it ends with it.
+pub struct Site {
+    /// Such as `http://127.0.0.1:40001`.
+    pub origin: String,
+    /// What was asked of it, pages and files included.
+    pub requests: Requests,
+    server: AbortHandle,
+}
+
+impl Site {
+    /// Serves `dist/` and the sample API, which demands `key` if there is one.
+    pub async fn start(key: Option<&str>) -> Self {
+        let page = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../dist");
+        assert!(page.join("index.html").exists(), "dist/ is not built: run `make dist`");
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let origin = format!("http://{}", listener.local_addr().expect("an address"));
+        let requests = Requests::default();
+        let options = Options {
+            key: key.map(str::to_owned),
+            page: Some(page),
+            requests: requests.clone(),
+            ..Options::default()
+        };
+        let server = tokio::spawn(serve(listener, options)).abort_handle();
+        Self { origin, requests, server }
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}

@@ -1,0 +1,153 @@
+//! The main job: from an address to the rows of a real server, in a real browser.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
+
+use e2e::{Page, Site};
+
+#[tokio::test]
+async fn the_documented_example_is_on_screen() {
+    let job = "job_2abc3def4ghi5jkl6mno7pqr";
+    let page = Page::open(Site::start(None).await, &format!("?job={job}")).await;
+    page.until_range("1–1 of 2 inputs").await;
+    let rows = page.rows().await;
+    assert_eq!(rows, page.answered(job, "").await);
+    assert_eq!(rows[0].file, "tep_inference.csv");
+    assert_eq!(page.read("root.querySelector('td.size').textContent").await, "246 kB");
+    assert_eq!(page.read("root.querySelector('td.duration').textContent").await, "5 min");
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn the_third_page_of_ten_thousand_inputs() {
+    let page = Page::open(Site::start(None).await, "?job=job_10k").await;
+    page.until_range("1–50 of 10,000 inputs").await;
+    assert_eq!(page.rows().await, page.answered("job_10k", "offset=0&limit=50").await);
+    page.enter(".page input", "3").await;
+    page.until_range("101–150 of 10,000 inputs").await;
+    assert_eq!(page.rows().await, page.answered("job_10k", "offset=100&limit=50").await);
+    assert_eq!(page.search().await, "?job=job_10k&offset=100");
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn the_last_page_of_a_million_inputs() {
+    let page = Page::open(Site::start(None).await, "?job=job_million").await;
+    page.until_range("1–50 of 1,000,000 inputs").await;
+    page.click("[aria-label='Last page']").await;
+    page.until_range("999,951–1,000,000 of 1,000,000 inputs").await;
+    assert_eq!(page.rows().await, page.answered("job_million", "offset=999950&limit=50").await);
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn filters_are_in_the_address_and_back_leads_back() {
+    let page = Page::open(Site::start(None).await, "?job=job_10k").await;
+    page.until_range("1–50 of 10,000 inputs").await;
+    page.click("[value=failed]").await;
+    page.until_range("1–50 of 400 inputs").await;
+    let rows = page.rows().await;
+    assert!(rows.iter().all(|row| row.status == "Failed"), "{rows:?}");
+    assert_eq!(rows, page.answered("job_10k", "status=failed&limit=50").await);
+    page.enter("input[list]", "worker.n_shots").await;
+    page.until("shown('.empty')").await;
+    assert_eq!(page.search().await, "?job=job_10k&status=failed&port_name=worker.n_shots");
+
+    page.browser.back().await.unwrap();
+    page.until_range("1–50 of 400 inputs").await;
+    assert_eq!(page.read("root.querySelector('input[list]').value").await, "");
+    page.browser.back().await.unwrap();
+    page.until_range("1–50 of 10,000 inputs").await;
+    assert_eq!(page.read("root.querySelector(':checked').value").await, "");
+    assert_eq!(page.search().await, "?job=job_10k");
+    page.browser.forward().await.unwrap();
+    page.until_range("1–50 of 400 inputs").await;
+    assert_eq!(page.search().await, "?job=job_10k&status=failed");
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn a_bad_address_is_corrected_and_told() {
+    let page = Page::open(Site::start(None).await, "?job=job_small&status=done&offset=500").await;
+    page.until_range("1–12 of 12 inputs").await;
+    assert_eq!(page.search().await, "?job=job_small");
+    page.close(&["status=\\\"done\\\" is ignored"]).await;
+}
+
+#[tokio::test]
+async fn a_page_without_a_job_asks_for_one() {
+    let page = Page::open(Site::start(None).await, "").await;
+    page.until("shown('.no-job form')").await;
+    page.enter(".no-job input", "job_small").await;
+    page.until_range("1–12 of 12 inputs").await;
+    assert_eq!(page.search().await, "?job=job_small");
+    page.browser.back().await.unwrap();
+    page.until("shown('.no-job form')").await;
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn a_key_is_asked_for_and_goes_nowhere_but_to_the_api() {
+    let page = Page::open(Site::start(Some("kept-secret")).await, "?job=job_small").await;
+    page.until("shown('.alert form')").await;
+    assert_eq!(page.read("root.querySelector('.what').textContent").await, "The API did not accept the key.");
+    page.enter("[type=password]", "wrong").await;
+    page.until("find('[type=password]').value === '' && shown('.alert form')").await;
+    page.enter("[type=password]", "kept-secret").await;
+    page.until_range("1–12 of 12 inputs").await;
+
+    assert!(!page.search().await.contains("kept-secret"));
+    assert!(page.site.requests.all().iter().all(|request| !request.contains("kept-secret")));
+    let inside = "root.querySelector('section').outerHTML + document.documentElement.outerHTML";
+    let stored = "JSON.stringify([localStorage, sessionStorage, document.cookie])";
+    let kept = format!("({inside} + {stored}).includes('kept-secret')");
+    assert_eq!(page.read(&kept).await, false);
+
+    // Kept for the tab where that is asked for, and only then.
+    page.browser.refresh().await.unwrap();
+    page.until("shown('.alert form')").await;
+    page.click("[type=checkbox]").await;
+    page.enter("[type=password]", "kept-secret").await;
+    page.until_range("1–12 of 12 inputs").await;
+    page.browser.refresh().await.unwrap();
+    page.until_range("1–12 of 12 inputs").await;
+    page.close(&["401 (Unauthorized)"]).await;
+}
+
+#[tokio::test]
+async fn a_link_opens_the_file() {
+    let page = Page::open(Site::start(None).await, "?job=job_small").await;
+    page.until_range("1–12 of 12 inputs").await;
+    page.click("tbody:not(.skeleton) a.name").await;
+    let windows = page.browser.windows().await.unwrap();
+    assert_eq!(windows.len(), 2, "the file opens in a tab of its own");
+    let first = &page.rows().await[0];
+    let file = first.href.clone().unwrap();
+    assert!(page.site.requests.all().iter().any(|asked| file.ends_with(asked.trim_start_matches("GET "))));
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn hostile_rows_are_text_and_nothing_else() {
+    let page = Page::open(Site::start(None).await, "?job=job_hostile").await;
+    page.until_range("1–35 of 35 inputs").await;
+    let hrefs = page.rows().await.into_iter().filter_map(|row| row.href);
+    assert!(hrefs.map(|href| href.starts_with("http")).all(|web| web));
+    assert_eq!(page.read("root.querySelectorAll('img, script, tbody b').length").await, 0);
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn no_width_makes_the_page_scroll_sideways() {
+    let page = Page::open(Site::start(None).await, "?job=job_hostile").await;
+    for width in [1600, 1280, 768, 500] {
+        page.browser.set_window_size(width, 900).await.unwrap();
+        page.until_range("1–35 of 35 inputs").await;
+        let fits = "document.documentElement.scrollWidth <= innerWidth";
+        assert_eq!(page.read(fits).await, true, "{width}");
+    }
+    // No window is narrower than 500 px, but the element can be.
+    page.read("(document.querySelector('batch-job-inputs').style.width = '320px')").await;
+    let fits = "root.querySelector('section').scrollWidth <= 320";
+    assert_eq!(page.read(fits).await, true);
+    page.close(&[]).await;
+}

@@ -1,0 +1,10 @@
+//! The element in a real browser, with answers that the tests give.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
+
+mod element;
+mod fetch;
+mod view;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

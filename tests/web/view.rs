@@ -1,0 +1,88 @@
+//! The element as a person meets it.
+
+use std::cell::OnceCell;
+
+use batch_job_inputs::element;
+use wasm_bindgen::{JsCast, prelude::Closure};
+use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement, ShadowRoot};
+
+use crate::fetch::until;
+
+thread_local! {
+    static REGISTERED: OnceCell<()> = const { OnceCell::new() };
+}
+
+/// One element on the page, which leaves it when the test ends.
+#[derive(Clone)]
+pub struct View {
+    pub host: HtmlElement,
+}
+
+/// Takes the element out of the document when the test is over, however it ends.
+pub struct Guard(HtmlElement);
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.0.remove();
+    }
+}
+
+/// Puts an element with these attributes on the page.
+pub fn open(attributes: &[(&str, &str)]) -> (View, Guard) {
+    REGISTERED.with(|registered| {
+        registered.get_or_init(|| element::register().map(Closure::forget).expect("style sheets"));
+    });
+    let document = web_sys::window().unwrap().document().unwrap();
+    let host: HtmlElement = document.create_element(element::NAME).unwrap().unchecked_into();
+    for (name, value) in attributes {
+        host.set_attribute(name, value).unwrap();
+    }
+    document.body().unwrap().append_child(&host).unwrap();
+    (View { host: host.clone() }, Guard(host))
+}
+
+impl View {
+    pub fn root(&self) -> ShadowRoot {
+        self.host.shadow_root().unwrap()
+    }
+
+    pub fn find(&self, selector: &str) -> Element {
+        self.root().query_selector(selector).unwrap().unwrap_or_else(|| panic!("no {selector}"))
+    }
+
+    /// The names of the files in the rows.
+    pub fn files(&self) -> Vec<String> {
+        let names = self.root().query_selector_all("tbody:not(.skeleton) th").unwrap();
+        (0..names.length()).map(|index| names.item(index).unwrap().text_content().unwrap()).collect()
+    }
+
+    pub fn text(&self, selector: &str) -> String {
+        self.find(selector).text_content().unwrap()
+    }
+
+    pub fn is_shown(&self, selector: &str) -> bool {
+        self.find(selector).unchecked_into::<HtmlElement>().offset_parent().is_some()
+    }
+
+    pub async fn until(&self, test: impl Fn(&Self) -> bool + 'static) {
+        let view = self.clone();
+        until(&self.root(), move || test(&view)).await;
+    }
+
+    pub async fn until_files(&self, files: &'static [&'static str]) {
+        self.until(move |view| view.files() == files).await;
+    }
+
+    pub fn click(&self, selector: &str) {
+        self.find(selector).unchecked_into::<HtmlElement>().click();
+    }
+
+    /// Types into a field, as far as the field notices.
+    pub fn fill(&self, selector: &str, text: &str, event: &str) {
+        let field: HtmlInputElement = self.find(selector).unchecked_into();
+        field.set_value(text);
+        let init = EventInit::new();
+        init.set_bubbles(true);
+        field.dispatch_event(&Event::new_with_event_init_dict(event, &init).unwrap()).unwrap();
+    }
+}
