@@ -1,6 +1,6 @@
 //! A person at the built page: the sample API with `dist/` beside it, and a browser that WebDriver steers.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod driver;
 mod page;
