@@ -3,7 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 pub mod client;
 pub mod error;
-pub mod field;
+pub mod json;
 pub mod model;
 #[cfg(target_arch = "wasm32")]
 pub mod token;

@@ -4,13 +4,43 @@
 
 use batch_job_inputs::{
     api::{
-        error::{ErrorEntry, ErrorKind, read_entries},
+        error::{ErrorEntry, ErrorKind},
+        json::{Json, Unreadable},
         model::{Input, Page, Row},
     },
     paging::Paging,
     status::{InputStatus, Status},
 };
 use serde_json::{Value, json};
+
+/// JSON as the tests have it.
+struct Sample(Value);
+
+impl Json for Sample {
+    fn member(&self, name: &str) -> Option<Self> {
+        self.0.get(name).filter(|member| !member.is_null()).cloned().map(Self)
+    }
+    fn is_object(&self) -> bool {
+        self.0.is_object()
+    }
+    fn text(&self) -> Option<String> {
+        self.0.as_str().map(str::to_owned)
+    }
+    fn number(&self) -> Option<f64> {
+        self.0.as_f64()
+    }
+    fn list(&self) -> Option<Vec<Self>> {
+        Some(self.0.as_array()?.iter().cloned().map(Self).collect())
+    }
+}
+
+fn read(answer: Value) -> Result<Page, Unreadable> {
+    Page::read(Sample(answer), JOB)
+}
+
+fn read_entries(body: Value) -> Vec<ErrorEntry> {
+    batch_job_inputs::api::error::read_entries(&Sample(body))
+}
 
 const JOB: &str = "job_2abc3def4ghi5jkl6mno7pqr";
 
@@ -31,11 +61,11 @@ fn with(pointer: &str, value: Option<Value>) -> Value {
 }
 
 fn failure(answer: Value) -> String {
-    Page::decode(answer, JOB).unwrap_err().to_string()
+    read(answer).unwrap_err().to_string()
 }
 
 fn only_row(answer: Value) -> Row {
-    let page = Page::decode(answer, JOB).unwrap();
+    let page = read(answer).unwrap();
     assert_eq!(page.rows.len(), 1);
     (*page.rows[0]).clone()
 }
@@ -56,7 +86,7 @@ fn reason(answer: Value) -> String {
 
 #[test]
 fn the_documented_example() {
-    let page = Page::decode(documented(), JOB).unwrap();
+    let page = read(documented()).unwrap();
     assert_eq!(page.paging, Paging { total: 2, offset: 0, limit: 10, count: 1 });
     let input = input(documented());
     assert_eq!(input.id, "inp_abc123def456");
@@ -74,10 +104,11 @@ fn the_documented_example() {
 
 #[test]
 fn an_answer_of_another_shape_names_the_field() {
+    assert_eq!(failure(json!([])), "“answer” is not an object");
     assert_eq!(failure(json!("x")), "“answer” is not an object");
     assert_eq!(failure(json!(null)), "“answer” is not an object");
     assert_eq!(failure(json!({})), "“job_id” is missing");
-    assert_eq!(failure(with("/total", Some(json!("2")))), "“total” is not a number");
+    assert_eq!(failure(with("/total", Some(json!("2")))), "“total” is not a whole number from 0");
     assert_eq!(failure(with("/total", Some(json!(-1)))), "“total” is not a whole number from 0");
     assert_eq!(failure(with("/offset", Some(json!(0.5)))), "“offset” is not a whole number from 0");
     assert_eq!(failure(with("/limit", None)), "“limit” is missing");
@@ -116,7 +147,7 @@ fn a_row_that_cannot_be_read_names_the_field() {
     );
     assert_eq!(
         reason(with("/inputs/0/data/num_bytes", Some(json!("5")))),
-        "“data.num_bytes” is not a number"
+        "“data.num_bytes” is not a whole number from 0"
     );
 }
 
@@ -126,7 +157,7 @@ fn a_bad_row_does_not_lose_the_others() {
     let good = answer["inputs"][0].clone();
     answer["inputs"] =
         json!([good, null, 5, [], "x", { "id": "inp_x", "data": { "filename": "x.csv" } }, good]);
-    let page = Page::decode(answer, JOB).unwrap();
+    let page = read(answer).unwrap();
     let readable: Vec<bool> = page.rows.iter().map(|row| matches!(**row, Row::Input(_))).collect();
     assert_eq!(readable, [true, false, false, false, false, false, true]);
     // What is known of it is kept, so that it can be told which one it is.
@@ -140,7 +171,7 @@ fn sizes_and_totals_beyond_32_bits_are_exact() {
         let read = input(with("/inputs/0/data/num_bytes", Some(json!(size)))).data.num_bytes;
         assert_eq!(read, Some(size));
     }
-    let page = Page::decode(with("/total", Some(json!(5_000_000_000_u64))), JOB).unwrap();
+    let page = read(with("/total", Some(json!(5_000_000_000_u64)))).unwrap();
     assert_eq!(page.paging.total, 5_000_000_000);
 }
 
@@ -153,7 +184,7 @@ fn a_status_nobody_knows_is_kept() {
 #[test]
 fn unknown_fields_are_ignored() {
     input(with("/inputs/0/shard", Some(json!({ "deep": [1, 2] }))));
-    assert!(Page::decode(with("/next", Some(json!("x"))), JOB).is_ok());
+    assert!(read(with("/next", Some(json!("x")))).is_ok());
 }
 
 #[test]

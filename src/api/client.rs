@@ -46,8 +46,7 @@ impl Client {
         let job = String::from(encode_uri_component(job_id));
         let url = [&self.base, "/batch/jobs/", &job, "/inputs"].concat();
         let (status, answer) = self.get(&url, &query.parameters(), abort).await?;
-        Page::decode(serde_wasm_bindgen::Deserializer::from(answer), job_id)
-            .map_err(|reason| ApiError::unreadable(status, &reason))
+        Page::read(answer, job_id).map_err(|reason| ApiError::unreadable(status, &reason))
     }
 
     /// Gets the JSON at `url`, with its status. After a 401 the host is asked for another token once.
@@ -99,7 +98,7 @@ impl Client {
             Err(error) => Err(error),
         };
         if !response.ok() {
-            let entries = body.map(|body| read_entries(serde_wasm_bindgen::Deserializer::from(body)));
+            let entries = body.map(|body| read_entries(&body));
             return Err(ApiError {
                 kind: ErrorKind::of_status(status),
                 status: Some(status),

@@ -1,11 +1,6 @@
 //! What can go wrong with a request, and what the server said about it.
 
-use serde::{
-    Deserialize, Deserializer,
-    de::{SeqAccess, Visitor},
-};
-
-use super::field::{Expected, Field, Unreadable};
+use super::json::{Json, Unreadable};
 
 /// A request that failed for good.
 #[derive(Clone, Debug, PartialEq)]
@@ -123,106 +118,36 @@ impl ApiError {
 
 /// Reads the body of a failure in any of the three shapes that the API documents. A body of another shape
 /// says nothing, which is no failure of its own.
-pub fn read_entries<'de, D: Deserializer<'de>>(body: D) -> Vec<ErrorEntry> {
-    let Ok(body) = BodyWire::deserialize(body) else {
-        return Vec::new();
-    };
-    let usual = list(body.errors).chain(value(body.error)).map(EntryWire::into_entry);
-    let legacy = match body.detail {
-        Field::Value(Detail(entries)) => entries,
-        Field::Empty | Field::Wrong => Vec::new(),
-    };
-    usual.chain(legacy).filter(|entry| *entry != ErrorEntry::default()).collect()
+pub fn read_entries<J: Json>(body: &J) -> Vec<ErrorEntry> {
+    let list = |name| body.member(name).and_then(|list| list.list()).unwrap_or_default();
+    let detail = body.member("detail").and_then(|detail| detail.text()).map(ErrorEntry::message);
+    list("errors")
+        .iter()
+        .chain(&body.member("error"))
+        .map(read_entry)
+        .chain(detail)
+        .chain(list("detail").iter().map(read_validation))
+        .filter(|entry| *entry != ErrorEntry::default())
+        .collect()
 }
 
-fn value<T>(field: Field<T>) -> Option<T> {
-    match field {
-        Field::Value(value) => Some(value),
-        Field::Empty | Field::Wrong => None,
+fn read_entry<J: Json>(entry: &J) -> ErrorEntry {
+    let text = |name| entry.member(name).and_then(|text| text.text());
+    ErrorEntry {
+        code: text("code"),
+        message: text("message").unwrap_or_default(),
+        suggestion: text("suggestion"),
+        error_uid: text("error_uid"),
     }
 }
 
-fn list<T>(field: Field<Vec<Field<T>>>) -> impl Iterator<Item = T> {
-    value(field).unwrap_or_default().into_iter().filter_map(value)
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct BodyWire {
-    errors: Field<Vec<Field<EntryWire>>>,
-    detail: Field<Detail>,
-    error: Field<EntryWire>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct EntryWire {
-    code: Field<String>,
-    message: Field<String>,
-    suggestion: Field<String>,
-    error_uid: Field<String>,
-}
-
-impl EntryWire {
-    fn into_entry(self) -> ErrorEntry {
-        ErrorEntry {
-            code: value(self.code),
-            message: value(self.message).unwrap_or_default(),
-            suggestion: value(self.suggestion),
-            error_uid: value(self.error_uid),
-        }
+/// An entry of the legacy `detail`: what is wrong, and with what.
+fn read_validation<J: Json>(entry: &J) -> ErrorEntry {
+    let message = entry.member("msg").and_then(|message| message.text()).unwrap_or_default();
+    let place = entry.member("loc").and_then(|place| place.list()).unwrap_or_default();
+    let place: Vec<String> = place.iter().filter_map(Json::text).collect();
+    if place.is_empty() {
+        return ErrorEntry::message(message);
     }
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct ValidationWire {
-    msg: Field<String>,
-    loc: Field<Vec<Field<String>>>,
-}
-
-impl Expected for EntryWire {
-    const NAME: &'static str = "an object";
-}
-
-/// The legacy `detail`: a text, or a list of validation entries.
-struct Detail(Vec<ErrorEntry>);
-
-impl<'de> Deserialize<'de> for Detail {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct TextOrList;
-
-        impl<'de> Visitor<'de> for TextOrList {
-            type Value = Detail;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a text or a list")
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Detail, E> {
-                Ok(Detail(vec![ErrorEntry::message(text)]))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Detail, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(entry) = list.next_element::<Field<ValidationWire>>()? {
-                    entries.extend(value(entry).map(ValidationWire::into_entry));
-                }
-                Ok(Detail(entries))
-            }
-        }
-
-        deserializer.deserialize_any(TextOrList)
-    }
-}
-
-impl ValidationWire {
-    fn into_entry(self) -> ErrorEntry {
-        let message = value(self.msg).unwrap_or_default();
-        let place: Vec<String> = list(self.loc).collect();
-        if place.is_empty() {
-            return ErrorEntry::message(message);
-        }
-        ErrorEntry::message([place.join("."), message].join(": "))
-    }
+    ErrorEntry::message([place.join("."), message].join(": "))
 }

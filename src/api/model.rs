@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer};
-
-use super::field::{Expected, Field, Unreadable};
+use super::json::{Json, Object, Unreadable};
 use crate::{paging::Paging, status::InputStatus};
 
 /// A page of `GET /batch/jobs/{id}/inputs`.
@@ -86,101 +84,57 @@ impl Page {
     ///
     /// # Errors
     /// Names the field when the answer is of another shape or for another job.
-    pub fn decode<'de, D: Deserializer<'de>>(answer: D, job_id: &str) -> Result<Self, Unreadable> {
-        let wire =
-            PageWire::deserialize(answer).map_err(|_| Unreadable::new("answer", "is not ", "an object"))?;
-        let answered = wire.job_id.required("job_id")?;
+    pub fn read<J: Json>(answer: J, job_id: &str) -> Result<Self, Unreadable> {
+        let answer = Object::new(answer, "answer", "")?;
+        let answered = answer.required_text("job_id")?;
         if answered != job_id {
-            return Err(Unreadable::new("job_id", "is for another job: ", &answered));
+            return Err(answer.wrong("job_id", &["is for another job: ", &answered].concat()));
         }
-        let required = |count: Result<Option<u64>, Unreadable>, name| {
-            count?.ok_or_else(|| Unreadable::new(name, "is missing", ""))
-        };
-        let total = required(wire.total.count("total"), "total")?;
-        let offset = required(wire.offset.count("offset"), "offset")?;
-        let limit = required(wire.limit.count("limit"), "limit")?;
-        let inputs = wire.inputs.required("inputs")?;
-        let rows: Vec<Arc<Row>> = inputs.into_iter().map(|input| Arc::new(input.into_row(job_id))).collect();
+        let (total, offset, limit) = (
+            answer.required_count("total")?,
+            answer.required_count("offset")?,
+            answer.required_count("limit")?,
+        );
+        let inputs = answer.required_list("inputs")?;
+        let rows: Vec<Arc<Row>> =
+            inputs.into_iter().map(|input| Arc::new(Row::read(input, job_id))).collect();
         let paging = Paging { total, offset, limit, count: rows.len() as u64 };
         Ok(Self { paging, rows })
     }
 }
 
-#[derive(Deserialize)]
-#[serde(default)]
-#[derive(Default)]
-struct PageWire {
-    job_id: Field<String>,
-    total: Field<f64>,
-    offset: Field<f64>,
-    limit: Field<f64>,
-    inputs: Field<Vec<Field<InputWire>>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct InputWire {
-    id: Field<String>,
-    job_id: Field<String>,
-    port_name: Field<String>,
-    file_id: Field<String>,
-    data: Field<DataRefWire>,
-    status: Field<String>,
-    error_message: Field<String>,
-    created_at: Field<String>,
-    completed_at: Field<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct DataRefWire {
-    #[serde(rename = "ref")]
-    reference: Field<String>,
-    filename: Field<String>,
-    file_type: Field<String>,
-    num_bytes: Field<f64>,
-}
-
-impl Expected for InputWire {
-    const NAME: &'static str = "an object";
-}
-
-impl Expected for DataRefWire {
-    const NAME: &'static str = "an object";
-}
-
-impl Field<InputWire> {
-    fn into_row(self, job_id: &str) -> Row {
-        let id = self.get().and_then(|wire| wire.id.get()).cloned();
-        let filename =
-            self.get().and_then(|wire| wire.data.get()).and_then(|data| data.filename.get()).cloned();
-        let input = self.required("input").and_then(|wire| wire.into_input(job_id));
-        match input {
-            Ok(input) => Row::Input(Box::new(input)),
-            Err(reason) => Row::Unreadable(UnreadableRow { id, filename, reason: reason.to_string() }),
+impl Row {
+    fn read<J: Json>(input: J, job_id: &str) -> Self {
+        // What can be told of it even if the rest cannot be read.
+        let id = input.member("id").and_then(|id| id.text());
+        let filename = input.member("data").and_then(|data| data.member("filename")?.text());
+        match Input::read(input, job_id) {
+            Ok(input) => Self::Input(Box::new(input)),
+            Err(reason) => Self::Unreadable(UnreadableRow { id, filename, reason: reason.to_string() }),
         }
     }
 }
 
-impl InputWire {
-    fn into_input(self, job_id: &str) -> Result<Input, Unreadable> {
-        if let Some(other) = self.job_id.optional("job_id")?.filter(|id| id != job_id) {
-            return Err(Unreadable::new("job_id", "is of another job: ", &other));
+impl Input {
+    fn read<J: Json>(input: J, job_id: &str) -> Result<Self, Unreadable> {
+        let input = Object::new(input, "input", "")?;
+        if let Some(other) = input.text("job_id")?.filter(|id| id != job_id) {
+            return Err(input.wrong("job_id", &["is of another job: ", &other].concat()));
         }
-        let data = self.data.required("data")?;
-        Ok(Input {
-            id: self.id.required("id")?,
-            file_id: self.file_id.optional("file_id")?,
-            port_name: self.port_name.optional("port_name")?,
-            status: InputStatus::from_word(self.status.required("status")?),
-            error_message: self.error_message.optional("error_message")?.filter(|text| !text.is_empty()),
-            created_at: self.created_at.optional("created_at")?,
-            completed_at: self.completed_at.optional("completed_at")?,
+        let data = input.required_object("data", "data.")?;
+        Ok(Self {
+            id: input.required_text("id")?,
+            file_id: input.text("file_id")?,
+            port_name: input.text("port_name")?,
+            status: InputStatus::from_word(input.required_text("status")?),
+            error_message: input.text("error_message")?.filter(|message| !message.is_empty()),
+            created_at: input.text("created_at")?,
+            completed_at: input.text("completed_at")?,
             data: DataRef {
-                reference: data.reference.required("data.ref")?,
-                filename: data.filename.required("data.filename")?,
-                file_type: data.file_type.optional("data.file_type")?,
-                num_bytes: data.num_bytes.count("data.num_bytes")?,
+                reference: data.required_text("ref")?,
+                filename: data.required_text("filename")?,
+                file_type: data.text("file_type")?,
+                num_bytes: data.count("num_bytes")?,
             },
         })
     }
