@@ -5,4 +5,4 @@ cd "$(dirname "$0")/.."
 . scripts/env.sh
 scripts/setup.sh build
 say "Building dist/"
-wasm trunk --log warn build --release
+wasm_for_release trunk --log warn build --release

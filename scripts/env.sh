@@ -8,6 +8,12 @@ export PATH=$TOOLS/bin:$PATH
 
 wasm() { PATH=$WASM_TOOLCHAIN:$PATH "$@"; }
 
+# Panic messages name source files: by their crate, not by where this machine keeps them.
+wasm_for_release() {
+  local crates=${CARGO_HOME:-$HOME/.cargo}/registry/src
+  RUSTFLAGS="--remap-path-prefix=$crates= --remap-path-prefix=$PWD=." wasm "$@"
+}
+
 say() { printf '\033[1m==> %s\033[0m\n' "$*"; }
 
 fail() {

@@ -22,7 +22,7 @@ END
   exec target/debug/sample-api --port "$PORT" --page dist
 fi
 
-: "${ATAI_API_KEY:?is empty: put the API key into this environment variable}"
+[ -n "${ATAI_API_KEY:-}" ] || fail "ATAI_API_KEY is empty: put the API key into this environment variable"
 case $API in http://* | https://*) ;; *) fail "API is to be a URL such as https://api.u1.archetypeai.app/v0.5, not '$API'" ;; esac
 case $ATAI_API_KEY in *[![:graph:]]* | *"'"*) fail "ATAI_API_KEY has characters that no key has" ;; esac
 scripts/dist.sh
@@ -59,7 +59,7 @@ backend = "${API%/}"
 request_headers = { Authorization = 'Bearer $ATAI_API_KEY' }
 END
 unset ATAI_API_KEY RUST_LOG
-wasm trunk --log error --config "$config/Trunk.toml" serve &
+wasm_for_release trunk --log error --config "$config/Trunk.toml" serve &
 trunk=$!
 trap 'kill $trunk 2>/dev/null; rm -rf "$config"' EXIT
 until listens "$PORT"; do

@@ -1,6 +1,8 @@
 //! The root of the view.
 
 use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use crate::{
     components::{
@@ -39,6 +41,7 @@ pub fn App(
             aria-label=name
             aria-busy=busy
             on:click=on(move |click: ev::MouseEvent| copy_from(widget, &click))
+            on:focusout=on(|leave: ev::FocusEvent| keep_focus(&leave))
         >
             <p class="unseen" role="status">{said}</p>
             <p class="unseen" role="status">{widget.announcement()}</p>
@@ -56,6 +59,20 @@ pub fn App(
                 <Pagination widget/>
             </div>
         </section>
+    }
+}
+
+/// When the focused button is hidden, such as Clear filters when it has done its work, the focus goes to
+/// Refresh and not back to the start of the page.
+fn keep_focus(leave: &ev::FocusEvent) {
+    let left: HtmlElement = event_target(leave);
+    if matches!(left.closest("[hidden]"), Ok(Some(_)))
+        && let Ok(Some(section)) = left.closest("section")
+        && let Ok(Some(refresh)) = section.query_selector(".header .button")
+        && let Ok(refresh) = refresh.dyn_into::<HtmlElement>()
+    {
+        // Fails where nothing can have the focus.
+        let _ = refresh.focus();
     }
 }
 

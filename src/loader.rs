@@ -26,6 +26,15 @@ pub struct Wanted {
     pub turn: u32,
 }
 
+/// A page on screen.
+#[derive(Debug)]
+pub struct Shown {
+    /// The page.
+    pub page: Page,
+    /// What it answers, which while another page is on its way is not what the controls say.
+    pub query: Query,
+}
+
 /// How a fetch ended, for who tells the page about it.
 pub enum Outcome<'a> {
     /// A page is shown.
@@ -40,7 +49,7 @@ pub enum Outcome<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Loader {
     /// The page on screen; `None` before the first answer.
-    pub page: RwSignal<Option<Arc<Page>>>,
+    pub shown: RwSignal<Option<Arc<Shown>>>,
     /// Why the last fetch failed, if it did. A page that is still there is older then.
     pub error: RwSignal<Option<ApiError>>,
     /// Whether a fetch is under way.
@@ -55,14 +64,14 @@ impl Loader {
         ended: impl Fn(Outcome<'_>) + Clone + 'static,
     ) -> Self {
         let loader =
-            Self { page: RwSignal::new(None), error: RwSignal::new(None), loading: RwSignal::new(false) };
+            Self { shown: RwSignal::new(None), error: RwSignal::new(None), loading: RwSignal::new(false) };
         let mut before = None;
         effect(move || {
             let wanted = wanted.get();
             let job = wanted.as_ref().map(|wanted| (wanted.api_base.clone(), wanted.job_id.clone()));
             if before != job {
                 // Rows of one job under the name of another would be wrong, however short.
-                loader.page.set(None);
+                loader.shown.set(None);
                 loader.error.set(None);
                 loader.loading.set(false);
                 before = job;
@@ -98,7 +107,7 @@ impl Loader {
                         ended(Outcome::PastEnd(offset));
                     } else {
                         let paging = page.paging;
-                        self.page.set(Some(Arc::new(page)));
+                        self.shown.set(Some(Arc::new(Shown { page, query: wanted.query.clone() })));
                         self.error.set(None);
                         self.loading.set(false);
                         ended(Outcome::Shown(&wanted, paging));

@@ -122,19 +122,17 @@ impl Widget {
         if self.loader.error.with(Option::is_some) {
             return State::Failed;
         }
-        match self.paging() {
-            None => State::Waiting,
-            Some(paging) if paging.count > 0 => State::Rows,
-            Some(paging) if paging.total == 0 && self.navigator.query().with(Query::is_filtered) => {
-                State::NoMatch
-            }
-            Some(_) => State::Empty,
+        let Some(shown) = self.loader.shown.get() else { return State::Waiting };
+        match shown.page.paging {
+            Paging { count: 1.., .. } => State::Rows,
+            Paging { total: 0, .. } if shown.query.is_filtered() => State::NoMatch,
+            _ => State::Empty,
         }
     }
 
     /// Where the page on screen lies; `None` before the first answer.
     pub fn paging(self) -> Option<Paging> {
-        self.loader.page.with(|page| page.as_ref().map(|page| page.paging))
+        self.loader.shown.with(|shown| shown.as_ref().map(|shown| shown.page.paging))
     }
 
     /// Fetches the same again.

@@ -28,7 +28,7 @@ pub fn InputsTable(
         (NodeRef::<html::Tr>::new(), NodeRef::<html::Tbody>::new(), NodeRef::<html::Tbody>::new());
     let columns = Memo::new(move |_| widget.settings.with(|settings| settings.columns));
     let rows = StoredValue::new_local(None::<TableBody>);
-    let waiting = Memo::new(move |_| widget.loader.page.with(Option::is_none));
+    let waiting = Memo::new(move |_| widget.loader.shown.with(Option::is_none));
     effect(move || {
         if let Some(head) = head.get() {
             draw_head(&head, columns.get());
@@ -45,18 +45,15 @@ pub fn InputsTable(
     effect(move || {
         let Some(body) = body.get() else { return };
         let (columns, figures) = (columns.get(), widget.figures());
-        let page = widget.loader.page.get();
+        let shown = widget.loader.shown.get();
         rows.update_value(|rows| {
             let rows = rows.get_or_insert_with(|| TableBody::new(body.into(), columns, figures.clone()));
             rows.restyle(columns, figures);
-            rows.show(page.as_ref().map_or(&[], |page| &page.rows));
+            rows.show(shown.as_ref().map_or(&[], |shown| &shown.page.rows));
         });
     });
     let running = Memo::new(move |_| {
-        widget
-            .loader
-            .page
-            .with(|page| page.as_ref().is_some_and(|page| page.rows.iter().any(|row| is_running(row))))
+        widget.loader.shown.get().is_some_and(|shown| shown.page.rows.iter().any(|row| is_running(row)))
     });
     let now = clock(running);
     effect(move || {

@@ -80,13 +80,13 @@ fn suggest(widget: Widget) -> NodeRef<html::Datalist> {
     let mut seen = BTreeSet::new();
     effect(move || {
         let Some(list) = list.get() else { return };
-        let Some(page) = widget.loader.page.get() else {
+        let Some(shown) = widget.loader.shown.get() else {
             // Before the first answer for another job.
             list.set_text_content(None);
             seen.clear();
             return;
         };
-        for row in &page.rows {
+        for row in &shown.page.rows {
             if let Row::Input(input) = &**row
                 && let Some(port) = &input.port_name
                 && !seen.contains(port)

@@ -6,4 +6,6 @@ mod driver;
 mod page;
 mod site;
 
+pub use fantoccini::key::Key;
+
 pub use crate::{driver::Driver, page::Page, site::Site};

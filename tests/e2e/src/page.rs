@@ -1,5 +1,7 @@
 //! What a person does with the page and sees on it.
 
+use std::time::{Duration, Instant};
+
 use fantoccini::{Client, Locator, elements::Element, key::Key};
 use serde_json::Value;
 
@@ -46,9 +48,16 @@ impl Page {
                 const shown = (selector) => find(selector)?.offsetParent != null;
                 const test = () => {condition};
                 if (test()) return done("");
-                const observer = new MutationObserver(() => test() && end(""));
+                const look = () => test() && end("");
+                const observer = new MutationObserver(look);
                 const timer = setTimeout(() => end(root.textContent), 15000);
-                const end = (outcome) => {{ observer.disconnect(); clearTimeout(timer); done(outcome); }};
+                const end = (outcome) => {{
+                    observer.disconnect();
+                    root.removeEventListener("focusin", look);
+                    clearTimeout(timer);
+                    done(outcome);
+                }};
+                root.addEventListener("focusin", look);
                 observer.observe(root, {{ subtree: true, childList: true, attributes: true, characterData: true }});
             }});"#
         );
@@ -125,6 +134,23 @@ impl Page {
         let field = self.find(selector).await;
         let select_all = Key::Control + "a";
         field.send_keys(&(select_all + &Key::Null.to_string() + text + &Key::Enter)).await.expect("keys");
+    }
+
+    /// Waits until the server has been asked for this path. A browser keeps a file of rows for its person
+    /// instead of showing it, so that no window tells of it.
+    pub async fn until_asked(&self, path: &str) {
+        let begun = Instant::now();
+        while !self.site.requests.all().iter().any(|asked| asked.strip_prefix("GET ") == Some(path)) {
+            assert!(begun.elapsed() < Duration::from_secs(10), "nobody asked for {path}");
+            // Something to do meanwhile, which takes the browser a moment.
+            self.read("null").await;
+        }
+    }
+
+    /// Presses a key, wherever the focus is.
+    pub async fn press(&self, key: Key) {
+        let active = self.browser.active_element().await.expect("a place for the keys");
+        active.send_keys(&char::from(key).to_string()).await.expect("a key");
     }
 
     /// The part of the page's address from its `?` on.

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
-use e2e::{Page, Site};
+use e2e::{Key, Page, Site};
 
 #[tokio::test]
 async fn the_documented_example_is_on_screen() {
@@ -114,15 +114,39 @@ async fn a_key_is_asked_for_and_goes_nowhere_but_to_the_api() {
 }
 
 #[tokio::test]
+async fn the_keyboard_alone_is_enough() {
+    let page = Page::open(Site::start(None).await, "?job=job_small&port_name=nobody").await;
+    page.until("shown('.empty button')").await;
+    // From the first control on, every one of them is reached and shows that it is.
+    let mut reached = Vec::new();
+    let names = ["Copy job id", "Other job", "Refresh", "status", "ports", "Clear filters"];
+    while reached.len() < names.len() {
+        page.press(Key::Tab).await;
+        let focused = "(root.activeElement?.ariaLabel ?? root.activeElement?.name) || root.activeElement?.list?.id || root.activeElement?.innerText";
+        reached.push(page.read(focused).await.as_str().unwrap_or_default().trim().to_owned());
+        assert_eq!(page.read("root.activeElement.matches(':focus-visible')").await, true, "{reached:?}");
+    }
+    assert_eq!(reached, names);
+    page.press(Key::Enter).await;
+    page.until_range("1–12 of 12 inputs").await;
+    // The button is gone, and the focus is not lost.
+    page.until("root.activeElement?.innerText.trim() === 'Refresh'").await;
+    page.press(Key::Tab).await;
+    page.press(Key::Right).await;
+    page.until_range("1–1 of 1 input").await;
+    assert_eq!(page.rows().await[0].status, "Pending");
+    page.close(&[]).await;
+}
+
+#[tokio::test]
 async fn a_link_opens_the_file() {
     let page = Page::open(Site::start(None).await, "?job=job_small").await;
     page.until_range("1–12 of 12 inputs").await;
     page.click("tbody:not(.skeleton) a.name").await;
-    let windows = page.browser.windows().await.unwrap();
-    assert_eq!(windows.len(), 2, "the file opens in a tab of its own");
-    let first = &page.rows().await[0];
-    let file = first.href.clone().unwrap();
-    assert!(page.site.requests.all().iter().any(|asked| file.ends_with(asked.trim_start_matches("GET "))));
+    let file = page.rows().await[0].href.clone().unwrap();
+    assert!(file.starts_with(&page.site.origin), "{file}");
+    page.until_asked(&file[page.site.origin.len()..]).await;
+    assert_eq!(page.search().await, "?job=job_small", "the page stays where it is");
     page.close(&[]).await;
 }
 
