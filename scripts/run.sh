@@ -10,7 +10,7 @@ readonly ADDRESS=http://127.0.0.1:$PORT
 if [ -z "$API" ]; then
   scripts/dist.sh
   say "Building the sample API"
-  cargo build --quiet -p sample-api
+  cargo build -p sample-api
   cat <<END
 
   $ADDRESS/?job=job_small      twelve inputs, one of each kind

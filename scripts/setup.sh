@@ -69,7 +69,7 @@ build_std() {
   : >"$crate/src/lib.rs"
   # Without the bitcode, link-time optimisation of the page fails.
   (cd "$crate" && PATH=/usr/bin:/bin RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Cembed-bitcode=yes CARGO_TARGET_DIR=$crate/target \
-    /usr/bin/cargo build -q --release -Zbuild-std=std,panic_abort,test --target $WASM_TARGET)
+    /usr/bin/cargo build --release -Zbuild-std=std,panic_abort,test --target $WASM_TARGET)
   rm -f "$libraries"/*.rlib
   cp "$crate"/target/$WASM_TARGET/release/deps/*.rlib "$libraries/"
   rm -f "$libraries"/libstd_for_wasm-*.rlib
@@ -80,7 +80,7 @@ build_std() {
 cargo_tool() {
   CARGO_TARGET_DIR=$TOOLS/build CARGO_PROFILE_RELEASE_LTO=false CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
     CARGO_PROFILE_RELEASE_DEBUG=0 CARGO_PROFILE_RELEASE_OPT_LEVEL=0 \
-    cargo install --quiet --root "$TOOLS" "$@"
+    cargo install --root "$TOOLS" "$@"
 }
 
 is_version() { [ "$("$1" --version 2>/dev/null | awk '{print $2}')" = "$2" ]; }

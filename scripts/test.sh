@@ -11,24 +11,24 @@ say "Format"
 cargo fmt --all --check
 
 say "Lints, native"
-cargo clippy --quiet --workspace --all-targets -- -D warnings
+cargo clippy --workspace --all-targets -- -D warnings
 
 say "Lints, WebAssembly"
-wasm cargo clippy --quiet -p batch-job-inputs --target $WASM_TARGET --lib --bins --test web -- -D warnings
+wasm cargo clippy -p batch-job-inputs --target $WASM_TARGET --lib --bins --test web -- -D warnings
 
 say "Native tests"
-cargo test --quiet --workspace --exclude e2e
+cargo test --workspace --exclude e2e
 
 if [ "${1:-}" = all ]; then
   say "Browser tests"
   # As root, as in containers, Chromium refuses to start in its sandbox; the page under test is our own.
   CHROMEDRIVER=$(command -v chromedriver) WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/web/webdriver.json \
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
-    wasm cargo test --quiet -p batch-job-inputs --target $WASM_TARGET --test web
+    wasm cargo test -p batch-job-inputs --target $WASM_TARGET --test web
 
   scripts/dist.sh
   say "The built page in a browser"
-  cargo test --quiet -p e2e
+  cargo test -p e2e
 fi
 
 say "All passed in $((SECONDS - begun)) s"

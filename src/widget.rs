@@ -78,7 +78,9 @@ impl Widget {
         let navigator = Navigator::new(host.clone(), settings.standalone, job_id, query);
         let settings = RwSignal::new(settings);
         let turn = RwSignal::new(0);
-        let api_base = Memo::new(move |_| settings.with(|settings| absolute_base(&settings.api_base)));
+        let named_base = Memo::new(move |_| settings.with(|settings| settings.api_base.clone()));
+        // Complains about a base that is none, and so is to run for each base once.
+        let api_base = Memo::new(move |_| named_base.with(|base| absolute_base(base)));
         let wanted = Memo::new(move |_| {
             Some(Wanted {
                 job_id: navigator.job_id().get()?,
@@ -228,12 +230,14 @@ impl Widget {
 
     /// Says once what of the page's wishes cannot be met.
     fn report(self, invalid: Vec<Invalid>) {
-        for problem in &invalid {
-            if self.reported.with_value(|reported| !reported.contains(problem)) {
-                warn(problem);
+        self.reported.update_value(|reported| {
+            for problem in invalid {
+                if !reported.contains(&problem) {
+                    warn(&problem);
+                    reported.push(problem);
+                }
             }
-        }
-        self.reported.set_value(invalid);
+        });
     }
 }
 
