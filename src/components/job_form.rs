@@ -14,9 +14,17 @@ pub fn JobForm(
     let field = NodeRef::<html::Input>::new();
     let open = move |submit: ev::SubmitEvent| {
         submit.prevent_default();
-        let typed = field.get_untracked().map(|field| field.value()).unwrap_or_default();
-        if let Ok(Some(job_id)) = read_job_id(&typed) {
+        let Some(field) = field.get_untracked() else { return };
+        if let Ok(Some(job_id)) = read_job_id(&field.value()) {
             widget.navigator.open_job(job_id);
+        } else {
+            field.set_custom_validity("This is not the id of a job.");
+            field.report_validity();
+        }
+    };
+    let corrected = move |_: ev::Event| {
+        if let Some(field) = field.get_untracked() {
+            field.set_custom_validity("");
         }
     };
     let standalone = widget.settings.with_untracked(|settings| settings.standalone);
@@ -36,6 +44,7 @@ pub fn JobForm(
                         autocapitalize="off"
                         spellcheck="false"
                         placeholder="job_…"
+                        on:input=on(corrected)
                     />
                 </label>
                 <button type="submit" class="button primary">"Show inputs"</button>
