@@ -24,11 +24,13 @@ apt() {
     { tail -n 5 "$TOOLS/apt.log" >&2 && fail "apt-get could not install $*"; }
 }
 
-# Whether the compiler that `wasm` finds on its PATH makes WebAssembly. What it is is remembered, so
-# that the question costs nothing until the compiler changes.
+# Whether the compiler that `wasm` finds on its PATH makes WebAssembly. That a version of it does is
+# remembered, so that the question costs little; its library may still be gone, on another machine say.
 compiles_wasm() {
-  local version
+  local version library
   version=$(wasm rustc -vV) || return 1
+  library=$(wasm rustc --print target-libdir --target "$WASM_TARGET") || return 1
+  compgen -G "$library/libstd-*.rlib" >/dev/null || return 1
   [ "$version" = "$(cat "$TOOLS/wasm-compiler" 2>/dev/null)" ] && return 0
   echo 'pub fn probe() -> String { String::new() }' |
     wasm rustc --target $WASM_TARGET --crate-type cdylib -o "$TOOLS/probe.wasm" - 2>/dev/null ||
@@ -40,13 +42,12 @@ compiles_wasm() {
 install_wasm_compiler() {
   compiles_wasm && return
   say "Adding the target $WASM_TARGET"
-  # What was remembered may be of another machine, with the same compiler and without its library.
-  rm -f "$TOOLS/wasm-compiler"
   # Where rustup's server cannot be reached this call would hang for ever.
-  if have rustup && timeout 20 rustup target add $WASM_TARGET >/dev/null 2>&1 && compiles_wasm; then
+  if have rustup && timeout 60 rustup target add $WASM_TARGET >/dev/null 2>&1 && compiles_wasm; then
     return
   fi
-  have apt-get || fail "the target $WASM_TARGET is missing and rustup cannot fetch it: run 'rustup target add $WASM_TARGET' where it can"
+  { have apt-get && [ "$(id -u)" = 0 ]; } ||
+    fail "the target $WASM_TARGET is missing and rustup cannot fetch it: run 'rustup target add $WASM_TARGET' where it can"
   say "rustup cannot fetch it: using Debian's compiler, with the standard library built from its source (2 min)"
   apt rustc-web cargo-web rust-web-src rust-web-llvm rust-web-clippy "$(newest_lld)"
   mkdir -p "$WASM_TOOLCHAIN"
