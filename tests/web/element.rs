@@ -280,9 +280,18 @@ async fn the_same_again_touches_no_node_and_one_change_one_row() {
     answer(&call("job_same").await, "job_same", 3, 0..3);
     view.until_files(&["0.csv", "1.csv", "2.csv"]).await;
     let table = watch(&view.find("table"));
+    let busy = |busy: &'static str| {
+        let view = view.clone();
+        async move {
+            view.until(move |view| view.find("section").get_attribute("aria-busy").unwrap() == busy).await;
+        }
+    };
     view.click(".header .button");
-    answer(&call("job_same").await, "job_same", 3, 0..3);
-    view.until(|view| view.find("section").get_attribute("aria-busy").unwrap() == "false").await;
+    let request = call("job_same").await;
+    busy("true").await;
+    answer(&request, "job_same", 3, 0..3);
+    busy("false").await;
+    quiet().await;
     assert_eq!(table.take_records().length(), 0);
 
     let rows = view.root().query_selector_all("tbody:not(.skeleton) tr").unwrap();

@@ -68,10 +68,12 @@ export const quiet = async () => {
   for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve));
 };
 
+// What changes below `node` from now on.
 export const watch = (node) => {
-  const observer = new MutationObserver(() => {});
+  const seen = [];
+  const observer = new MutationObserver((records) => seen.push(...records));
   observer.observe(node, { subtree: true, childList: true, attributes: true, characterData: true });
-  return observer;
+  return { takeRecords: () => [...seen.splice(0), ...observer.takeRecords()] };
 };
 
 export const record = (node, name) => {
