@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, fmt, rc::Rc};
 
-use js_sys::{Function, Promise};
+use js_sys::{Function, Object, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -62,17 +62,14 @@ impl Tokens {
     /// # Errors
     /// The host failed to give one, or it has characters that no header can carry.
     pub async fn get(&self) -> Result<Option<String>, NoToken> {
-        let promise = match &mut *self.0.borrow_mut() {
+        let (provider, given) = match &*self.0.borrow() {
             Source::None => return Ok(None),
             Source::Typed(key) => return sendable(key.clone()).map(Some),
-            Source::Host { provider, given } => {
-                if let Some(promise) = given {
-                    promise.clone()
-                } else {
-                    let answer = provider.call0(&JsValue::UNDEFINED).map_err(|_| NoToken)?;
-                    given.insert(Promise::resolve(&answer)).clone()
-                }
-            }
+            Source::Host { provider, given } => (provider.clone(), given.clone()),
+        };
+        let promise = match given {
+            Some(promise) => promise,
+            None => self.call(&provider)?,
         };
         let token = JsFuture::from(promise).await.map_err(|_| NoToken);
         if token.is_err() {
@@ -83,6 +80,18 @@ impl Tokens {
             Some(token) => sendable(token).map(Some),
             None => Err(NoToken),
         }
+    }
+
+    /// Calls the host with nothing borrowed, since it may set another provider while it is asked.
+    fn call(&self, asked: &Function) -> Result<Promise, NoToken> {
+        let answer = asked.call0(&JsValue::UNDEFINED).map_err(|_| NoToken)?;
+        let promise = Promise::resolve(&answer);
+        if let Source::Host { provider, given } = &mut *self.0.borrow_mut()
+            && Object::is(provider, asked)
+        {
+            *given = Some(promise.clone());
+        }
+        Ok(promise)
     }
 }
 

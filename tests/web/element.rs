@@ -365,3 +365,21 @@ async fn the_host_gives_the_token_and_may_open_files_itself() {
     view.click("a.name");
     assert_eq!(Reflect::get(&js_sys::global(), &"opened".into()).unwrap(), "0.csv");
 }
+
+#[wasm_bindgen_test]
+async fn a_host_may_change_its_token_provider_while_it_is_asked() {
+    let (view, _guard) = open(&[]);
+    let provider = js_sys::Function::new_with_args(
+        "host",
+        "return () => { host.tokenProvider = () => 'second'; return 'first' }",
+    );
+    let provider = provider.call1(&JsValue::UNDEFINED, &view.host).unwrap();
+    Reflect::set(&view.host, &"tokenProvider".into(), &provider).unwrap();
+    view.host.set_attribute("job-id", "job_reentrant").unwrap();
+    let request = call("job_reentrant").await;
+    assert_eq!(request.authorization().as_deref(), Some("Bearer first"));
+    answer(&request, "job_reentrant", 1, 0..1);
+    view.until_files(&["0.csv"]).await;
+    view.click(".header .button");
+    assert_eq!(call("job_reentrant").await.authorization().as_deref(), Some("Bearer second"));
+}
