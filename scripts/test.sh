@@ -22,7 +22,8 @@ cargo test --workspace --exclude e2e
 if [ "${1:-}" = all ]; then
   say "Browser tests"
   # As root, as in containers, Chromium refuses to start in its sandbox; the page under test is our own.
-  CHROMEDRIVER=$(command -v chromedriver) WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/web/webdriver.json \
+  CHROMEDRIVER=$(command -v chromedriver) WASM_BINDGEN_TEST_TIMEOUT=120 \
+    WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/web/webdriver.json \
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
     wasm cargo test -p batch-job-inputs --target $WASM_TARGET --test web
 

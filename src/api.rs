@@ -5,5 +5,6 @@ pub mod client;
 pub mod error;
 pub mod json;
 pub mod model;
+pub mod retry;
 #[cfg(target_arch = "wasm32")]
 pub mod token;

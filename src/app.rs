@@ -12,6 +12,7 @@ use crate::{
         header::Header,
         inputs_table::InputsTable,
         job_form::JobForm,
+        notice::{self, Notice},
         on,
         pagination::{Pagination, range},
         port_filter::PortFilter,
@@ -53,6 +54,7 @@ pub fn App(
                     <PortFilter widget/>
                 </div>
                 <Alert widget/>
+                <Notice widget/>
                 <div class="progress" aria-hidden="true"></div>
                 <InputsTable widget/>
                 <Empty widget state/>
@@ -78,12 +80,12 @@ fn keep_focus(leave: &ev::FocusEvent) {
 
 /// What somebody who does not see the view needs to hear when it changes.
 fn said(widget: Widget, state: State) -> String {
+    if let Some(said) = notice::said(widget) {
+        return said;
+    }
     match state {
         State::NoJob | State::Waiting => String::new(),
-        State::Failed => widget
-            .loader
-            .error
-            .with(|error| error.as_ref().map(|error| title(error.kind).to_owned()).unwrap_or_default()),
+        State::Failed => widget.trouble().map(|error| title(error.kind, true).to_owned()).unwrap_or_default(),
         State::NoMatch => "No inputs match the filters.".to_owned(),
         State::Empty | State::Rows => range(widget),
     }

@@ -12,6 +12,7 @@ pub mod header;
 pub mod inputs_table;
 pub mod job_form;
 pub mod key_form;
+pub mod notice;
 pub mod pagination;
 pub mod port_filter;
 pub mod status_filter;

@@ -8,6 +8,9 @@ use crate::{
 /// The base URL of the API when the page names none: the page's own origin, where a proxy adds the key.
 pub const DEFAULT_API_BASE: &str = "/v0.5";
 
+/// Seconds between two refreshes when the page names none.
+pub const DEFAULT_REFRESH: u32 = 5;
+
 /// What the element's attributes say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -17,6 +20,8 @@ pub struct Settings {
     pub api_base: String,
     /// The filters and the page to begin with.
     pub query: Query,
+    /// Seconds between two refreshes while inputs are unfinished; 0 is never.
+    pub refresh: u32,
     /// Which columns are shown.
     pub columns: Columns,
     /// Whether the element is a page of its own.
@@ -33,6 +38,10 @@ impl Settings {
             .into_iter()
             .filter_map(|name| query.set(name, &text(&name.replace('_', "-"))).err())
             .collect();
+        let refresh = read_refresh(&text("refresh")).unwrap_or_else(|problem| {
+            invalid.push(problem);
+            DEFAULT_REFRESH
+        });
         let columns = Columns::read(&text("columns")).unwrap_or_else(|problem| {
             invalid.push(problem);
             Columns::default()
@@ -50,11 +59,24 @@ impl Settings {
             job_id,
             api_base: api_base.unwrap_or_else(|| DEFAULT_API_BASE.to_owned()),
             query,
+            refresh,
             columns,
             standalone: attribute("standalone").is_some(),
         };
         (settings, invalid)
     }
+}
+
+fn read_refresh(text: &str) -> Result<u32, Invalid> {
+    if text.is_empty() {
+        return Ok(DEFAULT_REFRESH);
+    }
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| digits).ok_or_else(|| Invalid {
+        name: "refresh",
+        text: text.to_owned(),
+        expected: "a whole number of seconds, 0 for never",
+    })
 }
 
 /// Reads the id of a job.

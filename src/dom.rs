@@ -2,7 +2,7 @@
 //! template: there is no faster way, and none that takes less code.
 
 use leptos::prelude::document;
-use wasm_bindgen::{JsCast, UnwrapThrowExt};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTemplateElement, Node};
 
 /// The element that `html` describes: markup of this crate with one element at its root, never anything
@@ -10,18 +10,18 @@ use web_sys::{Element, HtmlTemplateElement, Node};
 pub fn template(html: &'static str) -> Element {
     let template: HtmlTemplateElement = create("template").unchecked_into();
     template.set_inner_html(html);
-    template.content().first_element_child().expect_throw("markup with an element")
+    granted(template.content().first_element_child().ok_or(()))
 }
 
 /// A copy of the element and all that is in it.
 pub fn copy(element: &Element) -> Element {
-    element.clone_node_with_deep(true).unwrap_throw().unchecked_into()
+    granted(element.clone_node_with_deep(true)).unchecked_into()
 }
 
 /// An element of this name.
 pub fn create(name: &str) -> Element {
     // The browser refuses only what cannot be a name, and all of them are literals.
-    document().create_element(name).unwrap_throw()
+    granted(document().create_element(name))
 }
 
 /// Adds an element with a class and a text at the end of `parent`.
@@ -40,13 +40,19 @@ pub fn append(parent: &Node, name: &str, class: &str, text: &str) -> Element {
 /// Adds `child` at the end of `parent`.
 pub fn attach(parent: &Node, child: &Node) {
     // Fails for a node that would contain itself, which one that was just made does not.
-    parent.append_child(child).unwrap_throw();
+    granted(parent.append_child(child));
 }
 
 /// Sets an attribute, or takes it away.
 pub fn attribute(element: &Element, name: &str, value: Option<&str>) {
-    match value {
-        Some(value) => element.set_attribute(name, value).unwrap_throw(),
-        None => element.remove_attribute(name).unwrap_throw(),
-    }
+    granted(match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    });
+}
+
+/// What the document gives for the asking. Should it ever refuse, no view can be drawn any more: a panic,
+/// which the elements tell of.
+fn granted<T, E>(result: Result<T, E>) -> T {
+    result.unwrap_or_else(|_| panic!("the document refuses what it always grants"))
 }

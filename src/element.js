@@ -21,6 +21,9 @@ class BatchJobInputs extends HTMLElement {
   #query;
   #changed = new Set();
   #settling = false;
+  // The elements that hold a widget, and whether the Rust behind all of them has come to an end.
+  static #alive = new Set();
+  static #broken = false;
 
   constructor() {
     super();
@@ -60,16 +63,57 @@ class BatchJobInputs extends HTMLElement {
       this.#settling = false;
       const changed = [...this.#changed];
       this.#changed.clear();
-      if (!this.isConnected) {
+      if (BatchJobInputs.#broken) {
+        if (this.isConnected && !this.#widget) this.#apologize();
+      } else if (!this.isConnected) {
         // Kept for when the element comes back.
         this.#query = this.#widget?.query ?? this.#query;
         this.#widget?.free();
         this.#widget = undefined;
+        BatchJobInputs.#alive.delete(this);
       } else if (!this.#widget) {
         this.#widget = BatchJobInputs.mount(this, this.#container, this.#tokenProvider);
+        BatchJobInputs.#alive.add(this);
         this.#ask();
       } else if (changed.length) {
         this.#widget.attributesChanged(changed);
+      }
+    });
+  }
+
+  // After a panic nothing of the Rust may be trusted, neither in this element nor in the others.
+  static break(panic) {
+    if (BatchJobInputs.#broken) return;
+    BatchJobInputs.#broken = true;
+    console.error(`<batch-job-inputs>: ${panic}`);
+    for (const element of BatchJobInputs.#alive) element.#apologize();
+    BatchJobInputs.#alive.clear();
+  }
+
+  #apologize() {
+    const widget = this.#widget;
+    this.#widget = undefined;
+    const make = (name, properties, ...children) => {
+      const node = Object.assign(document.createElement(name), properties);
+      node.append(...children);
+      return node;
+    };
+    const reload = make("button", { type: "button", className: "button" }, "Reload the page");
+    reload.addEventListener("click", () => location.reload());
+    const alert = make("div", { className: "alert", role: "alert" },
+      make("p", { className: "what" }, "This view has stopped working."),
+      make("p", {}, "That is a defect of the view itself. The job is not affected. Reload the page to go on."),
+      reload);
+    alert.part = "alert";
+    // A container of its own: the old one belongs to the Rust.
+    this.#container = make("div", {}, make("section", { className: "widget" }, alert));
+    this.shadowRoot.replaceChildren(this.#container);
+    // Ends timers and requests as far as that still works, after whoever panicked has gone.
+    setTimeout(() => {
+      try {
+        widget?.free();
+      } catch {
+        // It panicked once and may do so again.
       }
     });
   }
@@ -130,6 +174,10 @@ reflect("limit", "limit", number(50));
 reflect("refresh", "refresh", number(5));
 reflect("theme", "theme", text("auto"));
 reflect("columns", "columns", text(null));
+
+export function apologize(panic) {
+  BatchJobInputs.break(panic);
+}
 
 export function define(name, sheet, mount) {
   if (customElements.get(name)) return;

@@ -31,6 +31,13 @@ type Mount = dyn Fn(HtmlElement, HtmlElement, JsValue) -> Mounted;
 #[wasm_bindgen(module = "/src/element.js")]
 extern "C" {
     fn define(name: &str, sheet: &CssStyleSheet, mount: &Closure<Mount>);
+    fn apologize(panic: &str);
+}
+
+/// Lets every element say that it has stopped working should there ever be a panic, in place of a view that
+/// does not move any more.
+pub fn tell_of_panics() {
+    std::panic::set_hook(Box::new(|panic| apologize(&panic.to_string())));
 }
 
 /// Defines the element. Elements live as long as their page, and so does what this returns.

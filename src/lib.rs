@@ -21,11 +21,19 @@ mod clock;
 #[cfg(target_arch = "wasm32")]
 mod components;
 #[cfg(target_arch = "wasm32")]
+mod counts;
+#[cfg(target_arch = "wasm32")]
 mod dom;
 #[cfg(target_arch = "wasm32")]
 pub mod element;
 #[cfg(target_arch = "wasm32")]
 mod event;
+#[cfg(target_arch = "wasm32")]
+mod file_cell;
+#[cfg(target_arch = "wasm32")]
+mod file_links;
+#[cfg(target_arch = "wasm32")]
+mod host;
 #[cfg(target_arch = "wasm32")]
 mod key_store;
 #[cfg(target_arch = "wasm32")]
@@ -35,7 +43,13 @@ mod location;
 #[cfg(target_arch = "wasm32")]
 mod navigator;
 #[cfg(target_arch = "wasm32")]
+mod presence;
+#[cfg(target_arch = "wasm32")]
+mod refresh;
+#[cfg(target_arch = "wasm32")]
 mod row;
+#[cfg(target_arch = "wasm32")]
+mod sleep;
 #[cfg(target_arch = "wasm32")]
 mod table_body;
 #[cfg(target_arch = "wasm32")]

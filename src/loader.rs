@@ -1,17 +1,26 @@
 //! From the query to the page on screen: what is shown always belongs to what was asked last.
 
-use std::{cell::Cell, rc::Rc, sync::Arc};
+use std::{pin::pin, sync::Arc, time::Duration};
 
+use futures_util::future::{Either, abortable, select};
+use js_sys::Date;
 use leptos::{prelude::*, task::spawn_local};
-use send_wrapper::SendWrapper;
-use web_sys::AbortController;
 
 use crate::{
-    api::{client::Client, error::ApiError, model::Page},
+    api::{
+        client::{Client, Pause},
+        error::ApiError,
+        model::Page,
+        retry::PATIENCE,
+    },
     components::effect,
     paging::Paging,
     query::Query,
+    sleep::Sleep,
 };
+
+/// How long fetching the same again goes on before the view says so: fast answers would make it flicker.
+const SOON: Duration = Duration::from_millis(150);
 
 /// What is to be fetched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +31,17 @@ pub struct Wanted {
     pub query: Query,
     /// Where: the absolute base URL of the API.
     pub api_base: String,
-    /// Goes up when the same is to be fetched again.
-    pub turn: u32,
+    /// Which fetch of the same it is.
+    pub turn: Turn,
+}
+
+/// Goes up when the same is to be fetched again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Turn {
+    /// How often that was.
+    pub number: u32,
+    /// Whether nobody asked for it: the view does not say that it is busy then.
+    pub quiet: bool,
 }
 
 /// A page on screen.
@@ -35,12 +53,27 @@ pub struct Shown {
     pub query: Query,
 }
 
+/// How the last fetch ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Settled {
+    /// When it began, in milliseconds since 1970.
+    pub began: f64,
+    /// When it ended, likewise.
+    pub ended: f64,
+    /// How many fetches have failed one after the other.
+    pub failures: u32,
+    /// Whether it is worth trying again by itself.
+    pub again: bool,
+}
+
 /// How a fetch ended, for who tells the page about it.
 pub enum Outcome<'a> {
     /// A page is shown.
     Shown(&'a Wanted, Paging),
     /// The page lies past the end; this offset is the last page's.
     PastEnd(u64),
+    /// The server refuses pages of the wanted size.
+    TooMany(u64),
     /// No page came.
     Failed(&'a ApiError),
 }
@@ -52,73 +85,122 @@ pub struct Loader {
     pub shown: RwSignal<Option<Arc<Shown>>>,
     /// Why the last fetch failed, if it did. A page that is still there is older then.
     pub error: RwSignal<Option<ApiError>>,
-    /// Whether a fetch is under way.
+    /// Whether a page that somebody waits for is under way.
     pub loading: RwSignal<bool>,
+    /// The pause before the next try, while there is one.
+    pub pause: RwSignal<Option<Pause>>,
+    /// How the last fetch ended; `None` while one is under way.
+    pub settled: RwSignal<Option<Settled>>,
+    failures: StoredValue<u32>,
 }
 
 impl Loader {
-    /// Fetches whatever `wanted` says, from now until its owner ends, and tells `ended` about each outcome.
+    /// Fetches whatever `wanted` says, from now until its owner ends. `ended` is told about each outcome and
+    /// says whether it takes care of it, so that the outcome is not to be seen.
     pub fn new(
         wanted: Memo<Option<Wanted>>,
         client: impl Fn(&Wanted) -> Client + 'static,
-        ended: impl Fn(Outcome<'_>) + Clone + 'static,
+        ended: impl Fn(Outcome<'_>) -> bool + Clone + 'static,
     ) -> Self {
-        let loader =
-            Self { shown: RwSignal::new(None), error: RwSignal::new(None), loading: RwSignal::new(false) };
-        let mut before = None;
+        let loader = Self {
+            shown: RwSignal::new(None),
+            error: RwSignal::new(None),
+            loading: RwSignal::new(false),
+            pause: RwSignal::new(None),
+            settled: RwSignal::new(None),
+            failures: StoredValue::new(0),
+        };
+        let mut before: Option<Wanted> = None;
         effect(move || {
             let wanted = wanted.get();
-            let job = wanted.as_ref().map(|wanted| (wanted.api_base.clone(), wanted.job_id.clone()));
-            if before != job {
+            loader.pause.set(None);
+            loader.settled.set(None);
+            loader.loading.set(false);
+            let job = |wanted: &Option<Wanted>| {
+                wanted.as_ref().map(|wanted| (wanted.api_base.clone(), wanted.job_id.clone()))
+            };
+            if job(&before) != job(&wanted) {
                 // Rows of one job under the name of another would be wrong, however short.
                 loader.shown.set(None);
                 loader.error.set(None);
-                loader.loading.set(false);
-                before = job;
+                loader.failures.set_value(0);
             }
-            if let Some(wanted) = wanted {
-                loader.fetch(client(&wanted), wanted, ended.clone());
+            if let Some(wanted) = &wanted {
+                let repeated = before.as_ref().is_some_and(|before| before.query == wanted.query);
+                let quiet = wanted.turn.quiet && repeated;
+                loader.fetch(client(wanted), wanted.clone(), quiet, ended.clone());
             }
+            before = wanted;
         });
         loader
     }
 
     /// Fetches until it is done or the effect that it is called from runs again.
-    fn fetch(self, client: Client, wanted: Wanted, ended: impl Fn(Outcome<'_>) + 'static) {
-        let Ok(abort) = AbortController::new() else { return };
-        // The abort may come too late for an answer that is already being read, so it is not what decides.
-        let current = Rc::new(Cell::new(true));
-        let cleanup = SendWrapper::new((abort.clone(), Rc::clone(&current)));
-        on_cleanup(move || {
-            cleanup.1.set(false);
-            cleanup.0.abort();
-        });
-        self.loading.set(true);
-        spawn_local(async move {
-            let result = client.inputs(&wanted.job_id, &wanted.query, &abort).await;
-            if !current.get() {
-                return;
-            }
+    fn fetch(
+        self,
+        client: Client,
+        wanted: Wanted,
+        quiet: bool,
+        ended: impl Fn(Outcome<'_>) -> bool + 'static,
+    ) {
+        let stale =
+            self.shown.with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.query != wanted.query));
+        self.loading.set(stale);
+        // A task that is over by abortion never goes on, however late the answer comes.
+        let (task, handle) = abortable(async move {
+            let began = Date::now();
+            let tell_pause = move |pause| self.pause.set(pause);
+            let answer = pin!(client.inputs(&wanted.job_id, &wanted.query, &tell_pause));
+            let result = match select(answer, Sleep::new(SOON)).await {
+                Either::Left((result, _)) => result,
+                Either::Right(((), answer)) => {
+                    if !quiet {
+                        self.loading.set(true);
+                    }
+                    answer.await
+                }
+            };
+            let settle = move |failures, again| {
+                self.loading.set(false);
+                self.settled.set(Some(Settled { began, ended: Date::now(), failures, again }));
+            };
             match result {
                 Ok(page) => {
                     // Only ever towards the start, so that no server can send us round in circles.
                     let correction = page.paging.correction().filter(|offset| *offset < wanted.query.offset);
-                    if let Some(offset) = correction {
-                        ended(Outcome::PastEnd(offset));
-                    } else {
-                        let paging = page.paging;
-                        self.shown.set(Some(Arc::new(Shown { page, query: wanted.query.clone() })));
-                        self.error.set(None);
-                        self.loading.set(false);
-                        ended(Outcome::Shown(&wanted, paging));
+                    if let Some(offset) = correction
+                        && ended(Outcome::PastEnd(offset))
+                    {
+                        return;
                     }
+                    let paging = page.paging;
+                    self.shown.set(Some(Arc::new(Shown { page, query: wanted.query.clone() })));
+                    self.error.set(None);
+                    self.failures.set_value(0);
+                    settle(0, true);
+                    ended(Outcome::Shown(&wanted, paging));
                 }
                 Err(error) => {
+                    if error.refuses_limit() && ended(Outcome::TooMany(wanted.query.limit)) {
+                        return;
+                    }
+                    let failures = self.failures.get_value().saturating_add(1);
+                    self.failures.set_value(failures);
                     self.error.set(Some(error.clone()));
-                    self.loading.set(false);
+                    settle(failures, error.is_passing());
                     ended(Outcome::Failed(&error));
                 }
             }
         });
+        on_cleanup(move || handle.abort());
+        spawn_local(async move {
+            // That it was aborted is nobody's concern.
+            let _ = task.await;
+        });
+    }
+
+    /// A pause that is too long to wait in silence.
+    pub fn long_pause(self) -> Option<Pause> {
+        self.pause.get().filter(|pause| pause.length > PATIENCE)
     }
 }

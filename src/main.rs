@@ -4,9 +4,7 @@
 fn main() {
     use wasm_bindgen::UnwrapThrowExt as _;
 
-    #[cfg(debug_assertions)]
-    std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
-
+    batch_job_inputs::element::tell_of_panics();
     let mount = batch_job_inputs::element::register();
     // The element's name is taken for as long as the page lives.
     mount.expect_throw("this browser has no constructed style sheets").forget();

@@ -66,9 +66,9 @@ impl Navigator {
         }
     }
 
-    /// The server showed that there is no such page.
-    pub fn correct(self, offset: u64) {
-        let query = self.query.with_untracked(|query| query.at(offset));
+    /// The server showed that there is no such page, or none of this size.
+    pub fn correct(self, change: impl FnOnce(&Query) -> Query) {
+        let query = self.query.with_untracked(change);
         self.replace(self.job_id.get_untracked(), query);
     }
 

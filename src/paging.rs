@@ -1,5 +1,7 @@
 //! Where a page lies in the whole list, and which pages can be turned to.
 
+use crate::query::DEFAULT_LIMIT;
+
 /// The page sizes that are offered.
 pub const LIMITS: [u64; 6] = [10, 25, 50, 100, 250, 1000];
 
@@ -86,6 +88,14 @@ impl Paging {
     pub fn correction(self) -> Option<u64> {
         (self.count == 0 && self.total > 0 && self.offset >= self.total).then(|| self.last_offset())
     }
+}
+
+/// The page size to fall back to when the server refuses `refused`: the largest that `worked`, else the
+/// default or the next smaller one that is offered; `None` when there is nothing smaller to try.
+#[must_use]
+pub fn smaller_limit(refused: u64, worked: Option<u64>) -> Option<u64> {
+    let offered = LIMITS.into_iter().rev().find(|limit| *limit <= DEFAULT_LIMIT && *limit < refused);
+    worked.filter(|limit| *limit < refused).or(offered)
 }
 
 /// The page sizes to offer while `current` is in use.

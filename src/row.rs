@@ -1,18 +1,18 @@
 //! A row of the table in the document: a copy of a template, drawn again cell by cell where its input
 //! changed.
 
-use std::{rc::Rc, sync::Arc};
+use std::{cell::Cell, rc::Rc, sync::Arc};
 
 use js_sys::Date;
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 use crate::{
-    api::model::{DataRef, Input, Row, UnreadableRow},
+    api::model::{Input, Row, UnreadableRow},
     columns::{Column, Columns},
-    components::copy::copy_button,
-    dom::{append, attach, attribute, copy, template},
+    dom::{append, attribute, copy, template},
+    file_cell,
     format::intl::{Figures, time_of},
-    link::{expires_at, is_web},
     status::{InputStatus, Status},
     text::visible,
 };
@@ -39,6 +39,10 @@ pub struct ShownRow {
     pub element: Element,
     /// What it shows.
     pub row: Arc<Row>,
+    /// When its link stops working, as [`file_cell::expiry`] tells it.
+    expires: f64,
+    /// Whether the row says that its link is over.
+    marked: Cell<bool>,
 }
 
 impl RowMaker {
@@ -79,7 +83,9 @@ impl RowMaker {
                 element
             }
         };
-        ShownRow { element, row }
+        let shown = ShownRow { element, expires: expiry(&row), row, marked: Cell::new(false) };
+        shown.mark_expired();
+        shown
     }
 
     /// Shows `row` in the place of an older state of the same entry, touching only what differs.
@@ -95,13 +101,17 @@ impl RowMaker {
                 // Fails where the browser denies any change, and then nothing else would work either.
                 let _ = shown.element.replace_with_with_node_1(&made.element);
                 shown.element = made.element;
+                shown.marked = made.marked;
             }
         }
+        shown.expires = expiry(&row);
         shown.row = row;
+        shown.mark_expired();
     }
 
-    /// Draws the duration of an input that is being worked on, which grows by itself.
+    /// Draws what time alone changes: that a link is over, and how long an input has been worked on.
     pub fn tick(&self, shown: &ShownRow) {
+        shown.mark_expired();
         if let Row::Input(input) = &*shown.row
             && input.status.is(Status::Processing)
             && let Some(place) = self.columns.iter().position(|column| column == Column::Duration)
@@ -117,7 +127,10 @@ impl RowMaker {
         for column in self.columns.iter() {
             let Some(this) = cell else { break };
             if old.is_none_or(|old| differs(column, old, input)) {
-                self.draw_cell(column, &this, input);
+                match (column, old) {
+                    (Column::File, Some(old)) => file_cell::redraw(&this, &old.data, &input.data),
+                    _ => self.draw_cell(column, &this, input),
+                }
             }
             cell = this.next_element_sibling();
         }
@@ -134,7 +147,7 @@ impl RowMaker {
 
     fn draw_cell(&self, column: Column, cell: &Element, input: &Input) {
         match column {
-            Column::File => draw_file(cell, &input.data),
+            Column::File => file_cell::draw(cell, &input.data),
             Column::Port => draw_text(cell, input.port_name.as_deref()),
             Column::Status => draw_status(cell, &input.status),
             Column::Size => {
@@ -147,9 +160,11 @@ impl RowMaker {
             Column::Completed => self.draw_time(cell, input.completed_at.as_deref()),
             Column::Duration => {
                 let seconds = seconds(input);
-                cell.set_text_content(Some(
-                    &seconds.map_or(NOTHING.into(), |seconds| self.figures.duration(seconds)),
-                ));
+                let words = seconds.map_or(NOTHING.into(), |seconds| self.figures.duration(seconds));
+                // Most ticks of the clock change nothing.
+                if cell.text_content().as_ref() != Some(&words) {
+                    cell.set_text_content(Some(&words));
+                }
             }
             Column::Error => draw_text(cell, input.error_message.as_deref()),
         }
@@ -189,29 +204,42 @@ fn differs(column: Column, old: &Input, new: &Input) -> bool {
     }
 }
 
-/// The file's name: a link where its `ref` may be one, else a text with a button that copies the `ref`.
-fn draw_file(cell: &Element, data: &DataRef) {
-    let Some(link) = cell.first_element_child() else { return };
-    while let Some(extra) = link.next_element_sibling() {
-        extra.remove();
+impl ShownRow {
+    /// Whether the link is over.
+    pub fn is_expired(&self) -> bool {
+        Date::now() >= self.expires
     }
-    let name = match visible(&data.filename) {
-        name if name.trim().is_empty() => "(no name)".to_owned(),
-        name => name.into_owned(),
-    };
-    let reference = &data.reference;
-    let web = is_web(reference);
-    attribute(&link, "href", web.then_some(reference));
-    attribute(&link, "title", Some(&name));
-    if let Some(text) = link.first_element_child() {
-        text.set_text_content(Some(&name));
+
+    /// Whether time alone changes what there is to see.
+    pub fn changes_with_time(&self) -> bool {
+        let will_expire = self.expires.is_finite() && !self.is_expired();
+        will_expire || matches!(&*self.row, Row::Input(input) if input.status.is(Status::Processing))
     }
-    if !web {
-        attach(cell, &copy_button(&["Copy the location of ", &name].concat(), reference));
+
+    /// The link that opens the file, if there is one.
+    pub fn link(&self) -> Option<HtmlElement> {
+        let link = self.element.first_element_child()?.first_element_child()?;
+        link.has_attribute("href").then(|| link.unchecked_into())
     }
-    #[allow(clippy::cast_precision_loss)]
-    if web && expires_at(reference).is_some_and(|end| end as f64 * 1000.0 <= Date::now()) {
-        append(cell, "span", "expired", "link expired");
+
+    fn mark_expired(&self) {
+        let expired = self.is_expired();
+        if self.marked.replace(expired) == expired {
+            return;
+        }
+        let Some(cell) = self.element.first_element_child() else { return };
+        if expired {
+            append(&cell, "span", "expired", "link expired");
+        } else if let Ok(Some(mark)) = cell.query_selector(".expired") {
+            mark.remove();
+        }
+    }
+}
+
+fn expiry(row: &Row) -> f64 {
+    match row {
+        Row::Input(input) => file_cell::expiry(&input.data),
+        Row::Unreadable(_) => f64::INFINITY,
     }
 }
 

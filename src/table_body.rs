@@ -83,14 +83,27 @@ impl TableBody {
         self.rows.iter().for_each(|shown| self.maker.tick(shown));
     }
 
-    /// The input whose row contains `node`.
-    pub fn input_at(&self, node: &Node) -> Option<&Input> {
-        self.rows.iter().find(|shown| shown.element.contains(Some(node))).and_then(|shown| {
-            match &*shown.row {
-                Row::Input(input) => Some(&**input),
-                Row::Unreadable(_) => None,
-            }
-        })
+    /// Whether time alone changes what there is to see.
+    pub fn changes_with_time(&self) -> bool {
+        self.rows.iter().any(ShownRow::changes_with_time)
+    }
+
+    /// The row that contains `node`, if an input is in it.
+    pub fn row_at(&self, node: &Node) -> Option<(&ShownRow, &Input)> {
+        self.find(|shown| shown.element.contains(Some(node)))
+    }
+
+    /// The row of the input with this id.
+    pub fn row_of(&self, id: &str) -> Option<(&ShownRow, &Input)> {
+        self.find(|shown| shown.row.id() == Some(id))
+    }
+
+    fn find(&self, is_it: impl Fn(&ShownRow) -> bool) -> Option<(&ShownRow, &Input)> {
+        let shown = self.rows.iter().find(|shown| is_it(shown))?;
+        match &*shown.row {
+            Row::Input(input) => Some((shown, input)),
+            Row::Unreadable(_) => None,
+        }
     }
 }
 

@@ -3,25 +3,29 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlElement, ShadowRoot};
+use wasm_bindgen::JsValue;
+use web_sys::HtmlElement;
 
 use crate::{
     api::{
-        client::{Client, resolve_base},
+        client::Client,
         error::{ApiError, ErrorKind},
         token::Tokens,
     },
-    components::alert::title,
-    config::{DEFAULT_API_BASE, Settings},
+    components::{alert::title, effect, pagination},
+    config::Settings,
+    counts::Counts,
     event,
     format::intl::Figures,
+    host::{absolute_base, language_of},
     key_store,
-    loader::{Loader, Outcome, Wanted},
+    loader::{Loader, Outcome, Turn, Wanted},
     location,
     navigator::Navigator,
-    paging::Paging,
-    query::{Invalid, Query},
+    paging::{self, Paging},
+    presence::Presence,
+    query::Invalid,
+    refresh::refresh,
 };
 
 /// One element, for its views to read and to act on.
@@ -33,12 +37,18 @@ pub struct Widget {
     pub navigator: Navigator,
     /// What was fetched.
     pub loader: Loader,
+    /// Whether there is a network, and somebody who looks.
+    pub presence: Presence,
     host: StoredValue<HtmlElement, LocalStorage>,
+    /// The absolute base URL of the API.
+    pub api_base: Memo<String>,
     tokens: StoredValue<Tokens, LocalStorage>,
-    language: RwSignal<Option<String>>,
-    turn: RwSignal<u32>,
+    pub(crate) language: RwSignal<Option<String>>,
+    turn: RwSignal<Turn>,
+    /// The smallest page size that the server refused.
+    refused_limit: RwSignal<Option<u64>>,
     announcement: RwSignal<String>,
-    reported: StoredValue<Vec<Invalid>>,
+    pub(crate) reported: StoredValue<Vec<Invalid>>,
 }
 
 /// What is to be seen. There is always exactly one of these.
@@ -77,7 +87,10 @@ impl Widget {
         }
         let navigator = Navigator::new(host.clone(), settings.standalone, job_id, query);
         let settings = RwSignal::new(settings);
-        let turn = RwSignal::new(0);
+        let turn = RwSignal::new(Turn::default());
+        let refused_limit = RwSignal::new(None);
+        let worked_limit = StoredValue::new(None);
+        let announcement = RwSignal::new(String::new());
         let named_base = Memo::new(move |_| settings.with(|settings| settings.api_base.clone()));
         // Complains about a base that is none, and so is to run for each base once.
         let api_base = Memo::new(move |_| named_base.with(|base| absolute_base(base)));
@@ -95,25 +108,65 @@ impl Widget {
         };
         let tell = {
             let host = host.clone();
-            move |outcome: Outcome<'_>| match outcome {
-                Outcome::Shown(wanted, paging) => event::inputs_load(&host, wanted, paging),
-                Outcome::PastEnd(offset) => navigator.correct(offset),
-                Outcome::Failed(error) => event::inputs_error(&host, error, &message(error)),
+            move |outcome: Outcome<'_>| {
+                match outcome {
+                    Outcome::Shown(wanted, paging) => {
+                        worked_limit.update_value(|most| *most = Some(wanted.query.limit).max(*most));
+                        event::inputs_load(&host, wanted, paging);
+                    }
+                    Outcome::PastEnd(offset) => navigator.correct(|query| query.at(offset)),
+                    Outcome::TooMany(limit) => {
+                        let Some(smaller) = paging::smaller_limit(limit, worked_limit.get_value()) else {
+                            return false;
+                        };
+                        refused_limit.set(Some(limit));
+                        announcement.set(pagination::refused(limit));
+                        navigator.correct(|query| query.with_limit(smaller));
+                    }
+                    Outcome::Failed(error) => event::inputs_error(&host, error, &message(error)),
+                }
+                true
             }
         };
+        let loader = Loader::new(wanted, client.clone(), tell);
+        let presence = Presence::new();
+        let every = Memo::new(move |_| settings.with(|settings| settings.refresh));
+        refresh(every, loader, Counts::new(loader, wanted, client), presence, move || {
+            turn.update(|turn| *turn = Turn { number: turn.number.wrapping_add(1), quiet: true });
+        });
         let widget = Self {
             settings,
             navigator,
-            loader: Loader::new(wanted, client, tell),
+            loader,
+            presence,
             host: StoredValue::new_local(host.clone()),
+            api_base,
             tokens: StoredValue::new_local(tokens),
             language: RwSignal::new(language_of(host)),
             turn,
-            announcement: RwSignal::new(String::new()),
+            refused_limit,
+            announcement,
             reported: StoredValue::new(Vec::new()),
         };
         widget.report(invalid);
+        widget.go_on_when_online();
         widget
+    }
+
+    /// What failed or pauses for want of a network is tried again as soon as there is one.
+    fn go_on_when_online(self) {
+        let mut was_online = true;
+        effect(move || {
+            let online = self.presence.online.get();
+            if online && !was_online {
+                let (loader, passing) = (self.loader, |error: &ApiError| error.is_passing());
+                let failed = loader.error.with_untracked(|error| error.as_ref().is_some_and(passing));
+                if failed || loader.settled.with_untracked(Option::is_none) {
+                    self.reload();
+                }
+            }
+            was_online = online;
+        });
     }
 
     /// What is to be seen.
@@ -121,7 +174,7 @@ impl Widget {
         if self.navigator.job_id().with(Option::is_none) {
             return State::NoJob;
         }
-        if self.loader.error.with(Option::is_some) {
+        if self.trouble().is_some() {
             return State::Failed;
         }
         let Some(shown) = self.loader.shown.get() else { return State::Waiting };
@@ -132,6 +185,23 @@ impl Widget {
         }
     }
 
+    /// What went wrong: the last request failed for good, or the server asks for a long pause.
+    pub fn trouble(self) -> Option<ApiError> {
+        self.loader.long_pause().map(|pause| pause.error).or_else(|| self.loader.error.get())
+    }
+
+    /// The page sizes to choose from: larger ones than the server takes are not among them.
+    pub fn limits(self) -> Vec<u64> {
+        let asked = self.navigator.query().with(|query| query.limit);
+        let refused = self.refused_limit.get().unwrap_or(u64::MAX);
+        paging::limits(asked).into_iter().filter(|limit| *limit < refused || *limit == asked).collect()
+    }
+
+    /// The page size that the server refused, if it did.
+    pub fn refused_limit(self) -> Option<u64> {
+        self.refused_limit.get()
+    }
+
     /// Where the page on screen lies; `None` before the first answer.
     pub fn paging(self) -> Option<Paging> {
         self.loader.shown.with(|shown| shown.as_ref().map(|shown| shown.page.paging))
@@ -139,7 +209,7 @@ impl Widget {
 
     /// Fetches the same again.
     pub fn reload(self) {
-        self.turn.update(|turn| *turn += 1);
+        self.turn.update(|turn| *turn = Turn { number: turn.number.wrapping_add(1), quiet: false });
     }
 
     /// The formatters of the element's language; whoever reads them follows the language.
@@ -184,95 +254,9 @@ impl Widget {
     pub fn with_host<T>(self, action: impl FnOnce(&HtmlElement) -> T) -> T {
         self.host.with_value(action)
     }
-
-    /// The attributes in `changed` have changed: takes over what they say, and leaves alone what the person
-    /// chose meanwhile and the host did not touch.
-    pub fn attributes_changed(self, changed: &[String]) {
-        let (settings, invalid) = self.with_host(|host| Settings::read(|name| host.get_attribute(name)));
-        self.report(invalid);
-        self.language.set(self.with_host(language_of));
-        let has = |name: &str| changed.iter().any(|changed| changed == name);
-        let said = settings.query.clone();
-        let mut job_id = self.navigator.job_id().get_untracked();
-        let mut query = self.navigator.query().get_untracked();
-        if has("job-id") {
-            job_id.clone_from(&settings.job_id);
-            query = said.clone();
-        }
-        if has("status") {
-            query = query.with_status(said.status);
-        }
-        if has("port-name") {
-            query = query.with_port_name(&said.port_name);
-        }
-        if has("limit") {
-            query = query.with_limit(said.limit);
-        }
-        if has("offset") {
-            query = query.at(said.offset);
-        }
-        if self.settings.with_untracked(|known| *known != settings) {
-            self.settings.set(settings);
-        }
-        self.navigator.replace(job_id, query);
-    }
-
-    /// Shows the query that the host wants: the texts of [`Query::NAMES`], where it gives them.
-    pub fn set_query(self, texts: [Option<String>; 4]) {
-        let mut query = Query::default();
-        let invalid = Query::NAMES
-            .into_iter()
-            .zip(texts)
-            .filter_map(|(name, text)| query.set(name, &text.unwrap_or_default()).err());
-        self.report(invalid.collect());
-        self.navigator.replace(self.navigator.job_id().get_untracked(), query);
-    }
-
-    /// Says once what of the page's wishes cannot be met.
-    fn report(self, invalid: Vec<Invalid>) {
-        self.reported.update_value(|reported| {
-            for problem in invalid {
-                if !reported.contains(&problem) {
-                    warn(&problem);
-                    reported.push(problem);
-                }
-            }
-        });
-    }
 }
 
 fn message(error: &ApiError) -> String {
     let said = error.first().message;
-    if said.is_empty() { title(error.kind).to_owned() } else { said }
-}
-
-fn absolute_base(base: &str) -> String {
-    let document = document().base_uri().ok().flatten().unwrap_or_default();
-    let absolute = resolve_base(base, &document);
-    if absolute.is_none() {
-        let problem = Invalid {
-            name: "api-base",
-            text: base.to_owned(),
-            expected: "an http(s) URL, absolute or relative to the document",
-        };
-        warn(&problem);
-    }
-    // A document that is no web page (a file, an empty frame) has no origin; requests then fail and say so.
-    absolute.or_else(|| resolve_base(DEFAULT_API_BASE, &document)).unwrap_or_default()
-}
-
-fn warn(problem: &Invalid) {
-    web_sys::console::warn_1(&["<batch-job-inputs>: ", &problem.to_string()].concat().into());
-}
-
-/// The language of the nearest ancestor that names one, across the borders of shadow roots.
-fn language_of(host: &HtmlElement) -> Option<String> {
-    let mut element = Some(web_sys::Element::from(host.clone()));
-    while let Some(inside) = element {
-        if let Ok(Some(named)) = inside.closest("[lang]") {
-            return named.get_attribute("lang").filter(|language| !language.trim().is_empty());
-        }
-        element = inside.get_root_node().dyn_into::<ShadowRoot>().ok().map(|root| root.host());
-    }
-    None
+    if said.is_empty() { title(error.kind, true).to_owned() } else { said }
 }

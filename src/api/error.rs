@@ -1,5 +1,7 @@
 //! What can go wrong with a request, and what the server said about it.
 
+use std::time::Duration;
+
 use super::json::{Json, Unreadable};
 
 /// A request that failed for good.
@@ -11,6 +13,8 @@ pub struct ApiError {
     pub status: Option<u16>,
     /// What the server said, every entry of it.
     pub entries: Vec<ErrorEntry>,
+    /// How long the server asks to wait.
+    pub retry_after: Option<Duration>,
 }
 
 /// The kinds of failure that call for different words and different remedies.
@@ -32,6 +36,8 @@ pub enum ErrorKind {
     RateLimited,
     /// 5xx, and whatever else is no success.
     Server,
+    /// 3xx: the API sends elsewhere, where a key must not go.
+    Redirect,
     /// An answer that cannot be understood.
     Decode,
     /// The host's `tokenProvider` gave no usable token.
@@ -43,6 +49,7 @@ impl ErrorKind {
     #[must_use]
     pub fn of_status(status: u16) -> Self {
         match status {
+            300..=399 => Self::Redirect,
             401 => Self::Unauthorized,
             403 => Self::Forbidden,
             404 => Self::NotFound,
@@ -65,6 +72,7 @@ impl ErrorKind {
             Self::Invalid => "invalid",
             Self::RateLimited => "rate-limited",
             Self::Server => "server",
+            Self::Redirect => "redirect",
             Self::Decode => "decode",
             Self::Token => "token",
         }
@@ -96,17 +104,34 @@ impl ApiError {
     /// A failure without an answer that could be read.
     #[must_use]
     pub fn new(kind: ErrorKind) -> Self {
-        Self { kind, status: None, entries: Vec::new() }
+        Self { kind, status: None, entries: Vec::new(), retry_after: None }
+    }
+
+    /// An answer of which this can be said.
+    #[must_use]
+    pub fn with_message(kind: ErrorKind, status: u16, message: impl Into<String>) -> Self {
+        let entries = vec![ErrorEntry::message(message)];
+        Self { kind, status: Some(status), entries, retry_after: None }
     }
 
     /// An answer that cannot be understood, and why.
     #[must_use]
     pub fn unreadable(status: u16, reason: &Unreadable) -> Self {
-        Self {
-            kind: ErrorKind::Decode,
-            status: Some(status),
-            entries: vec![ErrorEntry::message(reason.to_string())],
-        }
+        Self::with_message(ErrorKind::Decode, status, reason.to_string())
+    }
+
+    /// Whether the server does not take pages of this size: it refuses the request and names `limit`.
+    #[must_use]
+    pub fn refuses_limit(&self) -> bool {
+        let names = |text: &str| {
+            text.split(|character: char| !character.is_ascii_alphanumeric())
+                .any(|word| word.eq_ignore_ascii_case("limit"))
+        };
+        matches!(self.status, Some(400 | 422))
+            && self
+                .entries
+                .iter()
+                .any(|entry| names(&entry.message) || entry.code.as_deref().is_some_and(names))
     }
 
     /// The first thing that the server said, or nothing.
@@ -129,6 +154,17 @@ pub fn read_entries<J: Json>(body: &J) -> Vec<ErrorEntry> {
         .chain(list("detail").iter().map(read_validation))
         .filter(|entry| *entry != ErrorEntry::default())
         .collect()
+}
+
+/// The seconds that the body of a failure asks to wait, in the older shape or beside the usual one.
+pub fn read_retry_after<J: Json>(body: &J) -> Option<f64> {
+    let of = |entry: &J| {
+        let place = entry.member("details").filter(Json::is_object);
+        let place = place.as_ref().unwrap_or(entry);
+        place.member("retry_after").and_then(|seconds| seconds.number())
+    };
+    let entries = body.member("errors").and_then(|list| list.list()).unwrap_or_default();
+    entries.iter().chain(&body.member("error")).chain([body]).find_map(of)
 }
 
 fn read_entry<J: Json>(entry: &J) -> ErrorEntry {

@@ -4,7 +4,9 @@ use std::{cell::RefCell, fmt, rc::Rc};
 
 use js_sys::{Function, Object, Promise};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+
+use super::retry::PATIENCE;
+use crate::sleep::within;
 
 /// The token of one element. It is in memory only, and nothing prints it.
 #[derive(Clone, Default)]
@@ -18,7 +20,13 @@ enum Source {
     /// A person typed it.
     Typed(String),
     /// The host gives it; what it gave last is kept until a server refuses it.
-    Host { provider: Function, given: Option<Promise> },
+    Host {
+        provider: Function,
+        /// What it answered to the last call.
+        given: Option<Promise>,
+        /// What came of that.
+        token: Option<String>,
+    },
 }
 
 impl fmt::Debug for Tokens {
@@ -27,7 +35,7 @@ impl fmt::Debug for Tokens {
     }
 }
 
-/// The host's `tokenProvider` threw, rejected, or gave something that cannot be sent.
+/// The host's `tokenProvider` threw, rejected, gave something that cannot be sent, or gave nothing in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoToken;
 
@@ -35,7 +43,7 @@ impl Tokens {
     /// Takes the host's `tokenProvider`; anything but a function means that there is none.
     pub fn ask_host(&self, provider: JsValue) {
         *self.0.borrow_mut() = match provider.dyn_into() {
-            Ok(provider) => Source::Host { provider, given: None },
+            Ok(provider) => Source::Host { provider, given: None, token: None },
             Err(_) => Source::None,
         };
     }
@@ -45,12 +53,15 @@ impl Tokens {
         *self.0.borrow_mut() = Source::Typed(key);
     }
 
-    /// Forgets what the host gave, so that it is asked again. Says whether that makes sense.
+    /// Sees to it that the host is asked again after a server refused `refused`, by whichever request comes
+    /// first. Says whether that makes sense.
     #[must_use]
-    pub fn renew(&self) -> bool {
+    pub fn renew(&self, refused: &str) -> bool {
         match &mut *self.0.borrow_mut() {
-            Source::Host { given, .. } => {
-                *given = None;
+            Source::Host { given, token, .. } => {
+                if token.as_deref() == Some(refused) {
+                    (*given, *token) = (None, None);
+                }
                 true
             }
             Source::None | Source::Typed(_) => false,
@@ -62,31 +73,34 @@ impl Tokens {
     /// # Errors
     /// The host failed to give one, or it has characters that no header can carry.
     pub async fn get(&self) -> Result<Option<String>, NoToken> {
-        let (provider, given) = match &*self.0.borrow() {
+        let (asked, given) = match &*self.0.borrow() {
             Source::None => return Ok(None),
             Source::Typed(key) => return sendable(key.clone()).map(Some),
-            Source::Host { provider, given } => (provider.clone(), given.clone()),
+            Source::Host { provider, given, .. } => (provider.clone(), given.clone()),
         };
         let promise = match given {
             Some(promise) => promise,
-            None => self.call(&provider)?,
+            None => self.call(&asked)?,
         };
-        let token = JsFuture::from(promise).await.map_err(|_| NoToken);
-        if token.is_err() {
-            // A host that failed once may do better at the next try.
-            let _ = self.renew();
+        let answer = within(PATIENCE, promise.clone()).await;
+        let text = answer.and_then(Result::ok).and_then(|answer| answer.as_string());
+        if let Source::Host { given, token, .. } = &mut *self.0.borrow_mut()
+            && given.as_ref().is_some_and(|given| Object::is(given, &promise))
+        {
+            token.clone_from(&text);
+            if text.is_none() {
+                // A host that failed once may do better at the next try.
+                *given = None;
+            }
         }
-        match token?.as_string() {
-            Some(token) => sendable(token).map(Some),
-            None => Err(NoToken),
-        }
+        sendable(text.ok_or(NoToken)?).map(Some)
     }
 
     /// Calls the host with nothing borrowed, since it may set another provider while it is asked.
     fn call(&self, asked: &Function) -> Result<Promise, NoToken> {
         let answer = asked.call0(&JsValue::UNDEFINED).map_err(|_| NoToken)?;
         let promise = Promise::resolve(&answer);
-        if let Source::Host { provider, given } = &mut *self.0.borrow_mut()
+        if let Source::Host { provider, given, .. } = &mut *self.0.borrow_mut()
             && Object::is(provider, asked)
         {
             *given = Some(promise.clone());

@@ -5,12 +5,10 @@ use web_sys::Element;
 
 use super::{effect, on, pagination::range, text, when};
 use crate::{
-    api::model::Row,
     clock::clock,
     columns::Columns,
     dom::{append, attach, attribute, copy},
-    event,
-    status::Status,
+    file_links::FileLinks,
     table_body::TableBody,
     widget::Widget,
 };
@@ -28,6 +26,9 @@ pub fn InputsTable(
         (NodeRef::<html::Tr>::new(), NodeRef::<html::Tbody>::new(), NodeRef::<html::Tbody>::new());
     let columns = Memo::new(move |_| widget.settings.with(|settings| settings.columns));
     let rows = StoredValue::new_local(None::<TableBody>);
+    let links = FileLinks::new(widget, rows);
+    let changing = RwSignal::new(false);
+    let ticking = Memo::new(move |_| changing.get());
     let waiting = Memo::new(move |_| widget.loader.shown.with(Option::is_none));
     effect(move || {
         if let Some(head) = head.get() {
@@ -50,45 +51,37 @@ pub fn InputsTable(
             let rows = rows.get_or_insert_with(|| TableBody::new(body.into(), columns, figures.clone()));
             rows.restyle(columns, figures);
             rows.show(shown.as_ref().map_or(&[], |shown| &shown.page.rows));
+            changing.set(rows.changes_with_time());
         });
+        if let Some(shown) = shown {
+            links.go_on(&shown);
+        }
     });
-    let running = Memo::new(move |_| {
-        widget.loader.shown.get().is_some_and(|shown| shown.page.rows.iter().any(|row| is_running(row)))
-    });
-    let now = clock(running);
+    let now = clock(ticking);
     effect(move || {
         now.track();
         rows.with_value(|rows| rows.iter().for_each(TableBody::tick));
     });
-    let opened = move |click: ev::MouseEvent| {
-        let target: Element = event_target(&click);
-        if !matches!(target.closest("a[href]"), Ok(Some(_))) {
-            return;
+    let opened = on(move |click: ev::MouseEvent| links.open(&click));
+    // The middle button opens a link, too.
+    let opened_beside = on(move |click: ev::MouseEvent| {
+        if click.button() == 1 {
+            links.open(&click);
         }
-        // The host may take its time, and may even take the element out of the document.
-        let input = rows.with_value(|rows| rows.as_ref().and_then(|rows| rows.input_at(&target).cloned()));
-        if input.is_some_and(|input| !widget.with_host(|host| event::open_file(host, &input))) {
-            click.prevent_default();
-        }
-    };
+    });
     let caption = text(move || ["Inputs, ", &range(widget)].concat());
-    let failed = move || widget.loader.error.with(Option::is_some);
     let blank = when(move || {
         let bare = widget.paging().is_some_and(|paging| paging.count == 0);
-        bare || (waiting.get() && failed())
+        bare || (waiting.get() && widget.trouble().is_some())
     });
     view! {
         <table class="inputs" part="table" hidden=blank>
             <caption class="unseen">{caption}</caption>
             <thead><tr node_ref=head></tr></thead>
             <tbody node_ref=skeleton class="skeleton" aria-hidden="true"></tbody>
-            <tbody node_ref=body on:click=on(opened)></tbody>
+            <tbody node_ref=body on:click=opened on:auxclick=opened_beside></tbody>
         </table>
     }
-}
-
-fn is_running(row: &Row) -> bool {
-    matches!(row, Row::Input(input) if input.status.is(Status::Processing))
 }
 
 fn draw_head(head: &Element, columns: Columns) {

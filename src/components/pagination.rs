@@ -6,7 +6,7 @@ use web_sys::HtmlInputElement;
 use super::{effect, on, text, when};
 use crate::{
     dom::{append, attribute},
-    paging::{self, Paging},
+    paging::Paging,
     widget::Widget,
 };
 
@@ -17,11 +17,17 @@ pub fn Pagination(
     widget: Widget,
 ) -> impl IntoView {
     let paging = move || widget.paging().unwrap_or_default();
-    let page = text(move || paging().page().to_string());
+    // Written again only when it is another one: what is being typed stays.
+    let number = Memo::new(move |_| paging().page());
+    let page = text(move || number.get().to_string());
     let pages = text(move || ["of ", &widget.figures().count(paging().pages())].concat());
     let asked = move || widget.navigator.query().with(|query| query.limit);
-    let clamped = when(move || widget.paging().is_none_or(|paging| paging.limit >= asked()));
-    let granted = text(move || ["The server gives ", &paging().limit.to_string(), " at most."].concat());
+    let clamped = move || widget.paging().map(|paging| paging.limit).filter(|limit| *limit < asked());
+    let note = text(move || match (clamped(), widget.refused_limit()) {
+        (Some(granted), _) => ["The server gives ", &granted.to_string(), " at most."].concat(),
+        (None, Some(limit)) => refused(limit),
+        (None, None) => String::new(),
+    });
     let to_page = move |event: ev::Event| {
         let field: HtmlInputElement = event_target(&event);
         let now = paging();
@@ -49,7 +55,7 @@ pub fn Pagination(
                 <span class="muted">"Rows per page"</span>
                 <select node_ref=offer_limits(widget) on:change=on(to_limit)></select>
             </label>
-            <p class="muted" hidden=clamped>{granted}</p>
+            <p class="muted">{note}</p>
             <nav class="pages" aria-label="Pages">
                 {first}
                 {previous}
@@ -108,14 +114,20 @@ fn offer_limits(widget: Widget) -> NodeRef<html::Select> {
     let list = NodeRef::<html::Select>::new();
     effect(move || {
         let asked = widget.navigator.query().with(|query| query.limit);
+        let limits = widget.limits();
         let Some(list) = list.get() else { return };
         list.set_text_content(None);
-        for limit in paging::limits(asked) {
+        for limit in limits {
             let option = append(&list, "option", "", &limit.to_string());
             attribute(&option, "selected", (limit == asked).then_some(""));
         }
     });
     list
+}
+
+/// That the server takes no pages of this size.
+pub fn refused(limit: u64) -> String {
+    ["The server refuses ", &limit.to_string(), " rows per page."].concat()
 }
 
 /// What is shown of how many: `1–50 of 1,234 inputs`.

@@ -161,7 +161,7 @@ fn cached<T>(cache: &Cache<T>, name: &'static str, make: impl FnOnce() -> Result
         return Rc::clone(made);
     }
     // The browser's own language, with options that this file wrote: no browser refuses that.
-    let made = Rc::new(make().unwrap_throw());
+    let made = Rc::new(make().unwrap_or_else(|_| panic!("Intl refuses its own language")));
     cache.push((name, Rc::clone(&made)));
     made
 }

@@ -1,20 +1,14 @@
 //! What a person sees and a portal gets.
 
 use js_sys::{Array, JSON, Reflect};
-use serde_json::{Value, json};
+use serde_json::json;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
-    fetch::{answer, answer_with, break_off, call, input, quiet, record, refuse, untaken, watch},
-    view::open,
+    fetch::{answer, call, quiet, record, untaken},
+    view::{details, open},
 };
-
-fn details(seen: &Array) -> Vec<Value> {
-    seen.iter()
-        .map(|detail| serde_json::from_str(&String::from(JSON::stringify(&detail).unwrap())).unwrap())
-        .collect()
-}
 
 #[wasm_bindgen_test]
 async fn opening_shows_the_rows_and_says_so() {
@@ -231,155 +225,4 @@ async fn two_elements_do_not_know_of_each_other() {
     assert_eq!(two.files(), ["2.csv"]);
     assert!(two.find("[value='']").matches(":checked").unwrap());
     assert_eq!(untaken("job_two"), 0);
-}
-
-#[wasm_bindgen_test]
-async fn a_failure_stands_above_the_rows_and_can_be_tried_again() {
-    let (view, _guard) = open(&[("job-id", "job_failure")]);
-    let errors = record(&view.host, "inputs-error");
-    break_off(&call("job_failure").await);
-    view.until(|view| view.is_shown(".alert")).await;
-    assert_eq!(view.text(".what"), "The API could not be reached.");
-    assert_eq!(view.text("[role=status]"), "The API could not be reached.");
-    assert!(!view.is_shown("table") && !view.is_shown(".empty"));
-
-    view.click(".alert > .button");
-    answer(&call("job_failure").await, "job_failure", 1, 0..1);
-    view.until_files(&["0.csv"]).await;
-    assert!(!view.is_shown(".alert"));
-
-    view.click(".header .button");
-    let body = r#"{"errors":[{"code":"busy","message":"Too <b>busy</b>","error_uid":"err-1"},{"message":"And more"}]}"#;
-    refuse(&call("job_failure").await, 503, body);
-    view.until(|view| view.is_shown(".alert")).await;
-    let alert = view.text(".alert");
-    for words in [
-        "The API has a problem of its own.",
-        "busy: Too <b>busy</b>",
-        "err-1",
-        "And more",
-        "503",
-        "from before",
-    ] {
-        assert!(alert.contains(words), "{words} in {alert}");
-    }
-    assert_eq!(view.files(), ["0.csv"]);
-    let error = |kind: &str, status: Value, code: Value, message: &str, uid: Value| json!({ "kind": kind, "status": status, "code": code, "message": message, "errorUid": uid });
-    assert_eq!(
-        details(&errors),
-        [
-            error("network", Value::Null, Value::Null, "The API could not be reached.", Value::Null),
-            error("server", json!(503), json!("busy"), "Too <b>busy</b>", json!("err-1")),
-        ]
-    );
-}
-
-#[wasm_bindgen_test]
-async fn the_same_again_touches_no_node_and_one_change_one_row() {
-    let (view, _guard) = open(&[("job-id", "job_same")]);
-    answer(&call("job_same").await, "job_same", 3, 0..3);
-    view.until_files(&["0.csv", "1.csv", "2.csv"]).await;
-    let table = watch(&view.find("table"));
-    let busy = |busy: &'static str| {
-        let view = view.clone();
-        async move {
-            view.until(move |view| view.find("section").get_attribute("aria-busy").unwrap() == busy).await;
-        }
-    };
-    view.click(".header .button");
-    let request = call("job_same").await;
-    busy("true").await;
-    answer(&request, "job_same", 3, 0..3);
-    busy("false").await;
-    quiet().await;
-    assert_eq!(table.take_records().length(), 0);
-
-    let rows = view.root().query_selector_all("tbody:not(.skeleton) tr").unwrap();
-    let mut inputs = [0, 1, 2].map(|number| input("job_same", number));
-    inputs[1]["status"] = "failed".into();
-    inputs[1]["error_message"] = "Column xmeas_1 missing".into();
-    view.click(".header .button");
-    answer_with(&call("job_same").await, "job_same", 3, 0, &inputs);
-    view.until(|view| view.text("table").contains("Column xmeas_1 missing")).await;
-    for record in table.take_records() {
-        let target: web_sys::Node = Reflect::get(&record, &"target".into()).unwrap().into();
-        assert!(rows.item(1).unwrap().contains(Some(&target)), "{}", target.node_name());
-    }
-}
-
-#[wasm_bindgen_test]
-async fn repeated_ids_and_unreadable_rows_are_all_shown() {
-    let (view, _guard) = open(&[("job-id", "job_odd"), ("columns", "status size")]);
-    let twice = input("job_odd", 1);
-    let inputs =
-        [twice.clone(), json!({ "id": "inp_x", "status": 5 }), twice, json!(null), input("job_odd", 2)];
-    answer_with(&call("job_odd").await, "job_odd", 5, 0, &inputs);
-    view.until_files(&["1.csv", "inp_x", "1.csv", "(unreadable entry)", "2.csv"]).await;
-    assert!(view.text(".unreadable td").contains("“data” is missing"), "{}", view.text(".unreadable td"));
-    let heads = view.root().query_selector_all("thead th").unwrap();
-    let heads: Vec<_> =
-        (0..heads.length()).map(|index| heads.item(index).unwrap().text_content().unwrap()).collect();
-    assert_eq!(heads, ["File", "Status", "Size"]);
-
-    view.click(".header .button");
-    let inputs = [input("job_odd", 2), input("job_odd", 1), input("job_odd", 3)];
-    answer_with(&call("job_odd").await, "job_odd", 3, 0, &inputs);
-    view.until_files(&["2.csv", "1.csv", "3.csv"]).await;
-}
-
-#[wasm_bindgen_test]
-async fn an_offset_past_the_end_moves_to_the_last_page() {
-    let (view, _guard) = open(&[("job-id", "job_past"), ("offset", "500")]);
-    let request = call("job_past").await;
-    answer(&request, "job_past", 120, 500..500);
-    let request = call("job_past").await;
-    assert!(request.url().ends_with("?offset=100&limit=50"), "{}", request.url());
-    answer(&request, "job_past", 120, 100..101);
-    view.until_files(&["100.csv"]).await;
-    assert_eq!(view.text(".range"), "101–101 of 120 inputs");
-}
-
-#[wasm_bindgen_test]
-async fn the_host_gives_the_token_and_may_open_files_itself() {
-    let (view, _guard) = open(&[]);
-    assert!(view.host.shadow_root().is_some());
-    let provider = js_sys::Function::new_no_args(
-        "this.asked = (this.asked ?? 0) + 1; return Promise.resolve('secret-' + globalThis.asked)",
-    );
-    Reflect::set(&view.host, &"tokenProvider".into(), &provider).unwrap();
-    view.host.set_attribute("job-id", "job_token").unwrap();
-    let request = call("job_token").await;
-    assert_eq!(request.authorization().as_deref(), Some("Bearer secret-1"));
-    refuse(&request, 401, r#"{"detail":"Invalid API key"}"#);
-    let request = call("job_token").await;
-    assert_eq!(request.authorization().as_deref(), Some("Bearer secret-2"));
-    answer(&request, "job_token", 1, 0..1);
-    view.until_files(&["0.csv"]).await;
-    assert!(!view.find("section").outer_html().contains("secret"));
-
-    let prevent = js_sys::Function::new_with_args(
-        "event",
-        "event.preventDefault(); globalThis.opened = event.detail.filename",
-    );
-    view.host.add_event_listener_with_callback("open-file", &prevent).unwrap();
-    view.click("a.name");
-    assert_eq!(Reflect::get(&js_sys::global(), &"opened".into()).unwrap(), "0.csv");
-}
-
-#[wasm_bindgen_test]
-async fn a_host_may_change_its_token_provider_while_it_is_asked() {
-    let (view, _guard) = open(&[]);
-    let provider = js_sys::Function::new_with_args(
-        "host",
-        "return () => { host.tokenProvider = () => 'second'; return 'first' }",
-    );
-    let provider = provider.call1(&JsValue::UNDEFINED, &view.host).unwrap();
-    Reflect::set(&view.host, &"tokenProvider".into(), &provider).unwrap();
-    view.host.set_attribute("job-id", "job_reentrant").unwrap();
-    let request = call("job_reentrant").await;
-    assert_eq!(request.authorization().as_deref(), Some("Bearer first"));
-    answer(&request, "job_reentrant", 1, 0..1);
-    view.until_files(&["0.csv"]).await;
-    view.click(".header .button");
-    assert_eq!(call("job_reentrant").await.authorization().as_deref(), Some("Bearer second"));
 }

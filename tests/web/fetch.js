@@ -1,12 +1,19 @@
 // Stands in for the network: every request for a job's inputs waits here until a test answers it.
 
+// Tests may stop the clock; their own waiting goes on.
+const realTimeout = window.setTimeout.bind(window);
+
 const calls = [];
 const waiting = [];
+
+// How many inputs of a job are unfinished, where a test has said so.
+const unfinished = new Map();
 
 class Call {
   constructor(request, resolve, reject) {
     this.url = request.url;
-    this.job = new URL(request.url).pathname.split("/").at(-2);
+    this.job = jobOf(request);
+    this.redirect = request.redirect;
     this.authorization = request.headers.get("authorization") ?? undefined;
     this.taken = false;
     this.aborted = false;
@@ -22,14 +29,31 @@ class Call {
 
 const network = window.fetch.bind(window);
 
+const jobOf = (request) => new URL(request.url).pathname.match(/\/jobs\/([^/]+)\//)[1];
+
 window.fetch = (request, ...rest) => {
   // The tests themselves are fetched, too.
   if (!(request instanceof Request) || !request.url.includes("/batch/jobs/")) return network(request, ...rest);
+  if (request.url.endsWith("/progress/counts")) return Promise.resolve(counts(jobOf(request)));
   return new Promise((resolve, reject) => {
     calls.push(new Call(request, resolve, reject));
     for (const look of waiting.splice(0)) look();
   });
 };
+
+// The counts are answered at once: they are asked beside what a test is about.
+const counted = [];
+const counts = (job) => {
+  counted.push(job);
+  const pending = unfinished.get(job) ?? 0;
+  if (pending < 0) return new Response("{}", { status: 404 });
+  return Response.json({ job_id: job, pending, processing: 0, completed: 1, failed: 0 });
+};
+
+// Says how many inputs of a job are unfinished; below 0 there are no counts.
+export const leaveUnfinished = (job, count) => unfinished.set(job, count);
+
+export const timesCounted = (job) => counted.filter((known) => known === job).length;
 
 // The next request for the job that nobody has taken yet.
 export const next = (job) =>
@@ -47,6 +71,23 @@ export const untaken = (job) => calls.filter((call) => call.job === job && !call
 
 export const answer = (call, status, body) => call.resolve(new Response(body, { status }));
 
+export const answerWithHeaders = (call, status, body, headers) =>
+  call.resolve(new Response(body, { status, headers: JSON.parse(headers) }));
+
+// Answers with a body that comes piece by piece, and stays open until `finish`.
+export const answerSlowly = (call) => {
+  let controller;
+  call.resolve(new Response(new ReadableStream({ start: (begun) => (controller = begun) })));
+  return {
+    push: (text) => controller.enqueue(new TextEncoder().encode(text)),
+    finish: () => controller.close(),
+  };
+};
+
+// What a browser gives in place of a redirect that it is not to follow.
+export const redirect = (call) =>
+  call.resolve(Object.defineProperty(new Response(), "type", { value: "opaqueredirect" }));
+
 export const breakOff = (call) => call.reject(new TypeError("Failed to fetch"));
 
 // Resolves when `test` holds, looking whenever something changes below `node`.
@@ -59,13 +100,28 @@ export const until = (node, test) =>
       done(...reason);
     };
     const observer = new MutationObserver(() => test() && end(resolve));
-    const timer = setTimeout(() => end(reject, new Error(`timed out with: ${node.textContent}`)), 5000);
+    const timer = realTimeout(() => end(reject, new Error(`timed out with: ${node.textContent}`)), 5000);
     observer.observe(node, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+
+// Resolves when `test` holds, looking at each event of one of these names.
+export const untilEvent = (node, names, test) =>
+  new Promise((resolve, reject) => {
+    const timer = realTimeout(() => reject(new Error(`timed out waiting for ${names}`)), 5000);
+    const look = () => {
+      if (!test()) return;
+      for (const name of names) node.removeEventListener(name, look);
+      clearTimeout(timer);
+      // After whoever dispatched it has gone on.
+      realTimeout(resolve);
+    };
+    for (const name of names) node.addEventListener(name, look);
+    look();
   });
 
 // Everything that was ready to run has run: an answer that is to be dropped has had its chance.
 export const quiet = async () => {
-  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve));
+  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => realTimeout(resolve));
 };
 
 // What changes below `node` from now on.
@@ -80,4 +136,78 @@ export const record = (node, name) => {
   const seen = [];
   node.addEventListener(name, (event) => seen.push(event.detail));
   return seen;
+};
+
+// A clock that tests turn: timers and the time of day stand still until `pass` lets milliseconds go by.
+let clock;
+
+export const stopClock = () => {
+  const real = { setTimeout, clearTimeout, setInterval, clearInterval, now: Date.now, random: Math.random };
+  const timers = new Map();
+  let now = real.now();
+  let last = 1e9;
+  const begin = (repeat) => (action, delay = 0, ...rest) => {
+    last += 1;
+    timers.set(last, { action: () => action(...rest), at: now + delay, repeat: repeat ? Math.max(delay, 1) : 0 });
+    return last;
+  };
+  const end = (timer) => timers.delete(timer) || real.clearTimeout.call(window, timer);
+  Object.assign(window, {
+    setTimeout: begin(false), setInterval: begin(true), clearTimeout: end, clearInterval: end,
+  });
+  Date.now = () => now;
+  // Pauses are as long as they are in the middle.
+  Math.random = () => 0.5;
+  clock = {
+    timers,
+    real,
+    async pass(length) {
+      const until = now + length;
+      for (;;) {
+        // What the last timer set in motion may set timers of its own.
+        await settled();
+        const due = [...timers].filter(([, timer]) => timer.at <= until).sort((a, b) => a[1].at - b[1].at)[0];
+        if (!due) break;
+        const [id, timer] = due;
+        now = Math.max(now, timer.at);
+        if (timer.repeat) timer.at += timer.repeat;
+        else timers.delete(id);
+        timer.action();
+      }
+      now = until;
+      await settled();
+    },
+  };
+};
+
+export const startClock = () => {
+  const { setTimeout, clearTimeout, setInterval, clearInterval } = clock.real;
+  Object.assign(window, { setTimeout, clearTimeout, setInterval, clearInterval });
+  Date.now = clock.real.now;
+  Math.random = clock.real.random;
+  clock = undefined;
+};
+
+export const pass = (length) => clock.pass(length);
+
+export const timers = () => clock.timers.size;
+
+const settled = async () => {
+  const { port1, port2 } = new MessageChannel();
+  // Twice: an answer is read by way of a stream, which has turns of its own.
+  for (let turn = 0; turn < 8; turn += 1) {
+    await new Promise((resolve) => {
+      port1.onmessage = resolve;
+      port2.postMessage(0);
+    });
+  }
+  port1.close();
+};
+
+// Lets the tab be out of view or back, or the network be gone or back.
+export const look = (visible, online) => {
+  Object.defineProperty(document, "visibilityState", { configurable: true, get: () => (visible ? "visible" : "hidden") });
+  Object.defineProperty(navigator, "onLine", { configurable: true, get: () => online });
+  document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+  window.dispatchEvent(new Event(online ? "online" : "offline"));
 };

@@ -16,21 +16,53 @@ extern "C" {
     pub fn authorization(this: &Call) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     pub fn aborted(this: &Call) -> bool;
+    #[wasm_bindgen(method, getter)]
+    pub fn redirect(this: &Call) -> String;
 
     async fn next(job: &str) -> JsValue;
     pub fn untaken(job: &str) -> usize;
     #[wasm_bindgen(js_name = answer)]
     fn answer_text(call: &Call, status: u16, body: &str);
+    #[wasm_bindgen(js_name = answerWithHeaders)]
+    fn answer_with_headers(call: &Call, status: u16, body: &str, headers: &str);
+    pub fn redirect(call: &Call);
     #[wasm_bindgen(js_name = breakOff)]
     pub fn break_off(call: &Call);
     #[wasm_bindgen(js_name = until, catch)]
     async fn until_js(node: &Node, test: &Closure<dyn Fn() -> bool>) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = untilEvent, catch)]
+    async fn until_event_js(
+        node: &Node,
+        names: Vec<String>,
+        test: &Closure<dyn Fn() -> bool>,
+    ) -> Result<JsValue, JsValue>;
     pub async fn quiet();
     #[wasm_bindgen]
     pub type Observer;
     pub fn watch(node: &Node) -> Observer;
     #[wasm_bindgen(method, js_name = takeRecords)]
     pub fn take_records(this: &Observer) -> Array;
+    /// A body that comes piece by piece.
+    pub type Body;
+    #[wasm_bindgen(js_name = answerSlowly)]
+    pub fn answer_slowly(call: &Call) -> Body;
+    #[wasm_bindgen(method)]
+    pub fn push(this: &Body, text: &str);
+    #[wasm_bindgen(method)]
+    pub fn finish(this: &Body);
+    #[wasm_bindgen(js_name = leaveUnfinished)]
+    pub fn leave_unfinished(job: &str, count: i32);
+    #[wasm_bindgen(js_name = timesCounted)]
+    pub fn times_counted(job: &str) -> usize;
+    #[wasm_bindgen(js_name = stopClock)]
+    fn stop_clock_js();
+    #[wasm_bindgen(js_name = startClock)]
+    fn start_clock();
+    #[wasm_bindgen(js_name = pass)]
+    async fn pass_js(length: f64);
+    pub fn timers() -> usize;
+    #[wasm_bindgen(js_name = look)]
+    fn look_js(visible: bool, online: bool);
     pub fn record(node: &Node, name: &str) -> Array;
 }
 
@@ -54,6 +86,57 @@ pub fn answer_with(call: &Call, job: &str, total: u64, offset: u64, inputs: &[Va
 /// Answers with a failure.
 pub fn refuse(call: &Call, status: u16, body: &str) {
     answer_text(call, status, body);
+}
+
+/// Answers with a failure that has further headers.
+pub fn refuse_with(call: &Call, status: u16, body: &str, header: (&str, &str)) {
+    answer_with_headers(call, status, body, &json!({ header.0: header.1 }).to_string());
+}
+
+/// The body of a page, as text.
+pub fn page(job: &str, total: u64, rows: std::ops::Range<u64>) -> String {
+    let inputs: Vec<Value> = rows.clone().map(|number| input(job, number)).collect();
+    let body = json!({ "job_id": job, "total": total, "offset": rows.start, "limit": 50, "inputs": inputs });
+    body.to_string()
+}
+
+/// Time stands still until it is over.
+pub struct StoppedClock(());
+
+/// Stops the clock and all timers.
+pub fn stop_clock() -> StoppedClock {
+    stop_clock_js();
+    StoppedClock(())
+}
+
+impl StoppedClock {
+    /// Lets so many seconds go by, with all that happens in them.
+    pub async fn pass(&self, seconds: f64) {
+        pass_js(seconds * 1000.0).await;
+    }
+}
+
+impl Drop for StoppedClock {
+    fn drop(&mut self) {
+        start_clock();
+    }
+}
+
+/// What the browser says of tab and network until this is over.
+pub struct Look(());
+
+impl Look {
+    /// Whether the tab is in view, and whether there is a network.
+    pub fn begin(visible: bool, online: bool) -> Self {
+        look_js(visible, online);
+        Self(())
+    }
+}
+
+impl Drop for Look {
+    fn drop(&mut self) {
+        look_js(true, true);
+    }
 }
 
 /// An input that its file's name tells from the others.
@@ -80,6 +163,14 @@ pub fn input(job: &str, number: u64) -> Value {
 pub async fn until(node: &Node, test: impl Fn() -> bool + 'static) {
     let test = Closure::new(test);
     if let Err(error) = until_js(node, &test).await {
+        panic!("{error:?}");
+    }
+}
+
+/// Waits until an event of one of these names at `node` leaves `test` holding.
+pub async fn until_event(node: &Node, names: [&str; 2], test: impl Fn() -> bool + 'static) {
+    let test = Closure::new(test);
+    if let Err(error) = until_event_js(node, names.map(str::to_owned).into(), &test).await {
         panic!("{error:?}");
     }
 }

@@ -4,7 +4,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
 mod element;
+mod failures;
 mod fetch;
+mod hostile;
+mod links;
+mod refresh;
+mod rows;
+mod tokens;
 mod view;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -3,10 +3,12 @@
 use std::cell::OnceCell;
 
 use batch_job_inputs::element;
+use js_sys::{Array, JSON, Reflect};
+use serde_json::Value;
 use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement, ShadowRoot};
+use web_sys::{Element, Event, EventInit, HtmlElement, ShadowRoot};
 
-use crate::fetch::until;
+use crate::fetch::{until, until_event};
 
 thread_local! {
     static REGISTERED: OnceCell<()> = const { OnceCell::new() };
@@ -52,7 +54,7 @@ impl View {
 
     /// The names of the files in the rows.
     pub fn files(&self) -> Vec<String> {
-        let names = self.root().query_selector_all("tbody:not(.skeleton) th").unwrap();
+        let names = self.root().query_selector_all("tbody:not(.skeleton) th .name").unwrap();
         (0..names.length()).map(|index| names.item(index).unwrap().text_content().unwrap()).collect()
     }
 
@@ -64,9 +66,20 @@ impl View {
         self.find(selector).unchecked_into::<HtmlElement>().offset_parent().is_some()
     }
 
+    /// The page sizes to choose from.
+    pub fn options(&self) -> Vec<String> {
+        let options = self.root().query_selector_all("select option").unwrap();
+        (0..options.length()).map(|index| options.item(index).unwrap().text_content().unwrap()).collect()
+    }
+
     pub async fn until(&self, test: impl Fn(&Self) -> bool + 'static) {
         let view = self.clone();
         until(&self.root(), move || test(&view)).await;
+    }
+
+    /// Waits until an event of one of these names leaves `test` holding.
+    pub async fn until_event(&self, names: [&str; 2], test: impl Fn() -> bool + 'static) {
+        until_event(&self.host, names, test).await;
     }
 
     pub async fn until_files(&self, files: &'static [&'static str]) {
@@ -79,10 +92,17 @@ impl View {
 
     /// Types into a field, as far as the field notices.
     pub fn fill(&self, selector: &str, text: &str, event: &str) {
-        let field: HtmlInputElement = self.find(selector).unchecked_into();
-        field.set_value(text);
+        let field = self.find(selector);
+        Reflect::set(&field, &"value".into(), &text.into()).unwrap();
         let init = EventInit::new();
         init.set_bubbles(true);
         field.dispatch_event(&Event::new_with_event_init_dict(event, &init).unwrap()).unwrap();
     }
+}
+
+/// The details of recorded events.
+pub fn details(seen: &Array) -> Vec<Value> {
+    seen.iter()
+        .map(|detail| serde_json::from_str(&String::from(JSON::stringify(&detail).unwrap())).unwrap())
+        .collect()
 }

@@ -1,7 +1,5 @@
 //! The query and its form in a query string.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
-
 use batch_job_inputs::{
     query::{Address, DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET, Query},
     status::Status,

@@ -1,8 +1,6 @@
 //! Where a page lies, and which pages can be turned to.
 
-#![allow(missing_docs)]
-
-use batch_job_inputs::paging::{Paging, limits};
+use batch_job_inputs::paging::{Paging, limits, smaller_limit};
 use proptest::prelude::*;
 
 fn paging(total: u64, offset: u64, limit: u64, count: u64) -> Paging {
@@ -84,6 +82,16 @@ fn totals_above_32_bits_are_counted() {
 fn a_page_size_of_the_host_is_offered_too() {
     assert_eq!(limits(50), [10, 25, 50, 100, 250, 1000]);
     assert_eq!(limits(30), [10, 25, 30, 50, 100, 250, 1000]);
+}
+
+#[test]
+fn a_refused_page_size_falls_back_to_what_worked() {
+    assert_eq!(smaller_limit(1000, Some(250)), Some(250));
+    assert_eq!(smaller_limit(1000, Some(10)), Some(10));
+    assert_eq!(smaller_limit(1000, None), Some(50));
+    assert_eq!(smaller_limit(100, Some(250)), Some(50));
+    assert_eq!(smaller_limit(50, None), Some(25));
+    assert_eq!(smaller_limit(10, None), None);
 }
 
 proptest! {

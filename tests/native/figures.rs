@@ -1,7 +1,5 @@
 //! Sizes, durations, links, texts, columns and attributes: what is calculated before it is shown.
 
-#![allow(clippy::unwrap_used, missing_docs)]
-
 use batch_job_inputs::{
     columns::{Column, Columns},
     config::Settings,
@@ -162,7 +160,7 @@ fn settings(attributes: &[(&str, &str)]) -> (Settings, Vec<String>) {
 fn attributes_are_read_with_their_defaults() {
     let (read, invalid) = settings(&[]);
     assert_eq!((read.job_id, read.api_base.as_str(), read.standalone), (None, "/v0.5", false));
-    assert_eq!((read.query, read.columns), (Query::default(), Columns::default()));
+    assert_eq!((read.query, read.columns, read.refresh), (Query::default(), Columns::default(), 5));
     assert_eq!(invalid, [""; 0]);
 
     let (read, invalid) = settings(&[
@@ -174,6 +172,7 @@ fn attributes_are_read_with_their_defaults() {
         ("limit", "25"),
         ("columns", "status size"),
         ("theme", "dark"),
+        ("refresh", "0"),
         ("standalone", ""),
     ]);
     assert_eq!((read.job_id.as_deref(), read.standalone), (Some("job_1"), true));
@@ -181,6 +180,7 @@ fn attributes_are_read_with_their_defaults() {
         read.query,
         Query { status: Some(Status::Failed), port_name: "worker.data".into(), offset: 100, limit: 25 }
     );
+    assert_eq!(read.refresh, 0);
     assert!(read.columns.iter().eq([Column::File, Column::Status, Column::Size]));
     assert_eq!(invalid, [""; 0]);
 }
@@ -194,7 +194,9 @@ fn attributes_that_make_no_sense_break_nothing() {
         ("limit", "5000"),
         ("columns", "size colour"),
         ("theme", "blue"),
+        ("refresh", "+5"),
     ]);
     assert_eq!((read.job_id, read.query, read.columns), (None, Query::default(), Columns::default()));
-    assert_eq!(invalid, ["status", "offset", "limit", "columns", "theme", "job-id"]);
+    assert_eq!(read.refresh, 5);
+    assert_eq!(invalid, ["status", "offset", "limit", "refresh", "columns", "theme", "job-id"]);
 }

@@ -1,11 +1,9 @@
 //! Answers of the API, the saved ones and hostile ones.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
-
 use batch_job_inputs::{
     api::{
-        error::{ErrorEntry, ErrorKind},
-        json::{Json, Unreadable},
+        error::{ApiError, ErrorEntry, ErrorKind},
+        json::Unreadable,
         model::{Input, Page, Row},
     },
     paging::Paging,
@@ -13,26 +11,7 @@ use batch_job_inputs::{
 };
 use serde_json::{Value, json};
 
-/// JSON as the tests have it.
-struct Sample(Value);
-
-impl Json for Sample {
-    fn member(&self, name: &str) -> Option<Self> {
-        self.0.get(name).filter(|member| !member.is_null()).cloned().map(Self)
-    }
-    fn is_object(&self) -> bool {
-        self.0.is_object()
-    }
-    fn text(&self) -> Option<String> {
-        self.0.as_str().map(str::to_owned)
-    }
-    fn number(&self) -> Option<f64> {
-        self.0.as_f64()
-    }
-    fn list(&self) -> Option<Vec<Self>> {
-        Some(self.0.as_array()?.iter().cloned().map(Self).collect())
-    }
-}
+use crate::sample::{Sample, documented};
 
 fn read(answer: Value) -> Result<Page, Unreadable> {
     Page::read(Sample(answer), JOB)
@@ -43,10 +22,6 @@ fn read_entries(body: Value) -> Vec<ErrorEntry> {
 }
 
 const JOB: &str = "job_2abc3def4ghi5jkl6mno7pqr";
-
-fn documented() -> Value {
-    serde_json::from_str(include_str!("fixtures/inputs_documented.json")).unwrap()
-}
 
 /// The documented answer with `value` at `pointer`; `None` removes what is there.
 fn with(pointer: &str, value: Option<Value>) -> Value {
@@ -189,7 +164,7 @@ fn unknown_fields_are_ignored() {
 
 #[test]
 fn the_saved_errors_in_all_their_shapes() {
-    let saved: Value = serde_json::from_str(include_str!("fixtures/errors.json")).unwrap();
+    let saved: Value = serde_json::from_str(include_str!("../fixtures/errors.json")).unwrap();
     assert_eq!(
         read_entries(saved["usual"].clone()),
         [ErrorEntry {
@@ -244,4 +219,23 @@ fn a_status_code_says_what_kind_of_failure_it_is() {
     for (status, kind) in kinds {
         assert_eq!(ErrorKind::of_status(status).as_str(), kind, "{status}");
     }
+}
+
+#[test]
+fn a_refused_page_size_is_told_from_other_refusals() {
+    let refused = |status: u16, body: Value| {
+        let entries = read_entries(body);
+        ApiError { entries, status: Some(status), ..ApiError::new(ErrorKind::of_status(status)) }
+            .refuses_limit()
+    };
+    let validation = json!({ "detail": [{ "loc": ["query", "limit"], "msg": "Input should be less than or equal to 100" }] });
+    assert!(refused(422, validation.clone()) && refused(400, validation.clone()));
+    assert!(refused(400, json!({ "errors": [{ "code": "invalid_limit", "message": "Too many" }] })));
+    assert!(refused(
+        400,
+        json!({ "errors": [{ "message": "other" }, { "message": "`limit` is at most 100" }] })
+    ));
+    assert!(!refused(429, json!({ "errors": [{ "message": "rate limit" }] })));
+    assert!(!refused(400, json!({ "errors": [{ "message": "unlimited offsets" }] })));
+    assert!(!refused(500, validation));
 }

@@ -1,0 +1,99 @@
+//! What happens when a file's link is activated: the host is asked first, and a presigned link that is over
+//! is renewed before it is opened.
+
+use std::sync::Arc;
+
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsValue;
+use web_sys::{Element, HtmlElement};
+
+use crate::{
+    api::model::Input, components::effect, event, loader::Shown, query::Query, row::ShownRow,
+    table_body::TableBody, widget::Widget,
+};
+
+/// The links of one table.
+#[derive(Clone, Copy)]
+pub struct FileLinks {
+    widget: Widget,
+    rows: StoredValue<Option<TableBody>, LocalStorage>,
+    /// The input whose link is to be opened when the page of this query is there again.
+    wanted: StoredValue<Option<(String, Query)>>,
+    /// The input whose link was just renewed: whatever it is now, it is to be opened.
+    renewed: StoredValue<Option<String>>,
+}
+
+impl FileLinks {
+    /// The links in `rows`.
+    pub fn new(widget: Widget, rows: StoredValue<Option<TableBody>, LocalStorage>) -> Self {
+        let links = Self { widget, rows, wanted: StoredValue::new(None), renewed: StoredValue::new(None) };
+        effect(move || {
+            if widget.loader.error.with(Option::is_some) {
+                // What was wanted before the failure would come as a surprise after it.
+                links.wanted.set_value(None);
+            }
+        });
+        links
+    }
+
+    /// Something in the table was clicked.
+    pub fn open(self, click: &ev::MouseEvent) {
+        let target: Element = event_target(click);
+        if !matches!(target.closest("a[href]"), Ok(Some(_))) {
+            return;
+        }
+        // The host may take its time, and may even take the element out of the document.
+        let found =
+            self.look(|rows| rows.row_at(&target).map(|(row, input)| (row.is_expired(), input.clone())));
+        let Some((expired, input)) = found else { return };
+        let renewed = self.renewed.try_update_value(Option::take).flatten();
+        if expired && renewed.as_ref() != Some(&input.id) {
+            click.prevent_default();
+            let query = self.widget.navigator.query().get_untracked();
+            self.wanted.set_value(Some((input.id, query)));
+            self.widget.announce("This link is over. Getting a new one.");
+            self.widget.reload();
+        } else if !self.widget.with_host(|host| event::open_file(host, &input)) {
+            click.prevent_default();
+        }
+    }
+
+    /// A page is shown: opens the link that was waited for.
+    pub fn go_on(self, shown: &Arc<Shown>) {
+        let Some((id, query)) = self.wanted.try_update_value(Option::take).flatten() else { return };
+        if shown.query != query {
+            return;
+        }
+        let link = self.look(|rows| rows.row_of(&id).and_then(|(row, _): (&ShownRow, &Input)| row.link()));
+        match link {
+            None => self.widget.announce("This input is not on this page any more."),
+            Some(link) => {
+                self.renewed.set_value(Some(id));
+                self.follow(&link);
+            }
+        }
+    }
+
+    fn follow(self, link: &HtmlElement) {
+        if is_activated() {
+            self.widget.announce("");
+            link.click();
+        } else {
+            // Without a click that is fresh enough, a browser would take a new tab for advertising.
+            self.widget.announce("The link is new now. Activate it again.");
+            let _ = link.focus();
+        }
+    }
+
+    fn look<T>(self, action: impl FnOnce(&TableBody) -> Option<T>) -> Option<T> {
+        self.rows.with_value(|rows| rows.as_ref().and_then(action))
+    }
+}
+
+/// Whether a person did something a moment ago. Browsers that do not tell are taken at their best.
+fn is_activated() -> bool {
+    let activation =
+        js_sys::Reflect::get(&window().navigator(), &"userActivation".into()).unwrap_or_default();
+    let active: JsValue = js_sys::Reflect::get(&activation, &"isActive".into()).unwrap_or(JsValue::TRUE);
+    active.as_bool().unwrap_or(true)
+}

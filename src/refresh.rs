@@ -1,0 +1,59 @@
+//! Fetches the page again by itself for as long as it may change and somebody may be looking.
+
+use std::{cell::Cell, time::Duration};
+
+use js_sys::Date;
+use leptos::prelude::*;
+
+use crate::{
+    components::effect,
+    counts::Counts,
+    loader::{Loader, Settled},
+    presence::Presence,
+};
+
+/// The longest interval that failures lead to, in milliseconds.
+const RARELY: f64 = 60_000.0;
+
+/// Calls `fetch` every so many seconds, 0 for never.
+pub fn refresh(
+    every: Memo<u32>,
+    loader: Loader,
+    counts: Counts,
+    presence: Presence,
+    fetch: impl Fn() + Clone + 'static,
+) {
+    let away = Cell::new(false);
+    effect(move || {
+        let here = presence.visible.get() && presence.online.get();
+        let every = every.get();
+        if !here {
+            away.set(true);
+            return;
+        }
+        let Some(settled) = loader.settled.get() else {
+            away.set(false);
+            return;
+        };
+        if every == 0 || !settled.again || !counts.may_change(settled.began) {
+            return;
+        }
+        // Who comes back wants to see what became of it meanwhile.
+        let wait = if away.take() { 0.0 } else { settled.ended + interval(every, settled) - Date::now() };
+        // Not negative, and within what timers can count.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let wait = Duration::from_millis(wait.clamp(0.0, 86_400_000.0) as u64);
+        if let Ok(timer) = set_timeout_with_handle(fetch.clone(), wait) {
+            on_cleanup(move || timer.clear());
+        }
+    });
+}
+
+/// Milliseconds from one answer to the next request: the interval that is wanted, four times what the answer
+/// took if that is more, so that a slow server is idle most of the time, and twice as long after each failure.
+fn interval(every: u32, Settled { began, ended, failures, .. }: Settled) -> f64 {
+    let interval = f64::from(every) * 1000.0;
+    let interval = interval.max((ended - began) * 4.0);
+    let longer = interval * f64::from(1_u32 << failures.min(16));
+    longer.min(RARELY.max(interval))
+}

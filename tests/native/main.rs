@@ -1,0 +1,11 @@
+//! What is only calculated: no browser is needed.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
+
+mod decode;
+mod figures;
+mod fuzz;
+mod paging;
+mod query;
+mod retry;
+mod sample;

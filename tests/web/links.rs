@@ -1,0 +1,62 @@
+//! Links that are over before they are used.
+
+use js_sys::{Date, Function, Reflect};
+use serde_json::{Value, json};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::{
+    fetch::{answer_with, call, input, record, stop_clock, untaken},
+    view::{details, open},
+};
+
+/// An input behind a link that was signed so many seconds ago for an hour.
+fn signed(job: &str, number: u64, ago: f64) -> Value {
+    let date = Date::new(&(Date::now() - ago * 1000.0).into());
+    let date = String::from(date.to_iso_string()).replace(['-', ':'], "");
+    let date = format!("{}Z", date.split('.').next().unwrap());
+    let mut input = input(job, number);
+    input["data"]["ref"] =
+        json!(format!("https://storage.example.com/{number}.csv?X-Amz-Date={date}&X-Amz-Expires=3600"));
+    input
+}
+
+#[wasm_bindgen_test]
+async fn a_link_that_is_over_is_renewed_before_it_is_opened() {
+    let (view, _guard) = open(&[("job-id", "job_over")]);
+    let job = "job_over";
+    // The host opens the file itself, so that no tab is opened here.
+    let prevent = Function::new_with_args("event", "event.preventDefault()");
+    view.host.add_event_listener_with_callback("open-file", &prevent).unwrap();
+    let opened = record(&view.host, "open-file");
+    answer_with(&call(job).await, job, 2, 0, &[signed(job, 0, 7200.0), signed(job, 1, 60.0)]);
+    view.until_files(&["0.csv", "1.csv"]).await;
+    assert!(view.text("tbody:not(.skeleton) tr:nth-child(1) th").contains("link expired"));
+    assert!(!view.text("tbody:not(.skeleton) tr:nth-child(2) th").contains("link expired"));
+
+    // No person clicked here; the browser is told that one did.
+    let tell = "Object.defineProperty(navigator, 'userActivation', { configurable: true, value: { isActive: true } })";
+    Function::new_no_args(tell).call0(&JsValue::UNDEFINED).unwrap();
+    view.click("tbody:not(.skeleton) tr:nth-child(1) a");
+    assert_eq!(opened.length(), 0, "not before there is a new one");
+    answer_with(&call(job).await, job, 2, 0, &[signed(job, 0, 0.0), signed(job, 1, 60.0)]);
+    view.until(|view| !view.text("table").contains("link expired")).await;
+    let fresh = view.find("tbody:not(.skeleton) a").get_attribute("href").unwrap();
+    assert_eq!(details(&opened)[0]["ref"], Value::from(fresh));
+    assert_eq!(opened.length(), 1);
+
+    view.click("tbody:not(.skeleton) tr:nth-child(2) a");
+    assert_eq!((opened.length(), untaken(job)), (2, 0), "one that is good is opened as it is");
+    Reflect::delete_property(&web_sys::window().unwrap().navigator(), &"userActivation".into()).unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_link_is_marked_when_its_time_comes() {
+    let clock = stop_clock();
+    let (view, _guard) = open(&[("job-id", "job_soon")]);
+    answer_with(&call("job_soon").await, "job_soon", 1, 0, &[signed("job_soon", 0, 3590.0)]);
+    clock.pass(5.0).await;
+    assert!(!view.text("th.file .name").is_empty() && !view.text("table").contains("link expired"));
+    clock.pass(7.0).await;
+    assert!(view.text("table").contains("link expired"));
+}

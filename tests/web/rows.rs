@@ -1,0 +1,75 @@
+//! The rows: what is drawn, and what is left alone.
+
+use js_sys::Reflect;
+use serde_json::json;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::{
+    fetch::{answer, answer_with, call, input, quiet, watch},
+    view::open,
+};
+
+#[wasm_bindgen_test]
+async fn the_same_again_touches_no_node_and_one_change_one_row() {
+    let (view, _guard) = open(&[("job-id", "job_same")]);
+    answer(&call("job_same").await, "job_same", 3, 0..3);
+    view.until_files(&["0.csv", "1.csv", "2.csv"]).await;
+    let table = watch(&view.find("table"));
+    let busy = |busy: &'static str| {
+        let view = view.clone();
+        async move {
+            view.until(move |view| view.find("section").get_attribute("aria-busy").unwrap() == busy).await;
+        }
+    };
+    view.click(".header .button");
+    let request = call("job_same").await;
+    busy("true").await;
+    answer(&request, "job_same", 3, 0..3);
+    busy("false").await;
+    quiet().await;
+    assert_eq!(table.take_records().length(), 0);
+
+    let rows = view.root().query_selector_all("tbody:not(.skeleton) tr").unwrap();
+    let mut inputs = [0, 1, 2].map(|number| input("job_same", number));
+    inputs[1]["status"] = "failed".into();
+    inputs[1]["error_message"] = "Column xmeas_1 missing".into();
+    view.click(".header .button");
+    answer_with(&call("job_same").await, "job_same", 3, 0, &inputs);
+    view.until(|view| view.text("table").contains("Column xmeas_1 missing")).await;
+    for record in table.take_records() {
+        let target: web_sys::Node = Reflect::get(&record, &"target".into()).unwrap().into();
+        assert!(rows.item(1).unwrap().contains(Some(&target)), "{}", target.node_name());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn repeated_ids_and_unreadable_rows_are_all_shown() {
+    let (view, _guard) = open(&[("job-id", "job_odd"), ("columns", "status size")]);
+    let twice = input("job_odd", 1);
+    let inputs =
+        [twice.clone(), json!({ "id": "inp_x", "status": 5 }), twice, json!(null), input("job_odd", 2)];
+    answer_with(&call("job_odd").await, "job_odd", 5, 0, &inputs);
+    view.until_files(&["1.csv", "inp_x", "1.csv", "(unreadable entry)", "2.csv"]).await;
+    assert!(view.text(".unreadable td").contains("“data” is missing"), "{}", view.text(".unreadable td"));
+    let heads = view.root().query_selector_all("thead th").unwrap();
+    let heads: Vec<_> =
+        (0..heads.length()).map(|index| heads.item(index).unwrap().text_content().unwrap()).collect();
+    assert_eq!(heads, ["File", "Status", "Size"]);
+
+    view.click(".header .button");
+    let inputs = [input("job_odd", 2), input("job_odd", 1), input("job_odd", 3)];
+    answer_with(&call("job_odd").await, "job_odd", 3, 0, &inputs);
+    view.until_files(&["2.csv", "1.csv", "3.csv"]).await;
+}
+
+#[wasm_bindgen_test]
+async fn an_offset_past_the_end_moves_to_the_last_page() {
+    let (view, _guard) = open(&[("job-id", "job_past"), ("offset", "500")]);
+    let request = call("job_past").await;
+    answer(&request, "job_past", 120, 500..500);
+    let request = call("job_past").await;
+    assert!(request.url().ends_with("?offset=100&limit=50"), "{}", request.url());
+    answer(&request, "job_past", 120, 100..101);
+    view.until_files(&["100.csv"]).await;
+    assert_eq!(view.text(".range"), "101–101 of 120 inputs");
+}

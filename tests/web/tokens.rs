@@ -1,0 +1,150 @@
+//! The token: who gives it, and that it stays where it belongs.
+
+use js_sys::{Function, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::{
+    fetch::{answer, call, leave_unfinished, record, redirect, refuse, stop_clock, times_counted, untaken},
+    view::{View, details, open},
+};
+
+#[wasm_bindgen_test]
+async fn the_host_gives_the_token_and_may_open_files_itself() {
+    let (view, _guard) = open(&[]);
+    assert!(view.host.shadow_root().is_some());
+    let provider = js_sys::Function::new_no_args(
+        "this.asked = (this.asked ?? 0) + 1; return Promise.resolve('secret-' + globalThis.asked)",
+    );
+    Reflect::set(&view.host, &"tokenProvider".into(), &provider).unwrap();
+    view.host.set_attribute("job-id", "job_token").unwrap();
+    let request = call("job_token").await;
+    assert_eq!(request.authorization().as_deref(), Some("Bearer secret-1"));
+    refuse(&request, 401, r#"{"detail":"Invalid API key"}"#);
+    let request = call("job_token").await;
+    assert_eq!(request.authorization().as_deref(), Some("Bearer secret-2"));
+    answer(&request, "job_token", 1, 0..1);
+    view.until_files(&["0.csv"]).await;
+    assert!(!view.find("section").outer_html().contains("secret"));
+
+    let prevent = js_sys::Function::new_with_args(
+        "event",
+        "event.preventDefault(); globalThis.opened = event.detail.filename",
+    );
+    view.host.add_event_listener_with_callback("open-file", &prevent).unwrap();
+    view.click("a.name");
+    assert_eq!(Reflect::get(&js_sys::global(), &"opened".into()).unwrap(), "0.csv");
+}
+
+#[wasm_bindgen_test]
+async fn a_host_may_change_its_token_provider_while_it_is_asked() {
+    let (view, _guard) = open(&[]);
+    let provider = js_sys::Function::new_with_args(
+        "host",
+        "return () => { host.tokenProvider = () => 'second'; return 'first' }",
+    );
+    let provider = provider.call1(&JsValue::UNDEFINED, &view.host).unwrap();
+    Reflect::set(&view.host, &"tokenProvider".into(), &provider).unwrap();
+    view.host.set_attribute("job-id", "job_reentrant").unwrap();
+    let request = call("job_reentrant").await;
+    assert_eq!(request.authorization().as_deref(), Some("Bearer first"));
+    answer(&request, "job_reentrant", 1, 0..1);
+    view.until_files(&["0.csv"]).await;
+    view.click(".header .button");
+    assert_eq!(call("job_reentrant").await.authorization().as_deref(), Some("Bearer second"));
+}
+
+/// A provider made of JavaScript.
+fn provide(view: &View, body: &str) {
+    Reflect::set(&view.host, &"tokenProvider".into(), &Function::new_no_args(body)).unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn the_token_may_be_given_at_once_and_is_asked_for_once() {
+    let clock = stop_clock();
+    leave_unfinished("job_at_once", 1);
+    let (view, _guard) = open(&[]);
+    provide(&view, "globalThis.times = (globalThis.times ?? 0) + 1; return 'at-once'");
+    view.host.set_attribute("job-id", "job_at_once").unwrap();
+    answer(&call("job_at_once").await, "job_at_once", 1, 0..1);
+    // The counts are asked for beside the page.
+    clock.pass(5.1).await;
+    assert_eq!(call("job_at_once").await.authorization().as_deref(), Some("Bearer at-once"));
+    assert_eq!(times_counted("job_at_once"), 2);
+    assert_eq!(Reflect::get(&js_sys::global(), &"times".into()).unwrap(), 1.0);
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_token_is_renewed_once_and_then_the_refusal_is_shown() {
+    let (view, _guard) = open(&[]);
+    provide(&view, "globalThis.given = (globalThis.given ?? 0) + 1; return 'stale-' + globalThis.given");
+    view.host.set_attribute("job-id", "job_stale").unwrap();
+    for token in ["Bearer stale-1", "Bearer stale-2"] {
+        let request = call("job_stale").await;
+        assert_eq!(request.authorization().as_deref(), Some(token));
+        // A careless server says what it was sent.
+        let said = token.replace("Bearer ", "Refused: ");
+        refuse(&request, 401, &format!(r#"{{"errors":[{{"code":"{said}","message":"{said}"}}]}}"#));
+    }
+    view.until(|view| view.is_shown(".alert")).await;
+    assert_eq!(untaken("job_stale"), 0);
+    assert_eq!(view.text(".what"), "The API did not accept the key.");
+    assert!(view.text(".said").contains("Refused: •••"));
+    assert!(!view.find("section").outer_html().contains("stale-"), "nowhere, attributes included");
+}
+
+#[wasm_bindgen_test]
+async fn a_provider_that_gives_nothing_is_told_apart_from_a_server_that_refuses() {
+    let clock = stop_clock();
+    let bodies = [
+        "throw new Error('no')",
+        "return Promise.reject('no')",
+        "return undefined",
+        "return ''",
+        "return 'line\\nbreak'",
+        "return { token: 'x' }",
+        "return new Promise(() => {})",
+    ];
+    for (number, body) in bodies.into_iter().enumerate() {
+        let job = format!("job_no_token_{number}");
+        let (view, _guard) = open(&[]);
+        let errors = record(&view.host, "inputs-error");
+        provide(&view, body);
+        view.host.set_attribute("job-id", &job).unwrap();
+        clock.pass(30.1).await;
+        assert_eq!(view.text(".what"), "This page gave no key for the API.", "{body}");
+        assert_eq!(details(&errors)[0]["kind"], "token");
+        assert_eq!(untaken(&job), 0, "{body}");
+        // One that works is used at once.
+        provide(&view, "return Promise.resolve('good')");
+        answer(&call(&job).await, &job, 1, 0..1);
+        clock.pass(0.0).await;
+        assert_eq!(view.files(), ["0.csv"], "{body}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_key_goes_no_further_than_the_api() {
+    let (view, _guard) = open(&[("api-base", "https://api.example.com/v0.5/?key=in-the-base#x")]);
+    provide(&view, "return 'the-key'");
+    view.host.set_attribute("job-id", "job_further").unwrap();
+    let request = call("job_further").await;
+    assert_eq!(request.url(), "https://api.example.com/v0.5/batch/jobs/job_further/inputs?offset=0&limit=50");
+    assert_eq!(request.redirect(), "manual", "a redirect is not followed, wherever it leads");
+    answer(&request, "job_further", 1, 0..1);
+    view.until_files(&["0.csv"]).await;
+
+    let (bare, _guard) = open(&[("job-id", "job_keyless")]);
+    assert_eq!(call("job_keyless").await.redirect(), "follow", "there is nothing that could leak");
+    drop(bare);
+}
+
+#[wasm_bindgen_test]
+async fn a_redirect_is_told() {
+    let (view, _guard) = open(&[]);
+    provide(&view, "return 'the-key'");
+    view.host.set_attribute("job-id", "job_moved").unwrap();
+    redirect(&call("job_moved").await);
+    view.until(|view| view.is_shown(".alert")).await;
+    assert_eq!(view.text(".what"), "The API sent this request elsewhere.");
+}
