@@ -39,14 +39,15 @@ impl Navigator {
         navigator
     }
 
-    /// The job.
-    pub fn job_id(self) -> Signal<Option<String>> {
-        self.job_id.into()
+    /// The job, to be read; only this module sets it. A `Signal` made of it would be a new one at each call,
+    /// and one that is made in an event, outside of any owner, would stay in memory for ever.
+    pub fn job_id(self) -> RwSignal<Option<String>> {
+        self.job_id
     }
 
-    /// The query.
-    pub fn query(self) -> Signal<Query> {
-        self.query.into()
+    /// The query, to be read likewise.
+    pub fn query(self) -> RwSignal<Query> {
+        self.query
     }
 
     /// The person chose another filter or page.

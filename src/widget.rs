@@ -241,8 +241,8 @@ impl Widget {
     }
 
     /// What a button did, for who cannot see it.
-    pub fn announcement(self) -> Signal<String> {
-        self.announcement.into()
+    pub fn announcement(self) -> RwSignal<String> {
+        self.announcement
     }
 
     /// Says what a button did.

@@ -10,10 +10,19 @@ use tokio::{
     process::{Child, Command},
 };
 
-/// A running ChromeDriver; it ends with the test.
+/// A running ChromeDriver; it ends with the test, and its browsers with it, however the test ends.
 pub struct Driver {
     address: String,
-    _process: Child,
+    process: Child,
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // A browser that a failed test has left would go on for ever: its process group is the driver's.
+        if let Some(group) = self.process.id() {
+            let _ = std::process::Command::new("kill").args(["-KILL", "--", &format!("-{group}")]).status();
+        }
+    }
 }
 
 impl Driver {
@@ -23,7 +32,7 @@ impl Driver {
         let mut process = Command::new(&program)
             .arg("--port=0")
             .stdout(Stdio::piped())
-            .kill_on_drop(true)
+            .process_group(0)
             .spawn()
             .unwrap_or_else(|error| panic!("{program} cannot be started ({error}): run `make setup`"));
         let mut lines = BufReader::new(process.stdout.take().expect("its output")).lines();
@@ -33,7 +42,7 @@ impl Driver {
                 break port.trim_end_matches('.').to_owned();
             }
         };
-        Self { address: format!("http://127.0.0.1:{port}"), _process: process }
+        Self { address: format!("http://127.0.0.1:{port}"), process }
     }
 
     /// A browser of its own profile, with a window of this size in pixels.
@@ -59,17 +68,22 @@ impl Driver {
     /// What the browser's console has said since it was asked last: warnings, errors, refusals of the
     /// Content-Security-Policy, answers that are no success.
     pub async fn console(&self, browser: &Client) -> Vec<String> {
-        let session = browser.session_id().await.expect("a session").expect("a session");
-        let answer: Value = reqwest::Client::new()
-            .post(format!("{}/session/{session}/se/log", self.address))
-            .json(&json!({ "type": "browser" }))
-            .send()
-            .await
-            .expect("the log")
-            .json()
-            .await
-            .expect("the log");
-        let entries = answer["value"].as_array().cloned().unwrap_or_default();
+        let log = self.ask(browser, "se/log", &json!({ "type": "browser" })).await;
+        let entries = log.as_array().cloned().unwrap_or_default();
         entries.iter().map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// Calls the browser by its own protocol, for what WebDriver does not have.
+    pub async fn devtools(&self, browser: &Client, command: &str, parameters: Value) -> Value {
+        self.ask(browser, "goog/cdp/execute", &json!({ "cmd": command, "params": parameters })).await
+    }
+
+    async fn ask(&self, browser: &Client, path: &str, body: &Value) -> Value {
+        let session = browser.session_id().await.expect("a session").expect("a session");
+        let url = format!("{}/session/{session}/{path}", self.address);
+        let answer = reqwest::Client::new().post(url).json(body).send().await.expect(path);
+        let mut answer: Value = answer.json().await.expect(path);
+        assert!(answer["value"]["error"].is_null(), "{path} {body}: {answer}");
+        answer["value"].take()
     }
 }

@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod clock;
 mod driver;
 mod page;
+mod portal;
 mod site;
 
-pub use fantoccini::key::Key;
+pub use fantoccini::{key::Key, wd::TimeoutConfiguration};
+pub use sample_api::Options;
 
-pub use crate::{driver::Driver, page::Page, site::Site};
+pub use crate::{clock::fast_clock, driver::Driver, page::Page, portal::Portal, site::Site};

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use fantoccini::{Client, Locator, elements::Element, key::Key};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{Driver, Site};
 
@@ -32,10 +32,28 @@ pub struct Row {
 impl Page {
     /// Opens the page of `site` with this query string, `?` included, in a window of 1280 by 900.
     pub async fn open(site: Site, search: &str) -> Self {
+        Self::open_with(site, search, "").await
+    }
+
+    /// Opens the page after a script that runs before anything of the page does, here and at each load.
+    pub async fn open_with(site: Site, search: &str, script: &str) -> Self {
         let driver = Driver::start().await;
         let browser = driver.browser(1280, 900).await;
-        browser.goto(&format!("{}/{search}", site.origin)).await.expect("the page");
-        Self { site, browser, driver }
+        let source = json!({ "source": script });
+        driver.devtools(&browser, "Page.addScriptToEvaluateOnNewDocument", source).await;
+        let page = Self { site, browser, driver };
+        page.go(search).await;
+        page
+    }
+
+    /// Goes to another address of the same site: the path and the query string.
+    pub async fn go(&self, address: &str) {
+        self.browser.goto(&format!("{}/{address}", self.site.origin)).await.expect("the page");
+    }
+
+    /// Calls the browser by its own protocol.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        self.driver.devtools(&self.browser, command, parameters).await
     }
 
     /// Waits until `condition` holds: JavaScript in which `root` is the element's shadow root.
@@ -50,7 +68,7 @@ impl Page {
                 if (test()) return done("");
                 const look = () => test() && end("");
                 const observer = new MutationObserver(look);
-                const timer = setTimeout(() => end(root.textContent), 15000);
+                const timer = (window.unhurried ?? setTimeout)(() => end(root.textContent), 15000);
                 const end = (outcome) => {{
                     observer.disconnect();
                     root.removeEventListener("focusin", look);
@@ -58,7 +76,10 @@ impl Page {
                     done(outcome);
                 }};
                 root.addEventListener("focusin", look);
-                observer.observe(root, {{ subtree: true, childList: true, attributes: true, characterData: true }});
+                // There may be more than one element.
+                for (const {{ shadowRoot }} of document.querySelectorAll("batch-job-inputs")) {{
+                    observer.observe(shadowRoot, {{ subtree: true, childList: true, attributes: true, characterData: true }});
+                }}
             }});"#
         );
         let outcome = self.browser.execute_async(&script, Vec::new()).await.expect("a condition");
@@ -71,6 +92,18 @@ impl Page {
             "find('section').getAttribute('aria-busy') === 'false' && find('.range').textContent === {range:?}"
         ))
         .await;
+    }
+
+    /// The text inside the element at a selector, as a person sees it.
+    pub async fn text(&self, selector: &str) -> String {
+        let text = self.read(&format!("root.querySelector({selector:?}).innerText")).await;
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until the alert is there, and reads it.
+    pub async fn alert(&self) -> String {
+        self.until("shown('.alert')").await;
+        self.text(".alert").await
     }
 
     /// The value of a JavaScript expression in which `root` is the element's shadow root.
@@ -145,6 +178,34 @@ impl Page {
             // Something to do meanwhile, which takes the browser a moment.
             self.read("null").await;
         }
+    }
+
+    /// Waits until the server has been asked for more than so many things.
+    pub async fn until_asked_again(&self, before: usize) {
+        let begun = Instant::now();
+        while self.site.requests.all().len() <= before {
+            assert!(begun.elapsed() < Duration::from_secs(10), "nobody asked again");
+            self.read("null").await;
+        }
+    }
+
+    /// Chooses the entry of a list that says `text`.
+    pub async fn choose(&self, selector: &str, text: &str) {
+        let entries = self.find(selector).await.find_all(Locator::Css("option")).await.expect("entries");
+        for entry in entries {
+            if entry.text().await.expect("a text") == text {
+                return entry.click().await.expect("a choice");
+            }
+        }
+        panic!("there is no {text} to choose");
+    }
+
+    /// Takes the network away from the browser, or gives it back.
+    pub async fn network(&self, online: bool) {
+        let conditions =
+            json!({ "offline": !online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.devtools("Network.enable", json!({})).await;
+        self.devtools("Network.emulateNetworkConditions", conditions).await;
     }
 
     /// Presses a key, wherever the focus is.

@@ -17,17 +17,17 @@ pub struct Site {
 impl Site {
     /// Serves `dist/` and the sample API, which demands `key` if there is one.
     pub async fn start(key: Option<&str>) -> Self {
+        Self::with(Options { key: key.map(str::to_owned), ..Options::default() }).await
+    }
+
+    /// Serves `dist/` and the sample API with these options.
+    pub async fn with(options: Options) -> Self {
         let page = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../dist");
         assert!(page.join("index.html").exists(), "dist/ is not built: run `make dist`");
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let origin = format!("http://{}", listener.local_addr().expect("an address"));
         let requests = Requests::default();
-        let options = Options {
-            key: key.map(str::to_owned),
-            page: Some(page),
-            requests: requests.clone(),
-            ..Options::default()
-        };
+        let options = Options { page: Some(page), requests: requests.clone(), ..options };
         let server = tokio::spawn(serve(listener, options)).abort_handle();
         Self { origin, requests, server }
     }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::extract::{FromRequestParts, Path, Query};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use time::OffsetDateTime;
 
 use crate::answer::Refusal;
 use crate::catalog::{Job, Moment, Neighbours};
@@ -27,11 +26,7 @@ pub(crate) struct Asked {
 impl Asked {
     /// The job's inputs as this request should see them.
     pub(crate) fn dataset(&self) -> Box<dyn Dataset> {
-        self.job.dataset(&Moment {
-            links: self.links.clone(),
-            now: OffsetDateTime::now_utc(),
-            times: self.times,
-        })
+        self.job.dataset(&Moment { links: self.links.clone(), now: self.server.now(), times: self.times })
     }
 }
 

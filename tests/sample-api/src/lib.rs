@@ -29,6 +29,7 @@ mod synthetic;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::http::header::{ACCEPT, AUTHORIZATION, ETAG, IF_NONE_MATCH, RETRY_AFTER};
 use axum::http::{Method, StatusCode};
@@ -50,6 +51,8 @@ pub struct Options {
     pub page: Option<PathBuf>,
     /// Whether each request is written to standard error.
     pub log: bool,
+    /// How far its clock, by which `job_live` lives, is ahead of the machine's.
+    pub ahead: Duration,
     /// Keeps every request; clone it before the server starts to look at it afterwards.
     pub requests: Requests,
 }

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::{Request, State};
+use axum::http::header::AUTHORIZATION;
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -15,12 +16,28 @@ const KEPT: usize = 10_000;
 ///
 /// At most the first 10,000 are kept.
 #[derive(Clone, Debug, Default)]
-pub struct Requests(Arc<Mutex<Vec<String>>>);
+pub struct Requests(Arc<Mutex<Vec<Kept>>>);
+
+#[derive(Clone, Debug)]
+struct Kept {
+    line: String,
+    authorized: bool,
+}
 
 impl Requests {
     /// The requests so far.
     pub fn all(&self) -> Vec<String> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.lines(|_| true)
+    }
+
+    /// Those that carried a header `Authorization`, whatever was in it.
+    pub fn authorized(&self) -> Vec<String> {
+        self.lines(|kept| kept.authorized)
+    }
+
+    fn lines(&self, of: impl Fn(&Kept) -> bool) -> Vec<String> {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.iter().filter(|kept| of(kept)).map(|kept| kept.line.clone()).collect()
     }
 
     /// Forgets the requests so far.
@@ -28,7 +45,7 @@ impl Requests {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    fn push(&self, request: String) {
+    fn push(&self, request: Kept) {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if all.len() < KEPT {
             all.push(request);
@@ -39,7 +56,8 @@ impl Requests {
 /// Keeps a request when it arrives, and writes it with its answer's status if the options say so.
 pub(crate) async fn note(State(server): State<Arc<Server>>, request: Request, next: Next) -> Response {
     let line = format!("{} {}", request.method(), request.uri());
-    server.options.requests.push(line.clone());
+    let authorized = request.headers().contains_key(AUTHORIZATION);
+    server.options.requests.push(Kept { line: line.clone(), authorized });
     let answer = next.run(request).await;
     if server.options.log {
         eprintln!("{} {line}", answer.status().as_u16());

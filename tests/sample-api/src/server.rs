@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use axum::http::header::AUTHORIZATION;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use time::OffsetDateTime;
 
 use crate::Options;
 use crate::answer::Refusal;
@@ -23,6 +24,11 @@ pub(crate) struct Server {
 impl Server {
     pub(crate) fn new(options: Options) -> Self {
         Self { options, counts: Mutex::default(), pauses: Mutex::default() }
+    }
+
+    /// The time by this server's clock.
+    pub(crate) fn now(&self) -> OffsetDateTime {
+        OffsetDateTime::now_utc() + self.options.ahead
     }
 
     /// Counts one more request for `what` and says how many there were before it.

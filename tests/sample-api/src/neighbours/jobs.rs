@@ -95,7 +95,7 @@ pub(super) async fn list(asked: AskedAtLarge) -> Result<Json<Page>, Refusal> {
     let text = params.text("q").unwrap_or_default().to_lowercase();
     let status = params.word("status", &STATUSES)?;
     let pipeline = params.text("pipeline_type");
-    let now = OffsetDateTime::now_utc();
+    let now = asked.server.now();
     let jobs: Vec<Answer> = Job::all()
         .map(|job| {
             let moment = Moment {

@@ -1,0 +1,68 @@
+//! Somebody else's web application: a page of its own on an origin of its own, with whatever API a test gives it.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
+
+use axum::{
+    Router,
+    extract::Request,
+    http::header::{AUTHORIZATION, CACHE_CONTROL, HeaderValue},
+    middleware::{Next, from_fn},
+    response::{Html, Response},
+    routing::get,
+};
+use tokio::{net::TcpListener, task::AbortHandle};
+use tower_http::{cors::CorsLayer, services::ServeDir};
+
+/// A server of its own for one test; it ends with it.
+pub struct Portal {
+    /// Such as `http://127.0.0.1:40001`.
+    pub origin: String,
+    heard: Arc<Mutex<Vec<String>>>,
+    server: AbortHandle,
+}
+
+impl Portal {
+    /// Serves `html` at `/`, the built component below `/widget/`, and `api` for everything else.
+    pub async fn start(html: String, api: Router) -> Self {
+        let dist = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../dist");
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let origin = format!("http://{}", listener.local_addr().expect("an address"));
+        let router = Router::new()
+            .route("/", get(|| async { Html(html) }))
+            .nest_service("/widget", ServeDir::new(dist))
+            .route("/favicon.ico", get(|| async {}))
+            .merge(api)
+            .layer(CorsLayer::very_permissive())
+            .layer(from_fn({
+                let heard = Arc::clone(&heard);
+                move |request, next| note(Arc::clone(&heard), request, next)
+            }));
+        let server = tokio::spawn(async move { axum::serve(listener, router).await.expect("to serve") });
+        Self { origin, heard, server: server.abort_handle() }
+    }
+
+    /// The requests so far: `GET /path?query`, and what their header `Authorization` said if they had one.
+    #[must_use]
+    pub fn heard(&self) -> Vec<String> {
+        self.heard.lock().expect("the requests").clone()
+    }
+}
+
+async fn note(heard: Arc<Mutex<Vec<String>>>, request: Request, next: Next) -> Response {
+    let authorization = request.headers().get(AUTHORIZATION).map(|value| format!(" {value:?}"));
+    let line = format!("{} {}{}", request.method(), request.uri(), authorization.unwrap_or_default());
+    heard.lock().expect("the requests").push(line);
+    let mut answer = next.run(request).await;
+    answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    answer
+}
+
+impl Drop for Portal {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
