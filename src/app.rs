@@ -33,7 +33,8 @@ pub fn App(
         Some(job_id) => ["Inputs of job ", &job_id].concat(),
         None => "Inputs of a batch job".to_owned(),
     });
-    let busy = text(move || (widget.loader.loading.get() && widget.loader.long_pause().is_none()).to_string());
+    let busy =
+        text(move || (widget.loader.loading.get() && widget.loader.long_pause().is_none()).to_string());
     let said = text(move || said(widget, state.get()));
     let no_job = when(move || state.get() == State::NoJob);
     view! {
