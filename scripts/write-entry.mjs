@@ -1,40 +1,85 @@
-// Trunk's post-build hook: writes batch-job-inputs.js, the one file whose name stays the same from build to
-// build, and lets the page fetch what that will need while it is still being read.
-import { readFile, readdir, writeFile } from "node:fs/promises";
+// Trunk's post-build hook: makes dist/ out of what Trunk has built. Every file but the entry and the page carries
+// a hash of what is in it, so that it can be cached for ever; the entry batch-job-inputs.js keeps its name. Beside
+// them lie the descriptions that make the folder an npm package.
+import { createHash } from "node:crypto";
+import { readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
 
 const folder = process.env.TRUNK_STAGING_DIR;
+const release = process.env.TRUNK_PROFILE === "release";
 const files = await readdir(folder, { recursive: true });
 const one = (pattern) => {
   const found = files.filter((file) => pattern.test(file));
   if (found.length !== 1) throw new Error(`expected one file like ${pattern}, found: ${found.join(", ") || "none"}`);
-  return `./${found[0]}`;
+  return found[0];
 };
-const script = one(/^batch-job-inputs-[0-9a-f]+\.js$/);
-const wasm = one(/^batch-job-inputs-[0-9a-f]+_bg\.wasm$/);
-const element = one(/^snippets\/.*\/element\.js$/);
+const replace = (text, pattern, by) => {
+  if (text.search(pattern) < 0) throw new Error(`nothing like ${pattern} in what wasm-bindgen wrote`);
+  return text.replace(pattern, by);
+};
+const hashed = async (text) => {
+  const hash = createHash("sha256").update(text).digest("hex").slice(0, 16);
+  const file = `batch-job-inputs-${hash}.js`;
+  await writeFile(join(folder, file), text);
+  return file;
+};
 
-await writeFile(
-  join(folder, "batch-job-inputs.js"),
-  `import init from "${script}";
-/** Settles when <batch-job-inputs> is defined. */
-export const ready = init({ module_or_path: new URL("${wasm}", import.meta.url) }).then(() => undefined);
-`,
+const wasm = one(/^batch-job-inputs-[0-9a-f]+_bg\.wasm$/);
+const glue = one(/^batch-job-inputs-[0-9a-f]+\.js$/);
+const snippet = one(/^snippets\/.*\/element\.js$/);
+
+let script = await readFile(join(folder, glue), "utf8");
+// The class is in the entry, which hands it over by a name that no bundler changes. Two forms of import are
+// written for it, of names and of everything.
+script = replace(
+  script,
+  /import\s*(\{[^}]*\}|\*\s*as\s+\w+)\s*from\s*["']\.\/snippets\/[^"']*\/element\.js["'];?/g,
+  (_, names) => `const ${names.replace(/^\*\s*as/, "").replaceAll(" as ", ":")}=globalThis[Symbol.for("batch-job-inputs")];`,
 );
+// What it loads when it is told nothing; bundlers look for exactly this form.
+script = replace(script, /new URL\(\s*(["'])batch-job-inputs_bg\.wasm\1/, `new URL("./${wasm}"`);
+script = await hashed(script);
+
+const element = await readFile(join(folder, snippet), "utf8");
+let entry = element.replaceAll(/^export /gm, "") + (await readFile("npm/entry.js", "utf8"));
+// Comments are for who works on it; all of them have lines of their own.
+if (release) entry = entry.replaceAll(/^\s*\/\/.*\n/gm, "");
+await writeFile(join(folder, "batch-job-inputs.js"), replace(entry, /"SCRIPT"/, `"./${script}"`));
+await rm(join(folder, glue));
+await rm(join(folder, "snippets"), { recursive: true });
+
+const cargo = await readFile("Cargo.toml", "utf8");
+const version = /^version = "([^"]+)"$/m.exec(cargo)[1];
+const manifest = JSON.parse(await readFile("npm/package.json", "utf8"));
+await writeFile(join(folder, "package.json"), JSON.stringify({ ...manifest, version }, null, 2) + "\n");
+for (const name of ["batch-job-inputs.d.ts", "custom-elements.json"]) {
+  await writeFile(join(folder, name), await readFile(join("npm", name)));
+}
 
 const page = join(folder, "index.html");
 let html = await readFile(page, "utf8");
 const preloads = [
-  `<link rel="modulepreload" href="${script}">`,
-  `<link rel="modulepreload" href="${element}">`,
-  `<link rel="preload" href="${wasm}" as="fetch" type="application/wasm" crossorigin>`,
+  `<link rel="modulepreload" href="./${script}">`,
+  `<link rel="preload" href="./${wasm}" as="fetch" type="application/wasm" crossorigin>`,
 ].join("");
 html = html
   // What Trunk leaves of its own directive when it injects no scripts.
   .replace(/<link\b[^>]*\bdata-trunk\b[^>]*>/g, "")
   .replace("</title>", `</title>${preloads}`);
-if (process.env.TRUNK_PROFILE === "debug") {
+if (!release) {
   // Trunk's live reload is an inline script, and speaks WebSocket.
   html = html.replace(/<meta\b[^>]*Content-Security-Policy[^>]*>/i, "");
 }
 await writeFile(page, html);
+
+if (release) {
+  // For servers that send what is compressed already, better than they could on the fly.
+  for (const name of [wasm, script, "batch-job-inputs.js", "index.html"]) {
+    const bytes = await readFile(join(folder, name));
+    const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+    await writeFile(join(folder, `${name}.br`), await promisify(brotliCompress)(bytes, { params }));
+    await writeFile(join(folder, `${name}.gz`), await promisify(gzip)(bytes, { level: 9 }));
+  }
+}

@@ -1,40 +1,50 @@
-// The part of the custom element that Rust cannot be: a class that extends HTMLElement. It keeps what the
-// page says (attributes, properties) and tells the widget, which is Rust and exists while the element is
-// in a document.
+// The part of the custom element that Rust cannot be: a class that extends HTMLElement. It is defined before the
+// Rust is there, so that frameworks find its properties; it keeps what the page says (attributes, properties) and
+// tells the widget, which is Rust and exists while the element is in a document.
 
 const observed = [
   "job-id", "api-base", "status", "port-name", "offset", "limit",
   "refresh", "theme", "columns", "standalone", "lang",
 ];
 // These say which page to show; a change of one by the page is newer than what the person chose.
-const querying = new Set(["job-id", "status", "port-name", "offset", "limit"]);
+const querying = new Set(["status", "port-name", "offset", "limit"]);
+const properties = [
+  "jobId", "apiBase", "status", "portName", "offset", "limit",
+  "refresh", "theme", "columns", "tokenProvider", "query",
+];
 
 class BatchJobInputs extends HTMLElement {
   static observedAttributes = observed;
-  // Set by `define`.
-  static sheet;
-  static mount;
+  // What the Rust provides when it is loaded.
+  static #sheet;
+  static #mount;
+  // Why there will never be a widget.
+  static #failure;
 
   #container = document.createElement("div");
   #widget;
   #tokenProvider;
-  #query;
+  // The query that the page has set and the widget does not know yet, and the attributes that were set after it.
+  #asked;
+  #later = new Set();
+  // The query of an earlier stay in a document, for when the element comes back.
+  #kept;
   #changed = new Set();
   #settling = false;
-  // The elements that hold a widget, and whether the Rust behind all of them has come to an end.
-  static #alive = new Set();
-  static #broken = false;
+  // The elements in a document.
+  static #present = new Set();
 
   constructor() {
     super();
     const shadow = this.attachShadow({ mode: "open" });
-    shadow.adoptedStyleSheets = [BatchJobInputs.sheet];
-    shadow.append(this.#container);
+    this.#container.className = "root";
+    // What the page has put into the element is shown until there is something else to show.
+    shadow.append(document.createElement("slot"));
   }
 
   connectedCallback() {
     // What the page set before the class was known lies on the element itself and hides the setters.
-    for (const name of ["jobId", "apiBase", "status", "portName", "offset", "limit", "refresh", "theme", "columns", "tokenProvider", "query"]) {
+    for (const name of properties) {
       if (Object.hasOwn(this, name)) {
         const value = this[name];
         delete this[name];
@@ -49,7 +59,8 @@ class BatchJobInputs extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (querying.has(name) && (before !== after || this.#widget)) this.#query = undefined;
+    if (before !== after && (querying.has(name) || name === "job-id")) this.#kept = undefined;
+    if (querying.has(name)) this.#later.add(name);
     this.#changed.add(name);
     this.#settle();
   }
@@ -61,33 +72,59 @@ class BatchJobInputs extends HTMLElement {
     this.#settling = true;
     queueMicrotask(() => {
       this.#settling = false;
-      const changed = [...this.#changed];
-      this.#changed.clear();
-      if (BatchJobInputs.#broken) {
-        if (this.isConnected && !this.#widget) this.#apologize();
-      } else if (!this.isConnected) {
-        // Kept for when the element comes back.
-        this.#query = this.#widget?.query ?? this.#query;
-        this.#widget?.free();
-        this.#widget = undefined;
-        BatchJobInputs.#alive.delete(this);
-      } else if (!this.#widget) {
-        this.#widget = BatchJobInputs.mount(this, this.#container, this.#tokenProvider);
-        BatchJobInputs.#alive.add(this);
-        this.#ask();
-      } else if (changed.length) {
-        this.#widget.attributesChanged(changed);
+      if (this.isConnected) {
+        BatchJobInputs.#present.add(this);
+        if (BatchJobInputs.#failure) this.#apologize();
+        else if (BatchJobInputs.#mount) this.#tell();
+        return;
       }
+      BatchJobInputs.#present.delete(this);
+      if (!this.#widget) return;
+      this.#kept = this.#widget.query;
+      this.#widget.free();
+      this.#widget = undefined;
     });
   }
 
-  // After a panic nothing of the Rust may be trusted, neither in this element nor in the others.
-  static break(panic) {
-    if (BatchJobInputs.#broken) return;
-    BatchJobInputs.#broken = true;
-    console.error(`<batch-job-inputs>: ${panic}`);
-    for (const element of BatchJobInputs.#alive) element.#apologize();
-    BatchJobInputs.#alive.clear();
+  // Tells the widget what the page wants, in the order in which the page said it.
+  #tell() {
+    const [changed, later, asked] = [[...this.#changed], [...this.#later], this.#asked];
+    this.#changed.clear();
+    this.#later.clear();
+    this.#asked = undefined;
+    if (!this.#widget) {
+      this.shadowRoot.adoptedStyleSheets = [BatchJobInputs.#sheet];
+      this.shadowRoot.replaceChildren(this.#container);
+      this.#widget = BatchJobInputs.#mount(this, this.#container, this.#tokenProvider);
+      this.#show(asked ?? this.#kept);
+      this.#kept = undefined;
+    } else {
+      if (changed.length) this.#widget.attributesChanged(changed);
+      this.#show(asked);
+    }
+    if (asked && later.length) this.#widget.attributesChanged(later);
+  }
+
+  // The Rust is loaded: every element that waits for it begins.
+  static provide(sheet, mount) {
+    if (this.#mount) return;
+    this.#sheet = sheet;
+    this.#mount = mount;
+    for (const element of this.#present) element.#settle();
+  }
+
+  // There is no Rust, or after a panic none that may be trusted: every element says so, those to come as well.
+  static fail(what, advice) {
+    if (this.#failure) return;
+    this.#failure = [what, advice];
+    for (const element of this.#present) element.#apologize();
+  }
+
+  #show(query) {
+    if (!query) return;
+    const { status, portName, offset, limit } = query;
+    const text = (value) => (value === undefined || value === null ? undefined : String(value));
+    this.#widget.setQuery(text(status), text(portName), text(offset), text(limit));
   }
 
   #apologize() {
@@ -98,16 +135,15 @@ class BatchJobInputs extends HTMLElement {
       node.append(...children);
       return node;
     };
+    const [what, advice] = BatchJobInputs.#failure;
     const reload = make("button", { type: "button", className: "button" }, "Reload the page");
     reload.addEventListener("click", () => location.reload());
     const alert = make("div", { className: "alert", role: "alert" },
-      make("p", { className: "what" }, "This view has stopped working."),
-      make("p", {}, "That is a defect of the view itself. The job is not affected. Reload the page to go on."),
-      reload);
+      make("p", { className: "what" }, what), make("p", {}, advice), reload);
     alert.part = "alert";
     // A container of its own: the old one belongs to the Rust.
-    this.#container = make("div", {}, make("section", { className: "widget" }, alert));
-    this.shadowRoot.replaceChildren(this.#container);
+    const container = make("div", { className: "root" }, make("section", { className: "widget" }, alert));
+    this.shadowRoot.replaceChildren(container);
     // Ends timers and requests as far as that still works, after whoever panicked has gone.
     setTimeout(() => {
       try {
@@ -119,19 +155,13 @@ class BatchJobInputs extends HTMLElement {
   }
 
   get query() {
-    return this.#widget?.query ?? this.#query;
+    const asked = this.#asked && { status: null, portName: null, offset: 0, limit: 50, ...this.#asked };
+    return asked ?? this.#widget?.query ?? this.#kept;
   }
   set query(query) {
-    this.#query = query;
-    this.#ask();
-  }
-
-  #ask() {
-    if (!this.#widget || !this.#query) return;
-    const { status, portName, offset, limit } = this.#query;
-    const text = (value) => (value === undefined || value === null ? undefined : String(value));
-    this.#widget.setQuery(text(status), text(portName), text(offset), text(limit));
-    this.#query = undefined;
+    this.#asked = query ?? {};
+    this.#later.clear();
+    this.#settle();
   }
 
   get tokenProvider() {
@@ -145,43 +175,62 @@ class BatchJobInputs extends HTMLElement {
   reload() {
     this.#widget?.reload();
   }
+
+  // A property is its attribute, so that there is one place for each setting; those of the query answer with
+  // what is shown now.
+  static {
+    const text = (fallback) => (value) => value ?? fallback;
+    const number = (fallback) => (value) => (/^\d+$/.test(value ?? "") ? Number(value) : fallback);
+    const settings = {
+      jobId: ["job-id", text(null)],
+      apiBase: ["api-base", text("/v0.5")],
+      status: ["status", text(null)],
+      portName: ["port-name", text(null)],
+      offset: ["offset", number(0)],
+      limit: ["limit", number(50)],
+      refresh: ["refresh", number(5)],
+      theme: ["theme", text("auto")],
+      columns: ["columns", text(null)],
+    };
+    for (const [property, [attribute, read]] of Object.entries(settings)) {
+      Object.defineProperty(this.prototype, property, {
+        configurable: true,
+        enumerable: true,
+        get() {
+          // An attribute that was set a moment ago is news to the widget.
+          const shown = this.#changed.has(attribute) ? undefined : this.query?.[property];
+          return shown ?? read(this.getAttribute(attribute));
+        },
+        set(value) {
+          if (value === null || value === undefined) this.removeAttribute(attribute);
+          else this.setAttribute(attribute, value);
+        },
+      });
+    }
+  }
 }
 
-// A property is its attribute, so that there is one place for each setting; those of the query answer with
-// what is shown now.
-function reflect(property, attribute, read) {
-  Object.defineProperty(BatchJobInputs.prototype, property, {
-    configurable: true,
-    enumerable: true,
-    get() {
-      return this.query?.[property] ?? read(this.getAttribute(attribute));
-    },
-    set(value) {
-      if (value === null || value === undefined) this.removeAttribute(attribute);
-      else this.setAttribute(attribute, value);
-    },
-  });
+export function define(name) {
+  if (!customElements.get(name)) customElements.define(name, BatchJobInputs);
 }
 
-const text = (fallback) => (value) => value ?? fallback;
-const number = (fallback) => (value) => (/^\d+$/.test(value ?? "") ? Number(value) : fallback);
-reflect("jobId", "job-id", text(null));
-reflect("apiBase", "api-base", text("/v0.5"));
-reflect("status", "status", text(null));
-reflect("portName", "port-name", text(null));
-reflect("offset", "offset", number(0));
-reflect("limit", "limit", number(50));
-reflect("refresh", "refresh", number(5));
-reflect("theme", "theme", text("auto"));
-reflect("columns", "columns", text(null));
-
-export function apologize(panic) {
-  BatchJobInputs.break(panic);
+export function provide(sheet, mount) {
+  BatchJobInputs.provide(sheet, mount);
 }
 
-export function define(name, sheet, mount) {
-  if (customElements.get(name)) return;
-  BatchJobInputs.sheet = sheet;
-  BatchJobInputs.mount = mount;
-  customElements.define(name, BatchJobInputs);
+export function panicked(panic) {
+  console.error(`<batch-job-inputs>: ${panic}`);
+  BatchJobInputs.fail(
+    "This view has stopped working.",
+    "That is a defect of the view itself. The job is not affected. Reload the page to go on.",
+  );
+}
+
+export function missing() {
+  BatchJobInputs.fail(
+    "This view could not be loaded.",
+    typeof WebAssembly === "object"
+      ? "A part of it is missing or damaged. Reload the page; if that does not help, tell whoever runs it."
+      : "It needs WebAssembly, which this browser does not have or is set not to run.",
+  );
 }

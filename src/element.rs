@@ -30,14 +30,15 @@ type Mount = dyn Fn(HtmlElement, HtmlElement, JsValue) -> Mounted;
 
 #[wasm_bindgen(module = "/src/element.js")]
 extern "C" {
-    fn define(name: &str, sheet: &CssStyleSheet, mount: &Closure<Mount>);
-    fn apologize(panic: &str);
+    fn define(name: &str);
+    fn provide(sheet: &CssStyleSheet, mount: &Closure<Mount>);
+    fn panicked(panic: &str);
 }
 
 /// Lets every element say that it has stopped working should there ever be a panic, in place of a view that
 /// does not move any more.
 pub fn tell_of_panics() {
-    std::panic::set_hook(Box::new(|panic| apologize(&panic.to_string())));
+    std::panic::set_hook(Box::new(|panic| panicked(&panic.to_string())));
 }
 
 /// Defines the element. Elements live as long as their page, and so does what this returns.
@@ -52,7 +53,8 @@ pub fn register() -> Result<Closure<Mount>, JsValue> {
     let mount: Closure<Mount> = Closure::new(|host: HtmlElement, container, token_provider| {
         Mounted::new(&host, container, token_provider)
     });
-    define(NAME, &sheet, &mount);
+    define(NAME);
+    provide(&sheet, &mount);
     Ok(mount)
 }
 

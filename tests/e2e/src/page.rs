@@ -64,7 +64,8 @@ impl Page {
                 const root = document.querySelector("batch-job-inputs").shadowRoot;
                 const find = (selector) => root.querySelector(selector);
                 const shown = (selector) => find(selector)?.offsetParent != null;
-                const test = () => {condition};
+                // What is not there yet is no reason to give up.
+                const test = () => {{ try {{ return {condition}; }} catch {{ return false; }} }};
                 if (test()) return done("");
                 const look = () => test() && end("");
                 const observer = new MutationObserver(look);

@@ -22,8 +22,13 @@ impl Site {
 
     /// Serves `dist/` and the sample API with these options.
     pub async fn with(options: Options) -> Self {
-        let page = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../dist");
-        assert!(page.join("index.html").exists(), "dist/ is not built: run `make dist`");
+        Self::of("dist", options).await
+    }
+
+    /// Serves a folder of the repository and the sample API with these options.
+    pub async fn of(folder: &str, options: Options) -> Self {
+        let page = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder);
+        assert!(page.join("index.html").exists(), "{folder} is not built: run `make test`");
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let origin = format!("http://{}", listener.local_addr().expect("an address"));
         let requests = Requests::default();

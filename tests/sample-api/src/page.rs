@@ -21,10 +21,9 @@ pub(crate) fn router(folder: &Path) -> Router {
 }
 
 async fn with_headers(request: Request, next: Next) -> Response {
-    // These names stay from build to build; every other name carries a hash of what is in it.
-    let stable = matches!(request.uri().path(), "/" | "/index.html" | "/batch-job-inputs.js");
+    let hashed = has_hash(request.uri().path());
     let mut answer = next.run(request).await;
-    let keep = !stable && !answer.status().is_client_error() && !answer.status().is_server_error();
+    let keep = hashed && !answer.status().is_client_error() && !answer.status().is_server_error();
     let headers = answer.headers_mut();
     headers.insert(
         CACHE_CONTROL,
@@ -35,4 +34,10 @@ async fn with_headers(request: Request, next: Next) -> Response {
     headers.insert(CONTENT_SECURITY_POLICY, POLICY);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     answer
+}
+
+/// Whether a name carries a hash of what is in the file, and so never stands for anything else.
+fn has_hash(path: &str) -> bool {
+    path.split(['-', '_', '.'])
+        .any(|part| part.len() >= 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }

@@ -1,0 +1,160 @@
+/** Settles when `<batch-job-inputs>` is defined; rejects when a part of it cannot be loaded. */
+export const ready: Promise<void>;
+
+export type InputStatus = "pending" | "processing" | "completed" | "failed" | "reference";
+
+/** What is shown: the filters and the page. */
+export interface InputsQuery {
+  /** `null` is all. */
+  status: InputStatus | null;
+  /** `null` is all. */
+  portName: string | null;
+  /** Inputs before the page. */
+  offset: number;
+  /** Inputs on a page, 1 to 1000. */
+  limit: number;
+}
+
+/** A page is shown, in the server's own figures. */
+export interface InputsLoadDetail {
+  jobId: string;
+  /** Inputs that match the filters. */
+  total: number;
+  offset: number;
+  limit: number;
+  /** Inputs on this page. */
+  count: number;
+}
+
+/** A request failed for good. */
+export interface InputsErrorDetail {
+  kind:
+    | "network"
+    | "timeout"
+    | "unauthorized"
+    | "forbidden"
+    | "not-found"
+    | "invalid"
+    | "rate-limited"
+    | "server"
+    | "redirect"
+    | "decode"
+    | "token";
+  /** The HTTP status, if an answer came. */
+  status: number | null;
+  code: string | null;
+  message: string;
+  errorUid: string | null;
+}
+
+/** A file link was activated; `preventDefault()` leaves the opening to the page. */
+export interface OpenFileDetail {
+  inputId: string;
+  fileId: string | null;
+  filename: string;
+  ref: string;
+}
+
+export interface BatchJobInputsEventMap {
+  "inputs-load": CustomEvent<InputsLoadDetail>;
+  "inputs-error": CustomEvent<InputsErrorDetail>;
+  /** The person changed filter or page. */
+  "query-change": CustomEvent<InputsQuery>;
+  "open-file": CustomEvent<OpenFileDetail>;
+}
+
+/** Gives the API key, at once or later. Called before the first request and once more after a 401. */
+export type TokenProvider = () => string | Promise<string>;
+
+export interface BatchJobInputs extends HTMLElement {
+  /** The job whose inputs are shown. */
+  jobId: string | null;
+  /** Base URL of the API, absolute or relative to the document; `/v0.5` by default. */
+  apiBase: string;
+  /** Status filter; reading gives what is shown. */
+  status: InputStatus | null;
+  /** Port filter; reading gives what is shown. */
+  portName: string | null;
+  offset: number;
+  limit: number;
+  /** Seconds between refreshes while inputs are unfinished; 0 is never. */
+  refresh: number;
+  theme: "auto" | "light" | "dark";
+  /** Space-separated columns, `null` is all. */
+  columns: string | null;
+  /** Where the API key comes from; without it requests carry none. */
+  tokenProvider: TokenProvider | null | undefined;
+  /** What is shown; what is left out when setting has its default. */
+  get query(): InputsQuery;
+  set query(query: Partial<InputsQuery>);
+  /** Fetches the page again. */
+  reload(): void;
+
+  addEventListener<K extends keyof BatchJobInputsEventMap>(
+    type: K,
+    listener: (this: BatchJobInputs, event: BatchJobInputsEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof BatchJobInputsEventMap>(
+    type: K,
+    listener: (this: BatchJobInputs, event: BatchJobInputsEventMap[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
+/** The element in JSX: its attributes, and in React 19 its properties and events, too. */
+export interface BatchJobInputsJsx {
+  "job-id"?: string;
+  "api-base"?: string;
+  status?: InputStatus;
+  "port-name"?: string;
+  offset?: number | string;
+  limit?: number | string;
+  refresh?: number | string;
+  theme?: "auto" | "light" | "dark";
+  columns?: string;
+  standalone?: boolean;
+  lang?: string;
+  tokenProvider?: TokenProvider;
+  "oninputs-load"?: (event: CustomEvent<InputsLoadDetail>) => void;
+  "oninputs-error"?: (event: CustomEvent<InputsErrorDetail>) => void;
+  "onquery-change"?: (event: CustomEvent<InputsQuery>) => void;
+  "onopen-file"?: (event: CustomEvent<OpenFileDetail>) => void;
+  ref?: unknown;
+  key?: string | number;
+  class?: string;
+  className?: string;
+  id?: string;
+  style?: unknown;
+  slot?: string;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "batch-job-inputs": BatchJobInputs;
+  }
+  namespace JSX {
+    interface IntrinsicElements {
+      "batch-job-inputs": BatchJobInputsJsx;
+    }
+  }
+}
+
+// React keeps the namespace JSX in a module of its own.
+declare module "react" {
+  namespace JSX {
+    interface IntrinsicElements {
+      "batch-job-inputs": BatchJobInputsJsx;
+    }
+  }
+}

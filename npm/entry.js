@@ -1,0 +1,15 @@
+
+/** Settles when `<batch-job-inputs>` is at work; rejects when a part of it cannot be loaded. */
+// The first entry on a page is the one for all, however often and in however many versions this is loaded.
+export const ready = (globalThis[Symbol.for("batch-job-inputs")] ??= begin()).ready;
+
+function begin() {
+  define("batch-job-inputs");
+  const ready = import("SCRIPT").then(({ default: init }) => init()).then(() => undefined);
+  // Told once, whether or not the page listens.
+  ready.catch((error) => {
+    console.error("<batch-job-inputs> could not be loaded:", error);
+    missing();
+  });
+  return { ready, define, provide, panicked };
+}
