@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what building and testing need and the machine lacks: a compiler for WebAssembly, Trunk,
-# wasm-bindgen and wasm-opt (`build`), and Chromium with its driver (`test`). Everything that can lives
+# wasm-bindgen and wasm-opt (`build`), and Chromium with its driver and nginx (`test`). Everything that can lives
 # in .tools/, which is kept and ignored by git; a second run finds it there and ends at once.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -116,9 +116,18 @@ install_browser() {
   apt chromium chromium-driver
 }
 
+# For the test of the production configuration.
+install_nginx() {
+  have nginx && return
+  say "Installing nginx"
+  apt nginx-light libnginx-mod-http-brotli-static
+  # It is here to be started by the tests, not to serve this machine.
+  if [ -d /run/systemd/system ]; then systemctl disable --now nginx; fi
+}
+
 mkdir -p "$TOOLS"
 case "${1:-}" in
 build) install_build_tools ;;
-test) install_build_tools && install_browser ;;
+test) install_build_tools && install_browser && install_nginx ;;
 *) fail "usage: scripts/setup.sh build|test" ;;
 esac
