@@ -1,10 +1,14 @@
 //! How many inputs of the job are unfinished, asked beside the pages and never in their way.
 
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
-use futures_util::future::abortable;
+use futures_util::future::{AbortHandle, abortable};
 use js_sys::Date;
 use leptos::{prelude::*, task::spawn_local};
+use send_wrapper::SendWrapper;
 
 use crate::{
     api::{client::Client, error::ApiError, model::Row},
@@ -45,23 +49,36 @@ impl Counts {
         });
         // Whether this API has the endpoint of the counts; an older deployment does not.
         let has_counts = Rc::new(Cell::new(true));
+        let running = Rc::new(RefCell::new(None::<AbortHandle>));
+        {
+            let running = SendWrapper::new(Rc::clone(&running));
+            on_cleanup(move || stop(&running));
+        }
         let mut before = None;
         effect(move || {
             let asked = asked.get();
             let job = asked.as_ref().map(|asked| (asked.api_base.clone(), asked.job_id.clone()));
             if before != job {
+                stop(&running);
                 counts.known.set(None);
+                has_counts.set(true);
                 before = job;
             }
             let Some(asked) = asked else { return };
-            let (client, has_counts) = (client(&asked), Rc::clone(&has_counts));
+            // Slow counts are waited for: asked again at each turn they would never come.
+            if running.borrow().is_some() {
+                return;
+            }
+            let client = client(&asked);
+            let (has_counts, done) = (Rc::clone(&has_counts), Rc::clone(&running));
             let (task, handle) = abortable(async move {
                 // Nothing is said of a failure: the rows are there, and the next turn asks again.
                 if let Ok(unfinished) = count_unfinished(&client, &asked.job_id, &has_counts).await {
                     counts.learn(unfinished);
                 }
+                done.take();
             });
-            on_cleanup(move || handle.abort());
+            running.replace(Some(handle));
             spawn_local(async move {
                 let _ = task.await;
             });
@@ -99,11 +116,17 @@ impl Counts {
     }
 }
 
+fn stop(running: &RefCell<Option<AbortHandle>>) {
+    if let Some(handle) = running.take() {
+        handle.abort();
+    }
+}
+
 /// By the endpoint of the counts, or where there is none from the totals of two filtered pages of one row.
 async fn count_unfinished(client: &Client, job_id: &str, has_counts: &Cell<bool>) -> Result<u64, ApiError> {
     if has_counts.get() {
         match client.unfinished(job_id).await {
-            Err(error) if !error.is_passing() => has_counts.set(false),
+            Err(error) if matches!(error.status, Some(403 | 404 | 405 | 501)) => has_counts.set(false),
             result => return result,
         }
     }

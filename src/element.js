@@ -31,6 +31,7 @@ class BatchJobInputs extends HTMLElement {
   #kept;
   #changed = new Set();
   #settling = false;
+  #apologized = false;
   // The elements in a document.
   static #present = new Set();
 
@@ -128,6 +129,8 @@ class BatchJobInputs extends HTMLElement {
   }
 
   #apologize() {
+    if (this.#apologized) return;
+    this.#apologized = true;
     const widget = this.#widget;
     this.#widget = undefined;
     const make = (name, properties, ...children) => {

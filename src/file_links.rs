@@ -8,8 +8,8 @@ use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement};
 
 use crate::{
-    api::model::Input, components::effect, event, loader::Shown, query::Query, row::ShownRow,
-    table_body::TableBody, widget::Widget,
+    api::model::Input, components::effect, event, loader::Shown, row::ShownRow, table_body::TableBody,
+    widget::Widget,
 };
 
 /// The links of one table.
@@ -17,8 +17,8 @@ use crate::{
 pub struct FileLinks {
     widget: Widget,
     rows: StoredValue<Option<TableBody>, LocalStorage>,
-    /// The input whose link is to be opened when the page of this query is there again.
-    wanted: StoredValue<Option<(String, Query)>>,
+    /// The input whose link is to be opened when the page is there again, and the page that it was on.
+    wanted: StoredValue<Option<(String, Arc<Shown>)>>,
     /// The input whose link was just renewed: whatever it is now, it is to be opened.
     renewed: StoredValue<Option<String>>,
 }
@@ -49,8 +49,8 @@ impl FileLinks {
         let renewed = self.renewed.try_update_value(Option::take).flatten();
         if expired && renewed.as_ref() != Some(&input.id) {
             click.prevent_default();
-            let query = self.widget.navigator.query().get_untracked();
-            self.wanted.set_value(Some((input.id, query)));
+            let shown = self.widget.loader.shown.get_untracked();
+            self.wanted.set_value(shown.map(|shown| (input.id, shown)));
             self.widget.announce("This link is over. Getting a new one.");
             self.widget.reload();
         } else if !self.widget.with_host(|host| event::open_file(host, &input)) {
@@ -60,8 +60,13 @@ impl FileLinks {
 
     /// A page is shown: opens the link that was waited for.
     pub fn go_on(self, shown: &Arc<Shown>) {
-        let Some((id, query)) = self.wanted.try_update_value(Option::take).flatten() else { return };
-        if shown.query != query {
+        let Some((id, before)) = self.wanted.get_value() else { return };
+        if Arc::ptr_eq(&before, shown) {
+            // It is only drawn in another way.
+            return;
+        }
+        self.wanted.set_value(None);
+        if shown.query != before.query {
             return;
         }
         let link = self.look(|rows| rows.row_of(&id).and_then(|(row, _): (&ShownRow, &Input)| row.link()));

@@ -1,6 +1,6 @@
 //! From the query to the page on screen: what is shown always belongs to what was asked last.
 
-use std::{pin::pin, sync::Arc, time::Duration};
+use std::{cell::Cell, pin::pin, sync::Arc, time::Duration};
 
 use futures_util::future::{Either, abortable, select};
 use js_sys::Date;
@@ -56,7 +56,7 @@ pub struct Shown {
 /// How the last fetch ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Settled {
-    /// When it began, in milliseconds since 1970.
+    /// When its last try began, in milliseconds since 1970.
     pub began: f64,
     /// When it ended, likewise.
     pub ended: f64,
@@ -64,6 +64,8 @@ pub struct Settled {
     pub failures: u32,
     /// Whether it is worth trying again by itself.
     pub again: bool,
+    /// How long the server asks to wait after the end.
+    pub not_before: Duration,
 }
 
 /// How a fetch ended, for who tells the page about it.
@@ -148,8 +150,14 @@ impl Loader {
         self.loading.set(stale);
         // A task that is over by abortion never goes on, however late the answer comes.
         let (task, handle) = abortable(async move {
-            let began = Date::now();
-            let tell_pause = move |pause| self.pause.set(pause);
+            // When the try began that brought the answer: pauses before it are no part of how slow the server is.
+            let began = Cell::new(Date::now());
+            let tell_pause = |pause: Option<Pause>| {
+                if pause.is_none() {
+                    began.set(Date::now());
+                }
+                self.pause.set(pause);
+            };
             let answer = pin!(client.inputs(&wanted.job_id, &wanted.query, &tell_pause));
             let result = match select(answer, Sleep::new(SOON)).await {
                 Either::Left((result, _)) => result,
@@ -160,9 +168,15 @@ impl Loader {
                     answer.await
                 }
             };
-            let settle = move |failures, again| {
+            let settle = |failures, error: Option<&ApiError>| {
                 self.loading.set(false);
-                self.settled.set(Some(Settled { began, ended: Date::now(), failures, again }));
+                self.settled.set(Some(Settled {
+                    began: began.get(),
+                    ended: Date::now(),
+                    failures,
+                    again: error.is_none_or(ApiError::is_passing),
+                    not_before: error.and_then(|error| error.retry_after).unwrap_or_default(),
+                }));
             };
             match result {
                 Ok(page) => {
@@ -177,7 +191,7 @@ impl Loader {
                     self.shown.set(Some(Arc::new(Shown { page, query: wanted.query.clone() })));
                     self.error.set(None);
                     self.failures.set_value(0);
-                    settle(0, true);
+                    settle(0, None);
                     ended(Outcome::Shown(&wanted, paging));
                 }
                 Err(error) => {
@@ -187,7 +201,7 @@ impl Loader {
                     let failures = self.failures.get_value().saturating_add(1);
                     self.failures.set_value(failures);
                     self.error.set(Some(error.clone()));
-                    settle(failures, error.is_passing());
+                    settle(failures, Some(&error));
                     ended(Outcome::Failed(&error));
                 }
             }
@@ -197,6 +211,11 @@ impl Loader {
             // That it was aborted is nobody's concern.
             let _ = task.await;
         });
+    }
+
+    /// How many fetches have failed one after the other.
+    pub fn failures(self) -> u32 {
+        self.failures.get_value()
     }
 
     /// A pause that is too long to wait in silence.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::status::Status;
+use crate::{config::read_job_id, status::Status};
 
 /// The page size when none is chosen.
 pub const DEFAULT_LIMIT: u64 = 50;
@@ -167,7 +167,10 @@ impl Address {
         let search = search.strip_prefix('?').unwrap_or(search);
         for (name, value) in form_urlencoded::parse(search.as_bytes()) {
             if name == "job" {
-                address.job_id = Some(value.trim().to_owned()).filter(|id| !id.is_empty());
+                match read_job_id(&value) {
+                    Ok(job_id) => address.job_id = job_id,
+                    Err(problem) => invalid.push(problem),
+                }
             } else if let Some(name) = Query::NAMES.into_iter().find(|known| *known == name) {
                 invalid.extend(address.query.set(name, &value).err());
             }

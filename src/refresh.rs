@@ -12,7 +12,7 @@ use crate::{
     presence::Presence,
 };
 
-/// The longest interval that failures lead to, in milliseconds.
+/// The longest interval that slow answers and failures lead to, in milliseconds.
 const RARELY: f64 = 60_000.0;
 
 /// Calls `fetch` every so many seconds, 0 for never.
@@ -50,10 +50,11 @@ pub fn refresh(
 }
 
 /// Milliseconds from one answer to the next request: the interval that is wanted, four times what the answer
-/// took if that is more, so that a slow server is idle most of the time, and twice as long after each failure.
-fn interval(every: u32, Settled { began, ended, failures, .. }: Settled) -> f64 {
-    let interval = f64::from(every) * 1000.0;
-    let interval = interval.max((ended - began) * 4.0);
-    let longer = interval * f64::from(1_u32 << failures.min(16));
-    longer.min(RARELY.max(interval))
+/// took if that is more, so that a slow server is idle most of the time, and twice as long after each failure;
+/// but as long as the server asks for at least.
+#[allow(clippy::cast_precision_loss)]
+fn interval(every: u32, Settled { began, ended, failures, not_before, .. }: Settled) -> f64 {
+    let wanted = f64::from(every) * 1000.0;
+    let longer = wanted.max((ended - began) * 4.0) * f64::from(1_u32 << failures.min(16));
+    longer.min(RARELY.max(wanted)).max(not_before.as_millis() as f64)
 }

@@ -6,7 +6,8 @@ use std::{
     sync::Arc,
 };
 
-use web_sys::{Element, Node};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusOptions, HtmlElement, Node, ShadowRoot};
 
 use crate::{
     api::model::{Input, Row},
@@ -64,6 +65,21 @@ impl TableBody {
 
     /// Puts the rows' elements into their order, moving no more than need be.
     fn place(&self) {
+        let root: ShadowRoot = self.element.get_root_node().unchecked_into();
+        let focused = root.active_element();
+        self.insert();
+        // A row that was moved has lost the focus on the way.
+        if let Some(focused) = focused
+            && focused.is_connected()
+            && root.active_element().is_none()
+        {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = focused.unchecked_into::<HtmlElement>().focus_with_options(&options);
+        }
+    }
+
+    fn insert(&self) {
         let mut next: Option<Node> = self.element.first_child();
         for shown in &self.rows {
             let row: &Node = &shown.element;

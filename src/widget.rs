@@ -10,7 +10,7 @@ use crate::{
     api::{
         client::Client,
         error::{ApiError, ErrorKind},
-        token::Tokens,
+        token::{Tokens, sendable},
     },
     components::{alert::title, effect, pagination},
     config::Settings,
@@ -219,23 +219,29 @@ impl Widget {
 
     /// Whether a key that a person types would help.
     pub fn needs_key(self) -> bool {
-        let refused = |error: &ApiError| error.kind == ErrorKind::Unauthorized;
+        let refused = |error: &ApiError| matches!(error.kind, ErrorKind::Unauthorized | ErrorKind::Token);
         self.settings.with(|settings| settings.standalone)
             && self.loader.error.with(|error| error.as_ref().is_some_and(refused))
     }
 
-    /// Takes the key that a person typed and tries again.
-    pub fn use_key(self, key: &str, keep: bool) {
-        let key = key.trim().to_owned();
+    /// Takes the key that a person typed and tries again; `false` if no key looks like that.
+    #[must_use]
+    pub fn use_key(self, key: &str, keep: bool) -> bool {
+        let Ok(key) = sendable(key.trim().to_owned()) else { return false };
         key_store::write(Some(key.as_str()).filter(|_| keep));
         self.tokens.with_value(|tokens| tokens.take_typed(key));
         self.reload();
+        true
     }
 
-    /// Takes another `tokenProvider` of the host and tries again where the last one did not do.
+    /// Takes another `tokenProvider` of the host and tries again where the last one did not do. Not for ever: a
+    /// framework may set a new function each time that it is told of a failure.
     pub fn set_token_provider(self, provider: JsValue) {
         self.tokens.with_value(|tokens| tokens.ask_host(provider));
-        if self.loader.error.with_untracked(Option::is_some) {
+        let refused = |error: &ApiError| matches!(error.kind, ErrorKind::Unauthorized | ErrorKind::Token);
+        if self.loader.failures() < 3
+            && self.loader.error.with_untracked(|error| error.as_ref().is_some_and(refused))
+        {
             self.reload();
         }
     }

@@ -6,8 +6,7 @@ use std::time::Duration;
 
 use gloo_net::http::Request;
 use js_sys::{Date, JsString, Math, Promise, Reflect, Uint8Array, encode_uri_component};
-use leptos::prelude::window;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, ReadableStreamDefaultReader, RequestCache, RequestRedirect, Response, ResponseType, Url,
@@ -25,6 +24,12 @@ use crate::{
     query::Query,
     sleep::{Sleep, within},
 };
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = fetch)]
+    fn window_fetch(request: &web_sys::Request) -> Result<Promise, JsValue>;
+}
 
 /// A pause between two tries.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,14 +98,11 @@ impl Client {
         let url = [&self.base, "/batch/jobs/", &job, path].concat();
         let (mut tries, mut renewed) = (0, false);
         loop {
-            let (error, refused) = match self.get_once(&url, parameters).await {
+            let (error, sent) = match self.get_once(&url, parameters).await {
                 Ok(answer) => return Ok(answer),
                 Err(failed) => failed,
             };
-            if let Some(token) = refused
-                && !renewed
-                && self.tokens.renew(&token)
-            {
+            if error.kind == ErrorKind::Unauthorized && !renewed && self.tokens.renew(sent.as_deref()) {
                 renewed = true;
                 continue;
             }
@@ -114,18 +116,14 @@ impl Client {
         }
     }
 
-    /// One try. A failure by 401 comes with the token that was refused.
+    /// One try. A failure comes with the token that was sent.
     async fn get_once(
         &self,
         url: &str,
         parameters: &[(&str, String)],
     ) -> Result<(u16, JsValue), (ApiError, Option<String>)> {
         let token = self.tokens.get().await.map_err(|_| (ApiError::new(ErrorKind::Token), None))?;
-        let result = fetch(url, parameters, token.as_deref()).await;
-        result.map_err(|error| {
-            let refused = token.filter(|_| error.kind == ErrorKind::Unauthorized);
-            (error, refused)
-        })
+        fetch(url, parameters, token.as_deref()).await.map_err(|error| (error, token))
     }
 }
 
@@ -148,8 +146,9 @@ async fn fetch(
             .redirect(RequestRedirect::Manual);
     }
     let request = request.build().map_err(|_| ApiError::new(ErrorKind::Network))?;
-    // gloo-net's own `send` panics when a host's replacement of fetch rejects with no Error.
-    let response = heard(window().fetch_with_request(&request.into()), None).await?;
+    // A host's replacement of fetch may throw at once or reject with no Error; gloo-net's `send` panics then.
+    let answer = window_fetch(&request.into()).map_err(|_| ApiError::new(ErrorKind::Network))?;
+    let response = heard(answer, None).await?;
     let response: Response = response.dyn_into().map_err(|_| ApiError::new(ErrorKind::Network))?;
     if response.type_() == ResponseType::Opaqueredirect {
         return Err(ApiError::new(ErrorKind::Redirect));
@@ -196,6 +195,10 @@ fn entries_without(token: Option<&str>, body: &JsValue) -> Vec<ErrorEntry> {
 async fn read_json(response: &Response, status: u16) -> Result<Option<JsValue>, ApiError> {
     let mut pieces: Vec<Uint8Array> = Vec::new();
     if let Some(body) = response.body() {
+        if body.locked() {
+            // Whoever replaced fetch has taken the body for itself.
+            return Err(ApiError { status: Some(status), ..ApiError::new(ErrorKind::Network) });
+        }
         let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
         while let Ok(piece) = read_piece(&heard(reader.read(), Some(status)).await?) {
             pieces.push(piece);

@@ -54,12 +54,13 @@ impl Tokens {
     }
 
     /// Sees to it that the host is asked again after a server refused `refused`, by whichever request comes
-    /// first. Says whether that makes sense.
+    /// first; `None` is a request without a token, which the host may have one for by now. Says whether that
+    /// makes sense.
     #[must_use]
-    pub fn renew(&self, refused: &str) -> bool {
+    pub fn renew(&self, refused: Option<&str>) -> bool {
         match &mut *self.0.borrow_mut() {
             Source::Host { given, token, .. } => {
-                if token.as_deref() == Some(refused) {
+                if refused.is_some() && token.as_deref() == refused {
                     (*given, *token) = (None, None);
                 }
                 true
@@ -109,8 +110,11 @@ impl Tokens {
     }
 }
 
-/// Visible ASCII is what a Bearer token is made of (RFC 6750, section 2.1).
-fn sendable(token: String) -> Result<String, NoToken> {
+/// The token, if a header can carry it: visible ASCII is what a Bearer token is made of (RFC 6750, section 2.1).
+///
+/// # Errors
+/// There is none, or it has other characters.
+pub fn sendable(token: String) -> Result<String, NoToken> {
     let fits = !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic());
     if fits { Ok(token) } else { Err(NoToken) }
 }

@@ -2,7 +2,8 @@
 
 use js_sys::Date;
 use leptos::{html, prelude::*};
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 use super::{copy::copy_button, effect, key_form::KeyForm, on, text, when};
 use crate::{
@@ -65,6 +66,7 @@ fn quote(trouble: Memo<Option<ApiError>>) -> NodeRef<html::Div> {
     let place = NodeRef::<html::Div>::new();
     effect(move || {
         let Some(place) = place.get() else { return };
+        let focused = matches!(place.query_selector(":focus"), Ok(Some(_)));
         place.set_text_content(None);
         trouble.with(|error| {
             let Some(error) = error else { return };
@@ -73,6 +75,10 @@ fn quote(trouble: Memo<Option<ApiError>>) -> NodeRef<html::Div> {
                 append(&place, "p", "muted", &["HTTP status ", &status.to_string()].concat());
             }
         });
+        if focused && let Ok(Some(button)) = place.query_selector("button") {
+            // The same failure again has an id of its own, and the button the focus that its like had.
+            let _ = button.unchecked_into::<HtmlElement>().focus();
+        }
     });
     place
 }

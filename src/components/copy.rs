@@ -5,7 +5,7 @@ use std::time::Duration;
 use js_sys::Reflect;
 use leptos::{
     ev,
-    prelude::{event_target, set_timeout, window},
+    prelude::{GetUntracked, event_target, set_timeout, window},
     task::spawn_local,
 };
 use wasm_bindgen::JsCast;
@@ -44,7 +44,9 @@ pub fn copy_from(widget: Widget, click: &ev::MouseEvent) {
         set_timeout(
             move || {
                 attribute(&button, OUTCOME, None);
-                widget.announce("");
+                if widget.announcement().try_get_untracked().as_deref() == Some(outcome) {
+                    widget.announce("");
+                }
             },
             OUTCOME_SHOWN,
         );

@@ -60,7 +60,11 @@ pub fn InputsTable(
     let now = clock(ticking);
     effect(move || {
         now.track();
-        rows.with_value(|rows| rows.iter().for_each(TableBody::tick));
+        rows.with_value(|rows| {
+            let Some(rows) = rows else { return };
+            rows.tick();
+            changing.set(rows.changes_with_time());
+        });
     });
     let opened = on(move |click: ev::MouseEvent| links.open(&click));
     // The middle button opens a link, too.

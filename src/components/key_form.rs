@@ -16,16 +16,31 @@ pub fn KeyForm(
     let take = move |submit: ev::SubmitEvent| {
         submit.prevent_default();
         if let (Some(key), Some(keep)) = (key.get_untracked(), keep.get_untracked()) {
-            widget.use_key(&key.value(), keep.checked());
-            // Not in the document any longer than it needs to be.
-            key.set_value("");
+            if widget.use_key(&key.value(), keep.checked()) {
+                // Not in the document any longer than it needs to be.
+                key.set_value("");
+            } else {
+                key.set_custom_validity("A key has no spaces and no letters with accents.");
+                key.report_validity();
+            }
+        }
+    };
+    let corrected = move |_: ev::Event| {
+        if let Some(key) = key.get_untracked() {
+            key.set_custom_validity("");
         }
     };
     view! {
         <form class="form" hidden=when(move || !widget.needs_key()) on:submit=on(take)>
             <label>
                 <span>"API key"</span>
-                <input node_ref=key type="password" required autocomplete="off"/>
+                <input
+                    node_ref=key
+                    type="password"
+                    required
+                    autocomplete="off"
+                    on:input=on(corrected)
+                />
             </label>
             <label class="tick">
                 <input node_ref=keep type="checkbox"/>

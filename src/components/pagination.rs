@@ -28,11 +28,12 @@ pub fn Pagination(
         (None, Some(limit)) => refused(limit),
         (None, None) => String::new(),
     });
+    let asked_offset = move || widget.navigator.query().with_untracked(|query| query.offset);
     let to_page = move |event: ev::Event| {
         let field: HtmlInputElement = event_target(&event);
         let now = paging();
         match field.value().trim().parse() {
-            Ok(number) if now.offset_of(number) != now.offset => turn_to(widget, now.offset_of(number)),
+            Ok(number) if now.offset_of(number) != asked_offset() => turn_to(widget, now.offset_of(number)),
             _ => field.set_value(&now.page().to_string()),
         }
     };
@@ -105,8 +106,15 @@ fn page_button(
     }
 }
 
+/// Turns to the page that begins there, if the pages on screen are those of the filters that are chosen: while
+/// others are on their way their pages are not known.
 fn turn_to(widget: Widget, offset: u64) {
-    widget.navigator.choose(|query| query.at(offset));
+    let shown = widget.loader.shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.query.at(0)));
+    widget.navigator.choose(
+        |query| {
+            if shown == Some(query.at(0)) { query.at(offset) } else { query.clone() }
+        },
+    );
 }
 
 /// Fills the list with the page sizes to choose from, and chooses the one that is asked for.

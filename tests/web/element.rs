@@ -114,6 +114,20 @@ async fn pages_are_turned_by_buttons_and_by_number() {
 }
 
 #[wasm_bindgen_test]
+async fn pages_of_other_filters_are_not_turned() {
+    let (view, _guard) = open(&[("job-id", "job_hasty")]);
+    answer(&call("job_hasty").await, "job_hasty", 500, 0..50);
+    view.until(|view| view.files().len() == 50).await;
+    view.click("[value=failed]");
+    view.click("[aria-label='Next page']");
+    view.fill(".page input", "3", "change");
+    let request = call("job_hasty").await;
+    assert!(request.url().ends_with("?status=failed&offset=0&limit=50"), "{}", request.url());
+    quiet().await;
+    assert_eq!(untaken("job_hasty"), 0);
+}
+
+#[wasm_bindgen_test]
 async fn a_late_answer_to_an_older_query_is_not_shown() {
     // Its requests do not end when they are aborted.
     let (view, _guard) = open(&[("job-id", "job_deaf")]);

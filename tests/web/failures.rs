@@ -269,3 +269,20 @@ async fn a_refused_page_size_falls_back_and_leaves_the_choice() {
     let request = call("job_strict").await;
     assert!(request.url().ends_with("&limit=50"), "{}", request.url());
 }
+
+#[wasm_bindgen_test]
+async fn a_replaced_fetch_that_throws_is_a_network_failure() {
+    let clock = stop_clock();
+    let throws = js_sys::Function::new_no_args("throw new Error('replaced')");
+    let window = js_sys::global();
+    let fetch = js_sys::Reflect::get(&window, &"fetch".into()).unwrap();
+    js_sys::Reflect::set(&window, &"fetch".into(), &throws).unwrap();
+    let (view, _guard) = open(&[("job-id", "job_throws")]);
+    clock.pass(2.0).await;
+    js_sys::Reflect::set(&window, &"fetch".into(), &fetch).unwrap();
+    assert_eq!(view.text(".what"), "The API could not be reached.");
+    view.click(".actions .button");
+    answer(&call("job_throws").await, "job_throws", 1, 0..1);
+    clock.pass(0.0).await;
+    assert_eq!(view.files(), ["0.csv"]);
+}

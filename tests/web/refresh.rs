@@ -7,8 +7,8 @@ use web_sys::{HtmlElement, Node};
 
 use crate::{
     fetch::{
-        Look, StoppedClock, answer, answer_with, call, input, leave_unfinished, refuse, stop_clock, timers,
-        times_counted, untaken, watch,
+        Look, StoppedClock, answer, answer_with, call, input, leave_unfinished, refuse, refuse_with,
+        stop_clock, timers, times_counted, untaken, watch,
     },
     view::{Guard, View, open},
 };
@@ -204,4 +204,49 @@ async fn an_unfinished_page_of_unknown_counts_is_refreshed() {
     clock.pass(5.1).await;
     let request = call("job_unknown").await;
     assert!(request.url().ends_with("?offset=0&limit=50"), "{}", request.url());
+}
+
+#[wasm_bindgen_test]
+async fn a_pause_of_the_server_does_not_slow_down_what_follows() {
+    let clock = stop_clock();
+    let (_view, _guard) = running(&clock, "job_paused").await;
+    clock.pass(5.1).await;
+    refuse_with(&call("job_paused").await, 429, "", ("Retry-After", "90"));
+    clock.pass(90.1).await;
+    answer(&call("job_paused").await, "job_paused", 3, 0..3);
+    clock.pass(4.9).await;
+    assert_eq!(untaken("job_paused"), 0);
+    clock.pass(0.3).await;
+    assert_eq!(untaken("job_paused"), 1, "five seconds, and not four times the pause");
+}
+
+#[wasm_bindgen_test]
+async fn a_pause_that_the_last_failure_asks_for_is_kept() {
+    let clock = stop_clock();
+    let (view, _guard) = running(&clock, "job_asked").await;
+    clock.pass(5.1).await;
+    for pause in [0.5, 1.0] {
+        refuse(&call("job_asked").await, 503, "");
+        clock.pass(pause).await;
+    }
+    refuse_with(&call("job_asked").await, 429, "", ("Retry-After", "600"));
+    clock.pass(599.0).await;
+    assert!(view.is_shown(".alert"));
+    assert_eq!(untaken("job_asked"), 0);
+    clock.pass(1.1).await;
+    assert_eq!(untaken("job_asked"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_row_that_moves_keeps_the_focus() {
+    let clock = stop_clock();
+    let (view, _guard) = running(&clock, "job_moves").await;
+    let link: HtmlElement = view.find("tbody:not(.skeleton) tr:nth-child(3) a").unchecked_into();
+    link.focus().unwrap();
+    clock.pass(5.1).await;
+    let inputs = [1, 2, 0].map(|number| input("job_moves", number));
+    answer_with(&call("job_moves").await, "job_moves", 3, 0, &inputs);
+    clock.pass(0.0).await;
+    assert_eq!(view.files(), ["1.csv", "2.csv", "0.csv"]);
+    assert_eq!(view.root().active_element().as_ref(), Some(link.as_ref()));
 }

@@ -5,7 +5,9 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
-    fetch::{answer, call, leave_unfinished, record, redirect, refuse, stop_clock, times_counted, untaken},
+    fetch::{
+        answer, call, leave_unfinished, quiet, record, redirect, refuse, stop_clock, times_counted, untaken,
+    },
     view::{View, details, open},
 };
 
@@ -147,4 +149,35 @@ async fn a_redirect_is_told() {
     redirect(&call("job_moved").await);
     view.until(|view| view.is_shown(".alert")).await;
     assert_eq!(view.text(".what"), "The API sent this request elsewhere.");
+}
+
+#[wasm_bindgen_test]
+async fn a_provider_that_comes_while_a_request_is_under_way_is_asked_after_a_401() {
+    let (view, _guard) = open(&[("job-id", "job_late_provider")]);
+    let request = call("job_late_provider").await;
+    assert_eq!(request.authorization(), None);
+    provide(&view, "return 'late'");
+    refuse(&request, 401, "");
+    let request = call("job_late_provider").await;
+    assert_eq!(request.authorization().as_deref(), Some("Bearer late"));
+    answer(&request, "job_late_provider", 1, 0..1);
+    view.until_files(&["0.csv"]).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_host_that_sets_a_new_provider_at_each_failure_ends_up_nowhere_soon() {
+    let (view, _guard) = open(&[]);
+    let answer_failures =
+        "event.target.tokenProvider = () => { globalThis.loops = (globalThis.loops ?? 0) + 1; throw 'no'; };";
+    let listener = Function::new_with_args("event", answer_failures);
+    view.host.add_event_listener_with_callback("inputs-error", &listener).unwrap();
+    provide(&view, "throw 'no'");
+    view.host.set_attribute("job-id", "job_loop").unwrap();
+    quiet().await;
+    view.until(|view| view.is_shown(".alert")).await;
+    quiet().await;
+    let loops = Reflect::get(&js_sys::global(), &"loops".into()).unwrap().as_f64().unwrap_or_default();
+    quiet().await;
+    assert!((1.0..4.0).contains(&loops), "{loops}");
+    assert_eq!(view.text(".what"), "This page gave no key for the API.");
 }

@@ -27,7 +27,11 @@ pub struct Portal {
 impl Portal {
     /// Serves `html` at `/`, the built component below `/widget/`, and `api` for everything else.
     pub async fn start(html: String, api: Router) -> Self {
-        let dist = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../dist");
+        Self::with(html, api, PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../dist")).await
+    }
+
+    /// The same with another folder in place of `dist/`.
+    pub async fn with(html: String, api: Router, dist: PathBuf) -> Self {
         let heard = Arc::new(Mutex::new(Vec::new()));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let origin = format!("http://{}", listener.local_addr().expect("an address"));

@@ -155,7 +155,7 @@ async fn only_what_the_component_reads_is_passed_on() {
     ];
     for (method, path) in refused {
         let status = ask(method.clone(), path).await.status();
-        assert!(matches!(status.as_u16(), 403 | 404 | 405), "{method} {path}: {status}");
+        assert!(matches!(status.as_u16(), 403..=405), "{method} {path}: {status}");
     }
     assert_eq!(site.requests.all(), [""; 0], "none of them reached the API");
 }

@@ -90,6 +90,8 @@ async fn a_key_is_asked_for_and_goes_nowhere_but_to_the_api() {
     let page = Page::open(Site::start(Some("kept-secret")).await, "?job=job_small").await;
     page.until("shown('.alert form')").await;
     assert_eq!(page.read("root.querySelector('.what').textContent").await, "The API did not accept the key.");
+    page.enter("[type=password]", "two words").await;
+    page.until("find('[type=password]').matches(':invalid')").await;
     page.enter("[type=password]", "wrong").await;
     page.until("find('[type=password]').value === '' && shown('.alert form')").await;
     page.enter("[type=password]", "kept-secret").await;
