@@ -1,0 +1,179 @@
+//! What the element is said to have is what it has: the manifest against code, types and README.
+
+use std::{collections::BTreeSet, fs, path::PathBuf};
+
+use serde_json::Value;
+
+fn read(path: &str) -> String {
+    fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+/// The names in a list of the manifest.
+fn manifest(list: &str) -> BTreeSet<String> {
+    let manifest: Value = serde_json::from_str(&read("npm/custom-elements.json")).unwrap();
+    let names = manifest["modules"][0]["declarations"][0][list].as_array().unwrap().clone();
+    names.iter().map(|entry| entry["name"].as_str().unwrap().to_owned()).collect()
+}
+
+/// What stands in `text` between `before` and one of the characters in `after`, wherever that is.
+fn between(text: &str, before: &str, after: &[char]) -> BTreeSet<String> {
+    let parts = text.split(before).skip(1);
+    parts.filter_map(|part| Some(part[..part.find(after)?].to_owned())).collect()
+}
+
+/// What stands between pairs of `quote`.
+fn quoted(text: &str, quote: char) -> BTreeSet<String> {
+    text.split(quote).skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+/// The sources of the views, all in one.
+fn sources() -> String {
+    let mut all = String::new();
+    let mut folders = vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                all += &fs::read_to_string(path).unwrap();
+            }
+        }
+    }
+    all
+}
+
+/// The names in backquotes in the first cell of each row of the table under a heading of the README.
+fn documented(heading: &str) -> BTreeSet<String> {
+    let readme = read("README.md");
+    let section =
+        readme.split(&format!("\n### {heading}\n")).nth(1).unwrap_or_else(|| panic!("no {heading}"));
+    let section = section.split("\n### ").next().unwrap().split("\n## ").next().unwrap();
+    let rows = section.lines().filter(|line| line.starts_with("| `"));
+    rows.flat_map(|row| quoted(row.split(" | ").next().unwrap(), '`')).collect()
+}
+
+#[test]
+fn attributes() {
+    let script = read("src/element.js");
+    let list = script.split("const observed = [").nth(1).unwrap().split(']').next().unwrap();
+    let known = manifest("attributes");
+    assert_eq!(quoted(list, '"'), known, "observed by the class");
+    assert_eq!(documented("Attributes and properties"), known, "in the README");
+}
+
+#[test]
+fn properties_and_methods() {
+    let script = read("src/element.js");
+    let types = read("npm/batch-job-inputs.d.ts");
+    let readme = read("README.md");
+    let interface = types
+        .split("interface BatchJobInputs extends")
+        .nth(1)
+        .unwrap()
+        .split("addEventListener")
+        .next()
+        .unwrap();
+    for name in manifest("members") {
+        assert!(
+            interface.contains(&format!("{name}:")) || interface.contains(&format!("{name}(")),
+            "{name} in the types"
+        );
+        assert!(
+            script.contains(&format!("{name}(")) || script.contains(&format!("{name}: [")),
+            "{name} in the class"
+        );
+        assert!(
+            readme.contains(&format!("`{name}`")) || readme.contains(&format!("`{name}()`")),
+            "{name} in the README"
+        );
+    }
+}
+
+#[test]
+fn events() {
+    let known = manifest("events");
+    let dispatched = between(&read("src/event.rs"), "dispatch(host, \"", &['"']);
+    assert_eq!(dispatched, known, "dispatched");
+    assert_eq!(documented("Events"), known, "in the README");
+    let types = read("npm/batch-job-inputs.d.ts");
+    let map = types.split("interface BatchJobInputsEventMap").nth(1).unwrap().split('}').next().unwrap();
+    for name in known {
+        assert!(map.contains(&format!("\"{name}\": CustomEvent<")), "{name} in the types");
+    }
+}
+
+#[test]
+fn kinds_of_errors() {
+    let kinds = read("src/api/error.rs");
+    let kinds = kinds.split("fn as_str(self)").nth(1).unwrap().split("\n    }\n").next().unwrap();
+    let kinds = between(kinds, "=> \"", &['"']);
+    let types = read("npm/batch-job-inputs.d.ts");
+    let union = types.split("kind:").nth(1).unwrap().split(';').next().unwrap();
+    assert_eq!(between(union, "| \"", &['"']), kinds, "in the types");
+    let readme = read("README.md");
+    for kind in kinds {
+        assert!(readme.contains(&format!("`{kind}`")), "{kind} in the README");
+    }
+}
+
+#[test]
+fn custom_properties() {
+    let styles: String = ["theme", "layout", "controls", "table", "badge", "message"]
+        .map(|name| read(&format!("style/{name}.css")))
+        .concat();
+    let used: BTreeSet<String> =
+        between(&styles, "var(--bji-", &[',', ')']).into_iter().map(|name| format!("--bji-{name}")).collect();
+    assert_eq!(used, manifest("cssProperties"), "in the style sheet");
+    assert_eq!(documented("Theming"), used, "in the README");
+}
+
+#[test]
+fn parts() {
+    let sources = sources();
+    let mut named = between(&sources, "part=\"", &['"']);
+    named.extend(between(&sources, ".part = \"", &['"']));
+    assert_eq!(named, manifest("cssParts"), "in the views");
+    assert_eq!(documented("Parts"), named, "in the README");
+}
+
+/// The relative luminance of WCAG 2.2.
+fn luminance(colour: &str) -> f64 {
+    let digits: String = match colour.trim_start_matches('#') {
+        short if short.len() == 3 => short.chars().flat_map(|digit| [digit, digit]).collect(),
+        long => long.to_owned(),
+    };
+    let channel = |index: usize| {
+        let value = f64::from(u8::from_str_radix(&digits[index..index + 2], 16).unwrap()) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4)
+}
+
+#[test]
+fn the_default_colours_have_enough_contrast() {
+    let theme = read("style/theme.css");
+    let pair = |name: &str| {
+        let rest = theme.split(&format!("--{name}: ")).nth(1).unwrap_or_else(|| panic!("no {name}"));
+        let rest = rest.split("light-dark(").nth(1).unwrap();
+        let mut colours = rest[..rest.find(')').unwrap()].split(", ").map(str::to_owned);
+        [colours.next().unwrap(), colours.next().unwrap()]
+    };
+    let enough = |front: &str, back: &str, wanted: f64| {
+        for (mode, (front_colour, back_colour)) in
+            ["light", "dark"].iter().zip(pair(front).iter().zip(&pair(back)))
+        {
+            let (one, two) = (luminance(front_colour), luminance(back_colour));
+            let contrast = (one.max(two) + 0.05) / (one.min(two) + 0.05);
+            assert!(contrast >= wanted, "{front} on {back}, {mode}: {contrast:.2}");
+        }
+    };
+    for front in ["text", "muted", "accent", "pending", "processing", "completed", "failed", "reference"] {
+        enough(front, "background", 4.5);
+    }
+    for front in ["text", "muted", "accent", "failed"] {
+        enough(front, "surface", 4.5);
+    }
+    // The edge of a field is to be found (WCAG 2.2, 1.4.11).
+    enough("control", "background", 3.0);
+}
