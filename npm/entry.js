@@ -7,9 +7,6 @@ function begin() {
   define("batch-job-inputs");
   const ready = import("SCRIPT").then(({ default: init }) => init()).then(() => undefined);
   // Told once, whether or not the page listens.
-  ready.catch((error) => {
-    console.error("<batch-job-inputs> could not be loaded:", error);
-    missing();
-  });
+  ready.catch(missing);
   return { ready, define, provide, panicked };
 }

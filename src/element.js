@@ -115,8 +115,10 @@ class BatchJobInputs extends HTMLElement {
   }
 
   // There is no Rust, or after a panic none that may be trusted: every element says so, those to come as well.
-  static fail(what, advice) {
+  static fail(reason, what, advice) {
+    // Whatever breaks after the first thing that broke is a consequence.
     if (this.#failure) return;
+    console.error("<batch-job-inputs>:", reason);
     this.#failure = [what, advice];
     for (const element of this.#present) element.#apologize();
   }
@@ -222,15 +224,16 @@ export function provide(sheet, mount) {
 }
 
 export function panicked(panic) {
-  console.error(`<batch-job-inputs>: ${panic}`);
   BatchJobInputs.fail(
+    panic,
     "This view has stopped working.",
     "That is a defect of the view itself. The job is not affected. Reload the page to go on.",
   );
 }
 
-export function missing() {
+export function missing(error) {
   BatchJobInputs.fail(
+    error,
     "This view could not be loaded.",
     typeof WebAssembly === "object"
       ? "A part of it is missing or damaged. Reload the page; if that does not help, tell whoever runs it."

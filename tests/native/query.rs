@@ -18,7 +18,7 @@ proptest! {
 
     #[test]
     fn an_address_comes_back_as_it_was_written(query in any_query(), job in option::of("[^\\s](.*[^\\s])?")) {
-        let job_id = job.map(|job| job.trim().to_owned()).filter(|job| !job.is_empty());
+        let job_id = job.map(|job| job.trim().to_owned()).filter(|job| !["", ".", ".."].contains(&job.as_str()));
         let address = Address { job_id, query };
         let (read, invalid) = Address::parse(&address.to_search());
         prop_assert_eq!(read, address);
@@ -68,6 +68,15 @@ fn bad_values_have_their_defaults_and_are_told() {
             "limit=\"0\" is ignored: expected a whole number from 1 to 1000",
         ]
     );
+}
+
+#[test]
+fn a_step_to_another_path_is_no_job() {
+    for step in [".", "..", "%2E%2e", " .. "] {
+        let (address, invalid) = Address::parse(&["?job=", step].concat());
+        assert_eq!(address.job_id, None, "{step}");
+        assert_eq!(invalid.len(), 1, "{step}");
+    }
 }
 
 #[test]
