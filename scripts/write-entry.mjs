@@ -8,6 +8,8 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
 const folder = process.env.TRUNK_STAGING_DIR;
+// The repository; Trunk may have been told to work elsewhere.
+const source = (name) => new URL(`../${name}`, import.meta.url);
 const release = process.env.TRUNK_PROFILE === "release";
 const files = await readdir(folder, { recursive: true });
 const one = (pattern) => {
@@ -43,19 +45,19 @@ script = replace(script, /new URL\(\s*(["'])batch-job-inputs_bg\.wasm\1/, `new U
 script = await hashed(script);
 
 const element = await readFile(join(folder, snippet), "utf8");
-let entry = element.replaceAll(/^export /gm, "") + (await readFile("npm/entry.js", "utf8"));
+let entry = element.replaceAll(/^export /gm, "") + (await readFile(source("npm/entry.js"), "utf8"));
 // Comments are for who works on it; all of them have lines of their own.
 if (release) entry = entry.replaceAll(/^\s*\/\/.*\n/gm, "");
 await writeFile(join(folder, "batch-job-inputs.js"), replace(entry, /"SCRIPT"/, `"./${script}"`));
 await rm(join(folder, glue));
 await rm(join(folder, "snippets"), { recursive: true });
 
-const cargo = await readFile("Cargo.toml", "utf8");
+const cargo = await readFile(source("Cargo.toml"), "utf8");
 const version = /^version = "([^"]+)"$/m.exec(cargo)[1];
-const manifest = JSON.parse(await readFile("npm/package.json", "utf8"));
+const manifest = JSON.parse(await readFile(source("npm/package.json"), "utf8"));
 await writeFile(join(folder, "package.json"), JSON.stringify({ ...manifest, version }, null, 2) + "\n");
 for (const name of ["batch-job-inputs.d.ts", "custom-elements.json"]) {
-  await writeFile(join(folder, name), await readFile(join("npm", name)));
+  await writeFile(join(folder, name), await readFile(source(`npm/${name}`)));
 }
 
 const page = join(folder, "index.html");

@@ -137,17 +137,31 @@ fn parts() {
     assert_eq!(documented("Parts"), named, "in the README");
 }
 
-/// The relative luminance of WCAG 2.2.
-fn luminance(colour: &str) -> f64 {
+/// Red, green and blue from 0 to 1.
+fn channels(colour: &str) -> [f64; 3] {
     let digits: String = match colour.trim_start_matches('#') {
         short if short.len() == 3 => short.chars().flat_map(|digit| [digit, digit]).collect(),
         long => long.to_owned(),
     };
-    let channel = |index: usize| {
-        let value = f64::from(u8::from_str_radix(&digits[index..index + 2], 16).unwrap()) / 255.0;
-        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-    };
-    0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4)
+    [0, 2, 4].map(|index| f64::from(u8::from_str_radix(&digits[index..index + 2], 16).unwrap()) / 255.0)
+}
+
+/// `color-mix(in srgb, front share, back)`.
+fn mixed(front: &str, share: f64, back: &str) -> [f64; 3] {
+    let (front, back) = (channels(front), channels(back));
+    [0, 1, 2].map(|index| front[index] * share + back[index] * (1.0 - share))
+}
+
+/// The relative luminance of WCAG 2.2.
+fn luminance(channels: &[f64; 3]) -> f64 {
+    let linear =
+        |value: f64| if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) };
+    0.2126 * linear(channels[0]) + 0.7152 * linear(channels[1]) + 0.0722 * linear(channels[2])
+}
+
+/// The contrast ratio of WCAG 2.2.
+fn contrast(one: f64, two: f64) -> f64 {
+    (one.max(two) + 0.05) / (one.min(two) + 0.05)
 }
 
 #[test]
@@ -163,8 +177,7 @@ fn the_default_colours_have_enough_contrast() {
         for (mode, (front_colour, back_colour)) in
             ["light", "dark"].iter().zip(pair(front).iter().zip(&pair(back)))
         {
-            let (one, two) = (luminance(front_colour), luminance(back_colour));
-            let contrast = (one.max(two) + 0.05) / (one.min(two) + 0.05);
+            let contrast = contrast(luminance(&channels(front_colour)), luminance(&channels(back_colour)));
             assert!(contrast >= wanted, "{front} on {back}, {mode}: {contrast:.2}");
         }
     };
@@ -173,6 +186,13 @@ fn the_default_colours_have_enough_contrast() {
     }
     for front in ["text", "muted", "accent", "failed"] {
         enough(front, "surface", 4.5);
+    }
+    // A badge is text on a tenth of its own colour.
+    for badge in ["pending", "processing", "completed", "failed", "reference"] {
+        for (front, back) in pair(badge).iter().zip(pair("background")) {
+            let contrast = contrast(luminance(&channels(front)), luminance(&mixed(front, 0.1, &back)));
+            assert!(contrast >= 4.5, "badge {badge}: {contrast:.2}");
+        }
     }
     // The edge of a field is to be found (WCAG 2.2, 1.4.11).
     enough("control", "background", 3.0);
