@@ -75,7 +75,8 @@ async fn what_is_set_before_the_element_is_known_is_kept() {
         ["GET /v0.5/batch/jobs/job_10k/inputs?status=failed&offset=20&limit=10"],
         "one request"
     );
-    assert_eq!(page.site.requests.authorized().len(), 2, "the page and the counts");
+    page.until_asked("/v0.5/batch/jobs/job_10k/inputs/progress/counts").await;
+    assert_eq!(page.site.requests.authorized().len(), 2, "the page and the counts, both with the key");
     page.close(&[]).await;
 }
 
