@@ -25,8 +25,9 @@ async fn visit_with(body: &str, script: &str) -> (Page, Portal) {
     (page, portal)
 }
 
+/// An element that asks only when it is told to, so that requests can be counted.
 fn element(job: &str) -> String {
-    format!(r#"<batch-job-inputs api-base="API" job-id="{job}"></batch-job-inputs>"#)
+    format!(r#"<batch-job-inputs api-base="API" job-id="{job}" refresh="0"></batch-job-inputs>"#)
 }
 
 #[tokio::test]
@@ -57,7 +58,7 @@ async fn what_is_set_before_the_element_is_known_is_kept() {
         r#"<batch-job-inputs>Wait for it…</batch-job-inputs>
         <script>
             const element = document.querySelector("batch-job-inputs");
-            Object.assign(element, {{ apiBase: "API", jobId: "job_10k", tokenProvider: () => "early" }});
+            Object.assign(element, {{ apiBase: "API", jobId: "job_10k", refresh: 0, tokenProvider: () => "early" }});
             element.query = {{ status: "failed", limit: 10, offset: 20 }};
         </script>{SCRIPT}"#
     );
