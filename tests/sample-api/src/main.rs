@@ -1,8 +1,11 @@
 //! The program `sample-api`: reads its arguments, listens, and says where.
 
 use std::ffi::OsString;
+use std::future::{Future, poll_fn};
 use std::io::{self, Write};
+use std::pin::pin;
 use std::process::ExitCode;
+use std::task::Poll;
 
 use lexopt::prelude::{Long, Short, ValueExt};
 use sample_api::{Options, serve};
@@ -60,11 +63,14 @@ async fn run() -> Result<(), String> {
         _ => format!("Cannot listen on {address}: {error}."),
     })?;
     let local = listener.local_addr().map_err(|error| error.to_string())?;
+    let mut interrupt = pin!(tokio::signal::ctrl_c());
+    // It listens for the interrupt from its first poll on, and whoever reads the line below may send one.
+    poll_fn(|context| Poll::Ready(interrupt.as_mut().poll(context).is_ready())).await;
     say(&format!("listening on http://{local}\n"))?;
     tokio::select! {
         ended = serve(listener, arguments.options) => ended.map_err(|error| error.to_string()),
         // Nothing is worth waiting for, least of all the job that never answers.
-        _ = tokio::signal::ctrl_c() => Ok(()),
+        _ = interrupt => Ok(()),
     }
 }
 
