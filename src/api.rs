@@ -3,8 +3,13 @@
 #[cfg(target_arch = "wasm32")]
 pub mod client;
 pub mod error;
+#[cfg(target_arch = "wasm32")]
+mod fetch;
+pub mod job;
 pub mod json;
+pub mod listing;
 pub mod model;
+pub mod progress;
 pub mod retry;
 #[cfg(target_arch = "wasm32")]
 pub mod token;

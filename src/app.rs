@@ -7,6 +7,7 @@ use web_sys::HtmlElement;
 use crate::{
     components::{
         alert::{Alert, title},
+        causes::CausesOfFailure,
         copy::copy_from,
         empty::Empty,
         header::Header,
@@ -14,12 +15,17 @@ use crate::{
         job_form::JobForm,
         notice::{self, Notice},
         on,
+        over_time::OverTime,
         pagination::{Pagination, range},
         port_filter::PortFilter,
         status_filter::StatusFilter,
-        text, when,
+        summary::Summary,
+        text,
+        toolbar::Toolbar,
+        when,
     },
     widget::{State, Widget},
+    words::Word,
 };
 
 /// Everything inside one element.
@@ -30,8 +36,8 @@ pub fn App(
 ) -> impl IntoView {
     let state = Memo::new(move |_| widget.state());
     let name = text(move || match widget.navigator.job_id().get() {
-        Some(job_id) => ["Inputs of job ", &job_id].concat(),
-        None => "Inputs of a batch job".to_owned(),
+        Some(job_id) => widget.words().fill(Word::InputsOfJob, &[&job_id]),
+        None => widget.say(Word::InputsOfAJob).to_owned(),
     });
     let busy =
         text(move || (widget.loader.loading.get() && widget.loader.long_pause().is_none()).to_string());
@@ -47,12 +53,18 @@ pub fn App(
         >
             <p class="unseen" role="status">{said}</p>
             <p class="unseen" role="status">{widget.announcement()}</p>
-            <JobForm widget/>
+            <JobForm widget state/>
             <div class="view" hidden=no_job>
                 <Header widget/>
+                <Summary widget/>
+                <div class="disclosures">
+                    <OverTime widget/>
+                    <CausesOfFailure widget/>
+                </div>
                 <div class="filters" part="toolbar">
                     <StatusFilter widget/>
                     <PortFilter widget/>
+                    <Toolbar widget/>
                 </div>
                 <Alert widget/>
                 <Notice widget/>
@@ -71,7 +83,7 @@ fn keep_focus(leave: &ev::FocusEvent) {
     let left: HtmlElement = event_target(leave);
     if matches!(left.closest("[hidden]"), Ok(Some(_)))
         && let Ok(Some(section)) = left.closest("section")
-        && let Ok(Some(refresh)) = section.query_selector(".header .button")
+        && let Ok(Some(refresh)) = section.query_selector(".header .refresh")
         && let Ok(refresh) = refresh.dyn_into::<HtmlElement>()
     {
         // Fails where nothing can have the focus.
@@ -86,8 +98,10 @@ fn said(widget: Widget, state: State) -> String {
     }
     match state {
         State::NoJob | State::Waiting => String::new(),
-        State::Failed => widget.trouble().map(|error| title(error.kind, true).to_owned()).unwrap_or_default(),
-        State::NoMatch => "No inputs match the filters.".to_owned(),
+        State::Failed => {
+            widget.trouble().map(|error| widget.say(title(error.kind, true)).to_owned()).unwrap_or_default()
+        }
+        State::NoMatch => widget.say(Word::NoMatch).to_owned(),
         State::Empty | State::Rows => range(widget),
     }
 }

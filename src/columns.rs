@@ -1,6 +1,6 @@
 //! The columns of the table.
 
-use crate::query::Invalid;
+use crate::{query::Invalid, words::Word};
 
 /// A column, by the word that the attribute `columns` has for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,17 +57,17 @@ impl Column {
 
     /// The column's heading.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub fn label(self) -> Word {
         match self {
-            Self::File => "File",
-            Self::Port => "Port",
-            Self::Status => "Status",
-            Self::Size => "Size",
-            Self::Type => "Type",
-            Self::Created => "Created",
-            Self::Completed => "Completed",
-            Self::Duration => "Duration",
-            Self::Error => "Error",
+            Self::File => Word::File,
+            Self::Port => Word::Port,
+            Self::Status => Word::Status,
+            Self::Size => Word::Size,
+            Self::Type => Word::Type,
+            Self::Created => Word::Created,
+            Self::Completed => Word::Ended,
+            Self::Duration => Word::Duration,
+            Self::Error => Word::Error,
         }
     }
 }
@@ -83,11 +83,11 @@ impl Default for Columns {
 }
 
 impl Columns {
-    /// Reads words separated by space; no word at all is all columns.
+    /// Reads words separated by space; no word at all is no choice.
     ///
     /// # Errors
-    /// Names the words there are when one is not among them; all columns are shown then.
-    pub fn read(words: &str) -> Result<Self, Invalid> {
+    /// Names the words there are when one is not among them.
+    pub fn read(words: &str) -> Result<Option<Self>, Invalid> {
         let mut chosen = Self(Self::bit(Column::File));
         for word in words.split_ascii_whitespace() {
             let column = Column::ALL.into_iter().find(|column| column.as_str() == word);
@@ -98,7 +98,7 @@ impl Columns {
             })?);
         }
         let none = words.trim().is_empty();
-        Ok(if none { Self::default() } else { chosen })
+        Ok((!none).then_some(chosen))
     }
 
     /// Whether the column is shown.
@@ -110,6 +110,19 @@ impl Columns {
     /// The columns that are shown, in their order.
     pub fn iter(self) -> impl Iterator<Item = Column> {
         Column::ALL.into_iter().filter(move |column| self.has(*column))
+    }
+
+    /// The same choice with one column shown or not; the file stays.
+    #[must_use]
+    pub fn with(self, column: Column, shown: bool) -> Self {
+        let others = self.0 & !Self::bit(column);
+        Self(if shown { others | Self::bit(column) } else { others } | Self::bit(Column::File))
+    }
+
+    /// The words that [`Self::read`] reads.
+    #[must_use]
+    pub fn to_words(self) -> String {
+        self.iter().map(Column::as_str).collect::<Vec<_>>().join(" ")
     }
 
     fn bit(column: Column) -> u16 {

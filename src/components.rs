@@ -6,16 +6,22 @@
 use leptos::prelude::*;
 
 pub mod alert;
+pub mod causes;
 pub mod copy;
 pub mod empty;
+pub mod export_dialog;
 pub mod header;
 pub mod inputs_table;
 pub mod job_form;
+pub mod job_list;
 pub mod key_form;
 pub mod notice;
+pub mod over_time;
 pub mod pagination;
 pub mod port_filter;
 pub mod status_filter;
+pub mod summary;
+pub mod toolbar;
 
 /// What happens at an event, in the one type that all listeners share.
 pub(crate) fn on<E: 'static>(action: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {

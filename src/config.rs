@@ -22,8 +22,8 @@ pub struct Settings {
     pub query: Query,
     /// Seconds between two refreshes while inputs are unfinished; 0 is never.
     pub refresh: u32,
-    /// Which columns are shown.
-    pub columns: Columns,
+    /// Which columns are shown, where the host says so; else the person chooses.
+    pub columns: Option<Columns>,
     /// Whether the element is a page of its own.
     pub standalone: bool,
 }
@@ -44,7 +44,7 @@ impl Settings {
         });
         let columns = Columns::read(&text("columns")).unwrap_or_else(|problem| {
             invalid.push(problem);
-            Columns::default()
+            None
         });
         if !matches!(text("theme").as_str(), "" | "auto" | "light" | "dark") {
             // The style sheet knows the three words only, so that any other is `auto` anyway.

@@ -1,29 +1,37 @@
-//! How many inputs of the job are unfinished, asked beside the pages and never in their way.
+//! How many inputs of the job there are of each status, and whether any of them is unfinished.
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
+use std::{cell::Cell, rc::Rc};
 
-use futures_util::future::{AbortHandle, abortable};
 use js_sys::Date;
-use leptos::{prelude::*, task::spawn_local};
-use send_wrapper::SendWrapper;
+use leptos::prelude::*;
 
 use crate::{
-    api::{client::Client, error::ApiError, model::Row},
-    components::effect,
+    api::{
+        client::{Ask, Client},
+        error::ApiError,
+        model::Row,
+        progress::read_counts,
+    },
+    beside::beside,
     loader::{Loader, Wanted},
     query::Query,
     status::Status,
+    tally::Tally,
 };
 
 const UNFINISHED: [Status; 2] = [Status::Pending, Status::Processing];
+const ENDED: [Status; 2] = [Status::Completed, Status::Failed];
 
-/// What is known of the job's tracked inputs, all of them and not only the page on screen.
+/// What is known of the job's inputs, all of them and not only those of the page on screen.
 #[derive(Clone, Copy, Debug)]
 pub struct Counts {
+    /// The inputs of the port that is chosen, by status.
+    pub tally: RwSignal<Option<Tally>>,
+    /// Whether this API has the endpoints of a job's progress; an older deployment does not.
+    pub has_progress: RwSignal<bool>,
     known: RwSignal<Option<Known>>,
+    /// When the job was first seen to have ended, in milliseconds since 1970, with inputs left or not.
+    job_ended_at: RwSignal<Option<f64>>,
     loader: Loader,
 }
 
@@ -41,52 +49,93 @@ impl Counts {
         wanted: Memo<Option<Wanted>>,
         client: impl Fn(&Wanted) -> Client + 'static,
     ) -> Self {
-        let counts = Self { known: RwSignal::new(None), loader };
+        let counts = Self {
+            tally: RwSignal::new(None),
+            has_progress: RwSignal::new(false),
+            known: RwSignal::new(None),
+            job_ended_at: RwSignal::new(None),
+            loader,
+        };
         // A job that shows no page would only fail twice.
         let asked = Memo::new(move |_| {
             let wanted = wanted.get()?;
-            loader.shown.with(Option::is_some).then_some(Wanted { query: Query::default(), ..wanted })
+            let port = Query { port_name: wanted.query.port_name, ..Query::default() };
+            loader.shown.with(Option::is_some).then_some(Wanted { query: port, ..wanted })
         });
-        // Whether this API has the endpoint of the counts; an older deployment does not.
-        let has_counts = Rc::new(Cell::new(true));
-        let running = Rc::new(RefCell::new(None::<AbortHandle>));
-        {
-            let running = SendWrapper::new(Rc::clone(&running));
-            on_cleanup(move || stop(&running));
-        }
+        let job = |wanted: &Wanted| (wanted.api_base.clone(), wanted.job_id.clone());
         let mut before = None;
-        effect(move || {
-            let asked = asked.get();
-            let job = asked.as_ref().map(|asked| (asked.api_base.clone(), asked.job_id.clone()));
-            if before != job {
-                stop(&running);
+        crate::components::effect(move || {
+            let now = wanted.with(|wanted| wanted.as_ref().map(job));
+            if before != now {
+                counts.tally.set(None);
                 counts.known.set(None);
-                has_counts.set(true);
-                before = job;
+                counts.job_ended_at.set(None);
+                counts.has_progress.set(false);
+                before = now;
             }
-            let Some(asked) = asked else { return };
-            // Slow counts are waited for: asked again at each turn they would never come.
-            if running.borrow().is_some() {
-                return;
-            }
-            let client = client(&asked);
-            let (has_counts, done) = (Rc::clone(&has_counts), Rc::clone(&running));
-            let (task, handle) = abortable(async move {
-                // Nothing is said of a failure: the rows are there, and the next turn asks again.
-                if let Ok(unfinished) = count_unfinished(&client, &asked.job_id, &has_counts).await {
-                    counts.learn(unfinished);
-                }
-                done.take();
-            });
-            running.replace(Some(handle));
-            spawn_local(async move {
-                let _ = task.await;
-            });
         });
+        let lacks_counts = Rc::new(Cell::new(false));
+        beside(
+            move || asked.get(),
+            move |asked, first| {
+                if first {
+                    counts.tally.set(None);
+                    lacks_counts.set(false);
+                }
+                let (client, lacks_counts) = (client(&asked), Rc::clone(&lacks_counts));
+                Box::pin(async move {
+                    // Nothing is said of a failure: the rows are there, and the next turn asks again.
+                    let _ = counts.ask(&client, &asked, &lacks_counts).await;
+                })
+            },
+        );
         counts
     }
 
-    fn learn(self, unfinished: u64) {
+    async fn ask(self, client: &Client, asked: &Wanted, lacks_counts: &Cell<bool>) -> Result<(), ApiError> {
+        let (job, port) = (&asked.job_id, &asked.query.port_name);
+        let before = self.tally.get_untracked().unwrap_or_default();
+        let mut tally = None;
+        if !lacks_counts.get() {
+            match endpoint(client, job, port).await {
+                Err(error) if error.is_missing() => lacks_counts.set(true),
+                result => {
+                    tally = Some(result?);
+                    self.has_progress.set(true);
+                }
+            }
+        }
+        let by_totals = tally.is_none();
+        let mut tally = match tally {
+            Some(tally) => tally,
+            None => by_total(client, asked, before).await?,
+        };
+        // The job is finished when all of it is, whatever is filtered.
+        let unfinished = match (port.is_empty(), by_totals) {
+            (true, _) => tally.unfinished().unwrap_or(0),
+            (false, false) => endpoint(client, job, "").await?.unfinished().unwrap_or(0),
+            (false, true) => {
+                let mut sum = 0_u64;
+                for status in UNFINISHED {
+                    sum = sum.saturating_add(total(client, job, "", status).await?);
+                }
+                sum
+            }
+        };
+        tally = tally.with(Status::Reference, before.of(Status::Reference));
+        self.learn(tally, unfinished);
+        // Reference inputs never move, so they are counted again only when somebody asks for it.
+        if before.of(Status::Reference).is_none() || !asked.turn.quiet {
+            let count = total(client, job, port, Status::Reference).await?;
+            self.tally.set(Some(tally.with(Status::Reference, Some(count))));
+        }
+        Ok(())
+    }
+
+    fn learn(self, tally: Tally, unfinished: u64) {
+        if self.tally.get_untracked() != Some(tally) {
+            self.tally.set(Some(tally));
+        }
         let known = self.known.get_untracked();
         let was_unfinished =
             known.map_or_else(|| untrack(|| self.page_is_unfinished()), |known| known.unfinished > 0);
@@ -95,12 +144,34 @@ impl Counts {
             _ if was_unfinished => Date::now(),
             known => known.map_or(0.0, |known| known.finished_at),
         };
-        self.known.set(Some(Known { unfinished, finished_at }));
+        let now = Some(Known { unfinished, finished_at });
+        if known != now {
+            self.known.set(now);
+        }
+    }
+
+    /// The job says that it has ended, or that it has not.
+    pub fn job_has_ended(self, ended: bool) {
+        let before = self.job_ended_at.get_untracked();
+        if before.is_some() != ended {
+            self.job_ended_at.set(ended.then(Date::now));
+        }
+    }
+
+    /// Inputs of the whole job that have not ended, as far as is known.
+    pub fn unfinished(self) -> Option<u64> {
+        self.known.with(|known| known.map(|known| known.unfinished))
     }
 
     /// Whether a page that was asked for at `began` may change: inputs of the job are unfinished, or were when
-    /// it was asked for.
+    /// it was asked for. A job that has ended, cancelled for instance, changes nothing any more.
     pub fn may_change(self, began: f64) -> bool {
+        if let Some(ended_at) = self.job_ended_at.get() {
+            return began < ended_at
+                && self.known.with(|known| {
+                    known.is_none_or(|known| known.unfinished > 0 || began < known.finished_at)
+                });
+        }
         match self.known.get() {
             Some(Known { unfinished: 0, finished_at }) => began < finished_at,
             Some(_) => true,
@@ -116,25 +187,30 @@ impl Counts {
     }
 }
 
-fn stop(running: &RefCell<Option<AbortHandle>>) {
-    if let Some(handle) = running.take() {
-        handle.abort();
-    }
+/// By the endpoint of the counts.
+async fn endpoint(client: &Client, job_id: &str, port: &str) -> Result<Tally, ApiError> {
+    let parameters = if port.is_empty() { Vec::new() } else { vec![("port_name", port.to_owned())] };
+    client.read(Ask::job(job_id, "/inputs/progress/counts", parameters), read_counts).await
 }
 
-/// By the endpoint of the counts, or where there is none from the totals of two filtered pages of one row.
-async fn count_unfinished(client: &Client, job_id: &str, has_counts: &Cell<bool>) -> Result<u64, ApiError> {
-    if has_counts.get() {
-        match client.unfinished(job_id).await {
-            Err(error) if matches!(error.status, Some(403 | 404 | 405 | 501)) => has_counts.set(false),
-            result => return result,
+/// From the totals of filtered pages of one row. What has ended is counted again only where the unfinished ones
+/// have changed.
+async fn by_total(client: &Client, asked: &Wanted, before: Tally) -> Result<Tally, ApiError> {
+    let mut tally = before;
+    for status in UNFINISHED {
+        let count = total(client, &asked.job_id, &asked.query.port_name, status).await?;
+        tally = tally.with(status, Some(count));
+    }
+    if tally != before || !asked.turn.quiet {
+        for status in ENDED {
+            let count = total(client, &asked.job_id, &asked.query.port_name, status).await?;
+            tally = tally.with(status, Some(count));
         }
     }
-    let mut unfinished = 0;
-    for status in UNFINISHED {
-        let query = Query { limit: 1, ..Query::default() }.with_status(Some(status));
-        let page = client.inputs(job_id, &query, &|_| ()).await?;
-        unfinished = page.paging.total.saturating_add(unfinished);
-    }
-    Ok(unfinished)
+    Ok(tally)
+}
+
+async fn total(client: &Client, job_id: &str, port: &str, status: Status) -> Result<u64, ApiError> {
+    let query = Query { limit: 1, port_name: port.to_owned(), ..Query::default() }.with_status(Some(status));
+    Ok(client.inputs(job_id, &query, &|_| ()).await?.0.paging.total)
 }

@@ -5,6 +5,8 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTemplateElement, Node};
 
+use crate::text::tail;
+
 /// The element that `html` describes: markup of this crate with one element at its root, never anything
 /// from outside.
 pub fn template(html: &'static str) -> Element {
@@ -24,6 +26,11 @@ pub fn create(name: &str) -> Element {
     granted(document().create_element(name))
 }
 
+/// An element of this name of SVG.
+pub fn create_svg(name: &str) -> Element {
+    granted(document().create_element_ns(Some("http://www.w3.org/2000/svg"), name))
+}
+
 /// Adds an element with a class and a text at the end of `parent`.
 pub fn append(parent: &Node, name: &str, class: &str, text: &str) -> Element {
     let element = create(name);
@@ -35,6 +42,14 @@ pub fn append(parent: &Node, name: &str, class: &str, text: &str) -> Element {
     }
     attach(parent, &element);
     element
+}
+
+/// Writes a text that loses its middle, not its end, where there is no room for it.
+pub fn draw_cut(place: &Element, text: &str) {
+    let Some((head, tail)) = tail(text) else { return place.set_text_content(Some(text)) };
+    place.set_text_content(None);
+    append(place, "span", "head", head);
+    append(place, "span", "tail", tail);
 }
 
 /// Adds `child` at the end of `parent`.

@@ -1,5 +1,7 @@
 //! The custom element: its class is JavaScript, what it does is here.
 
+use std::cell::{Cell, RefCell};
+
 use any_spawner::Executor;
 use leptos::{
     mount::mount_to,
@@ -12,6 +14,7 @@ use crate::{
     app::{App, AppProps},
     event::query_value,
     widget::Widget,
+    words::Words,
 };
 
 /// The element's name.
@@ -24,6 +27,10 @@ const STYLE: &str = concat!(
     include_str!("../style/table.css"),
     include_str!("../style/badge.css"),
     include_str!("../style/message.css"),
+    include_str!("../style/summary.css"),
+    include_str!("../style/details.css"),
+    include_str!("../style/dialog.css"),
+    include_str!("../style/jobs.css"),
 );
 
 type Mount = dyn Fn(HtmlElement, HtmlElement, JsValue) -> Mounted;
@@ -63,26 +70,39 @@ pub fn register() -> Result<Closure<Mount>, JsValue> {
 pub struct Mounted {
     widget: Widget,
     owner: Owner,
-    unmount: Option<Box<dyn FnOnce()>>,
+    container: HtmlElement,
+    /// The words of the view that is mounted.
+    words: Cell<Words>,
+    unmount: RefCell<Option<Box<dyn FnOnce()>>>,
 }
 
 impl Mounted {
     fn new(host: &HtmlElement, container: HtmlElement, token_provider: JsValue) -> Self {
         let owner = Owner::new();
-        let (widget, unmount) = owner.with(|| {
-            let widget = Widget::new(host, token_provider);
-            let handle = mount_to(container, move || App(AppProps { widget }));
-            (widget, Box::new(move || drop(handle)) as Box<dyn FnOnce()>)
-        });
-        Self { widget, owner, unmount: Some(unmount) }
+        let widget = owner.with(|| Widget::new(host, token_provider));
+        let words = Cell::new(widget.words());
+        let mounted = Self { widget, owner, container, words, unmount: RefCell::new(None) };
+        mounted.mount();
+        mounted
+    }
+
+    fn mount(&self) {
+        let (widget, container) = (self.widget, self.container.clone());
+        let handle = self.owner.with(|| mount_to(container, move || App(AppProps { widget })));
+        self.unmount.replace(Some(Box::new(move || drop(handle))));
+    }
+
+    fn unmount(&self) {
+        let unmount = self.unmount.take();
+        if let Some(unmount) = unmount {
+            unmount();
+        }
     }
 }
 
 impl Drop for Mounted {
     fn drop(&mut self) {
-        if let Some(unmount) = self.unmount.take() {
-            unmount();
-        }
+        self.unmount();
         self.owner.cleanup();
     }
 }
@@ -93,6 +113,12 @@ impl Mounted {
     #[wasm_bindgen(js_name = attributesChanged)]
     pub fn attributes_changed(&self, names: Vec<String>) {
         self.widget.attributes_changed(&names);
+        // Another language is rare, so that the view need not follow it word by word.
+        let words = self.widget.words();
+        if self.words.replace(words) != words {
+            self.unmount();
+            self.mount();
+        }
     }
 
     /// Fetches the page again.

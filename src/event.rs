@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
 use crate::{
-    api::{error::ApiError, model::Input},
+    api::{error::ApiError, model::DataRef},
     loader::Wanted,
     paging::Paging,
     query::Query,
@@ -79,13 +79,8 @@ pub fn query_change(host: &HtmlElement, query: &Query) {
 
 /// Tells that a file link was activated; `false` when the host opens the file itself.
 #[must_use]
-pub fn open_file(host: &HtmlElement, input: &Input) -> bool {
-    let detail = OpenFile {
-        input_id: &input.id,
-        file_id: input.file_id.as_deref(),
-        filename: &input.data.filename,
-        r#ref: &input.data.reference,
-    };
+pub fn open_file(host: &HtmlElement, input_id: &str, file_id: Option<&str>, file: &DataRef) -> bool {
+    let detail = OpenFile { input_id, file_id, filename: &file.filename, r#ref: &file.reference };
     dispatch(host, "open-file", &detail, true)
 }
 

@@ -5,50 +5,53 @@ use web_sys::Element;
 use crate::{
     api::model::DataRef,
     components::copy::copy_button,
-    dom::{attach, attribute},
+    dom::{attach, attribute, draw_cut},
     link::{expires_at, is_web},
     text::visible,
+    words::{Word, Words},
 };
 
 /// The file's name: a link where its `ref` may be one, else a text with a button that copies the `ref`.
-pub fn draw(cell: &Element, data: &DataRef) {
-    draw_name(cell, data);
-    draw_reference(cell, data);
+pub fn draw(cell: &Element, data: &DataRef, words: Words) {
+    draw_name(cell, data, words);
+    draw_reference(cell, data, words);
 }
 
-fn draw_name(cell: &Element, data: &DataRef) {
+fn draw_name(cell: &Element, data: &DataRef, words: Words) {
     let Some(link) = cell.first_element_child() else { return };
-    let name = name(data);
+    let name = name(data, words);
     attribute(&link, "title", Some(&name));
     if let Some(text) = link.first_element_child() {
-        text.set_text_content(Some(&name));
+        draw_cut(&text, &name);
     }
 }
 
 /// A presigned `ref` is another one in each answer; the name keeps the focus and the selection then.
-pub fn redraw(cell: &Element, old: &DataRef, data: &DataRef) {
+pub fn redraw(cell: &Element, old: &DataRef, data: &DataRef, words: Words) {
     if old.filename != data.filename {
-        draw_name(cell, data);
+        draw_name(cell, data, words);
     }
     if let Ok(Some(button)) = cell.query_selector(".copy") {
         button.remove();
     }
-    draw_reference(cell, data);
+    draw_reference(cell, data, words);
 }
 
-fn draw_reference(cell: &Element, data: &DataRef) {
+fn draw_reference(cell: &Element, data: &DataRef, words: Words) {
     let Some(link) = cell.first_element_child() else { return };
     let reference = &data.reference;
     let web = is_web(reference);
     attribute(&link, "href", web.then_some(reference));
     if !web {
-        attach(cell, &copy_button(&["Copy the location of ", &name(data)].concat(), reference));
+        let label = words.fill(Word::CopyLocation, &[&name(data, words)]);
+        attach(cell, &copy_button(&label, reference));
     }
 }
 
-fn name(data: &DataRef) -> String {
+/// The file's name as it can be shown.
+pub fn name(data: &DataRef, words: Words) -> String {
     match visible(&data.filename) {
-        name if name.trim().is_empty() => "(no name)".to_owned(),
+        name if name.trim().is_empty() => words.get(Word::NoName).to_owned(),
         name => name.into_owned(),
     }
 }

@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement};
 
 use crate::{
     api::model::Input, components::effect, event, loader::Shown, row::ShownRow, table_body::TableBody,
-    widget::Widget,
+    widget::Widget, words::Word,
 };
 
 /// The links of one table.
@@ -39,9 +39,12 @@ impl FileLinks {
     /// Something in the table was clicked.
     pub fn open(self, click: &ev::MouseEvent) {
         let target: Element = event_target(click);
-        if !matches!(target.closest("a[href]"), Ok(Some(_))) {
-            return;
-        }
+        let Ok(Some(link)) = target.closest("a[href]") else { return };
+        self.rows.with_value(|rows| {
+            if let Some(rows) = rows {
+                rows.followed(&link, click);
+            }
+        });
         // The host may take its time, and may even take the element out of the document.
         let found =
             self.look(|rows| rows.row_at(&target).map(|(row, input)| (row.is_expired(), input.clone())));
@@ -51,9 +54,12 @@ impl FileLinks {
             click.prevent_default();
             let shown = self.widget.loader.shown.get_untracked();
             self.wanted.set_value(shown.map(|shown| (input.id, shown)));
-            self.widget.announce("This link is over. Getting a new one.");
+            self.widget.announce(self.widget.say(Word::LinkIsOver));
             self.widget.reload();
-        } else if !self.widget.with_host(|host| event::open_file(host, &input)) {
+        } else if !self
+            .widget
+            .with_host(|host| event::open_file(host, &input.id, input.file_id.as_deref(), &input.data))
+        {
             click.prevent_default();
         }
     }
@@ -71,7 +77,7 @@ impl FileLinks {
         }
         let link = self.look(|rows| rows.row_of(&id).and_then(|(row, _): (&ShownRow, &Input)| row.link()));
         match link {
-            None => self.widget.announce("This input is not on this page any more."),
+            None => self.widget.announce(self.widget.say(Word::NotOnThisPage)),
             Some(link) => {
                 self.renewed.set_value(Some(id));
                 self.follow(&link);
@@ -85,7 +91,7 @@ impl FileLinks {
             link.click();
         } else {
             // Without a click that is fresh enough, a browser would take a new tab for advertising.
-            self.widget.announce("The link is new now. Activate it again.");
+            self.widget.announce(self.widget.say(Word::ActivateAgain));
             let _ = link.focus();
         }
     }

@@ -5,17 +5,26 @@
 //! natively; the others need a browser and exist for `wasm32` alone.
 
 pub mod api;
+pub mod causes;
 pub mod columns;
 pub mod config;
+pub mod csv;
+pub mod curl;
 pub mod format;
 pub mod link;
+pub mod outline;
 pub mod paging;
 pub mod query;
 pub mod status;
+pub mod tally;
 pub mod text;
+pub mod traces;
+pub mod words;
 
 #[cfg(target_arch = "wasm32")]
 mod app;
+#[cfg(target_arch = "wasm32")]
+mod beside;
 #[cfg(target_arch = "wasm32")]
 mod clock;
 #[cfg(target_arch = "wasm32")]
@@ -29,13 +38,19 @@ pub mod element;
 #[cfg(target_arch = "wasm32")]
 mod event;
 #[cfg(target_arch = "wasm32")]
+mod export;
+#[cfg(target_arch = "wasm32")]
+mod feed;
+#[cfg(target_arch = "wasm32")]
 mod file_cell;
 #[cfg(target_arch = "wasm32")]
 mod file_links;
 #[cfg(target_arch = "wasm32")]
+mod file_sink;
+#[cfg(target_arch = "wasm32")]
 mod host;
 #[cfg(target_arch = "wasm32")]
-mod key_store;
+mod job_info;
 #[cfg(target_arch = "wasm32")]
 mod loader;
 #[cfg(target_arch = "wasm32")]
@@ -43,13 +58,19 @@ mod location;
 #[cfg(target_arch = "wasm32")]
 mod navigator;
 #[cfg(target_arch = "wasm32")]
+mod percents;
+#[cfg(target_arch = "wasm32")]
 mod presence;
 #[cfg(target_arch = "wasm32")]
 mod refresh;
 #[cfg(target_arch = "wasm32")]
 mod row;
 #[cfg(target_arch = "wasm32")]
+mod row_details;
+#[cfg(target_arch = "wasm32")]
 mod sleep;
+#[cfg(target_arch = "wasm32")]
+mod storage;
 #[cfg(target_arch = "wasm32")]
 mod table_body;
 #[cfg(target_arch = "wasm32")]

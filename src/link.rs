@@ -1,5 +1,7 @@
 //! Which `ref` of a DataRef may be a link, and until when a presigned one works.
 
+use std::borrow::Cow;
+
 /// Whether a `ref` may be opened in the browser: only plain `http:` and `https:` URLs may. Whatever else
 /// it is (`s3://…`, `javascript:…`, a path) is text to copy.
 #[must_use]
@@ -71,4 +73,58 @@ fn days_since_1970(year: i64, month: i64, day: i64) -> Option<i64> {
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
     Some(year * 365 + leap_days + (month * 153 + 2) / 5 + day - 1 - 719_468)
+}
+
+/// Parameters that let whoever has the URL in, beside `X-Amz-…` and `X-Goog-…`: of S3, CloudFront and Cloud Storage
+/// in their older forms, and what others call a token.
+const SECRETS: [&str; 9] = [
+    "signature",
+    "expires",
+    "awsaccesskeyid",
+    "googleaccessid",
+    "key-pair-id",
+    "policy",
+    "sig",
+    "token",
+    "access_token",
+];
+
+/// Those of Azure's shared access signatures: short words that mean something else where no `sig` is beside them.
+const AZURE: [&str; 14] =
+    ["se", "sp", "sv", "sr", "st", "spr", "sip", "si", "sks", "ske", "skt", "skv", "skoid", "sktid"];
+
+/// The URL without what signs it: its signature's parameters, and a user name or a password before the host. The
+/// order and the spelling of everything else stay.
+#[must_use]
+pub fn without_signature(reference: &str) -> Cow<'_, str> {
+    let (before, fragment) = reference.split_at(reference.find('#').unwrap_or(reference.len()));
+    let (address, query) = before.split_once('?').unwrap_or((before, ""));
+    let bare = without_user(address);
+    let name = |pair: &str| {
+        let name = form_urlencoded::parse(pair.as_bytes()).next().map(|(name, _)| name.to_ascii_lowercase());
+        name.unwrap_or_default()
+    };
+    let azure = query.split('&').any(|pair| name(pair) == "sig");
+    let is_secret = |pair: &&str| {
+        let name = name(pair);
+        name.starts_with("x-amz-")
+            || name.starts_with("x-goog-")
+            || SECRETS.contains(&name.as_str())
+            || (azure && AZURE.contains(&name.as_str()))
+    };
+    if bare.len() == address.len() && !query.split('&').any(|pair| is_secret(&pair)) {
+        return Cow::Borrowed(reference);
+    }
+    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !is_secret(pair)).collect();
+    let mark = if kept.is_empty() { "" } else { "?" };
+    Cow::Owned([&bare, mark, &kept.join("&"), fragment].concat())
+}
+
+fn without_user(address: &str) -> Cow<'_, str> {
+    let Some((scheme, rest)) = address.split_once("://") else { return Cow::Borrowed(address) };
+    let host = rest.split(['/', '\\']).next().unwrap_or(rest);
+    match host.rfind('@') {
+        Some(at) => Cow::Owned([scheme, "://", rest.get(at + 1..).unwrap_or_default()].concat()),
+        None => Cow::Borrowed(address),
+    }
 }

@@ -5,6 +5,8 @@ use std::{cell::Cell, pin::pin, sync::Arc, time::Duration};
 use futures_util::future::{Either, abortable, select};
 use js_sys::Date;
 use leptos::{prelude::*, task::spawn_local};
+use send_wrapper::SendWrapper;
+use wasm_bindgen::JsValue;
 
 use crate::{
     api::{
@@ -49,6 +51,8 @@ pub struct Turn {
 pub struct Shown {
     /// The page.
     pub page: Page,
+    /// The answer that it was read from.
+    pub json: SendWrapper<JsValue>,
     /// What it answers, which while another page is on its way is not what the controls say.
     pub query: Query,
 }
@@ -179,7 +183,7 @@ impl Loader {
                 }));
             };
             match result {
-                Ok(page) => {
+                Ok((page, json)) => {
                     // Only ever towards the start, so that no server can send us round in circles.
                     let correction = page.paging.correction().filter(|offset| *offset < wanted.query.offset);
                     if let Some(offset) = correction
@@ -188,7 +192,11 @@ impl Loader {
                         return;
                     }
                     let paging = page.paging;
-                    self.shown.set(Some(Arc::new(Shown { page, query: wanted.query.clone() })));
+                    self.shown.set(Some(Arc::new(Shown {
+                        page,
+                        json: SendWrapper::new(json),
+                        query: wanted.query.clone(),
+                    })));
                     self.error.set(None);
                     self.failures.set_value(0);
                     settle(0, None);

@@ -4,31 +4,38 @@
 use std::{cell::Cell, rc::Rc, sync::Arc};
 
 use js_sys::Date;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
 use crate::{
     api::model::{Input, Row, UnreadableRow},
     columns::{Column, Columns},
-    dom::{append, attribute, copy, template},
+    dom::{append, attach, attribute, copy, create, draw_cut, template},
     file_cell,
     format::intl::{Figures, time_of},
+    percents::Percents,
+    row_details::RowDetails,
     status::{InputStatus, Status},
     text::visible,
+    words::{Word, Words},
 };
 
 /// What stands where nothing is known.
 const NOTHING: &str = "—";
 
-/// Cells in the order of [`Column::ALL`]. Beside a value stands its heading where there is no room for a table.
-const INPUT: &str = r#"<tr part="row"><th scope="row" class="file"><a class="name" target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer"><bdi></bdi></a></th><td class="port" data-label="Port"><bdi></bdi></td><td class="status"><span part="badge"><bdi></bdi></span></td><td class="size" data-label="Size"></td><td class="type" data-label="Type"><bdi></bdi></td><td class="created" data-label="Created"><time></time></td><td class="completed" data-label="Completed"><time></time></td><td class="duration" data-label="Duration"></td><td class="error" data-label="Error"><bdi></bdi></td></tr>"#;
+/// Cells in the order of [`Column::ALL`].
+const INPUT: &str = r#"<tr part="row"><th scope="row" class="file"><a class="name" target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer"><bdi></bdi></a></th><td class="port"><bdi></bdi></td><td class="status"><span part="badge"><bdi></bdi><span class="percent"></span></span></td><td class="size"></td><td class="type"><bdi></bdi></td><td class="created"><time></time></td><td class="completed"><time></time></td><td class="duration"></td><td class="error"><bdi></bdi></td></tr>"#;
 
-const UNREADABLE: &str = r#"<tr part="row" class="unreadable"><th scope="row" class="file"><bdi class="name"></bdi></th><td>This entry of the server’s answer cannot be read: <bdi></bdi></td></tr>"#;
+/// The button before the name, with which every row begins.
+const TOGGLE: &str = r#"<button type="button" class="toggle" aria-expanded="false"></button>"#;
+
+const UNREADABLE: &str = r#"<tr part="row" class="unreadable"><th scope="row" class="file"><bdi class="name"></bdi></th><td><span></span><bdi></bdi></td></tr>"#;
 
 /// Makes and draws rows of the same columns in the same language.
 pub struct RowMaker {
     columns: Columns,
     figures: Rc<Figures>,
+    words: Words,
     input: Element,
     unreadable: Element,
 }
@@ -39,6 +46,10 @@ pub struct ShownRow {
     pub element: Element,
     /// What it shows.
     pub row: Arc<Row>,
+    /// The same as it came.
+    pub json: JsValue,
+    /// The row below it with the details, while they are open.
+    pub details: Option<RowDetails>,
     /// When its link stops working, as [`file_cell::expiry`] tells it.
     expires: f64,
     /// Whether the row says that its link is over.
@@ -47,7 +58,7 @@ pub struct ShownRow {
 
 impl RowMaker {
     /// A maker of rows with these columns.
-    pub fn new(columns: Columns, figures: Rc<Figures>) -> Self {
+    pub fn new(columns: Columns, figures: Rc<Figures>, words: Words) -> Self {
         let input = template(INPUT);
         let mut cell = input.first_element_child();
         for column in Column::ALL {
@@ -55,13 +66,33 @@ impl RowMaker {
             cell = this.next_element_sibling();
             if !columns.has(column) {
                 this.remove();
+            } else if !matches!(column, Column::File | Column::Status) {
+                // Stands beside the value where there is no room for a table.
+                attribute(&this, "data-label", Some(words.get(column.label())));
             }
         }
         let unreadable = template(UNREADABLE);
         if let Some(reason) = unreadable.last_element_child() {
             attribute(&reason, "colspan", Some(&columns.iter().skip(1).count().max(1).to_string()));
+            if let Some(text) = reason.first_element_child() {
+                text.set_text_content(Some(words.get(Word::CannotBeRead)));
+            }
         }
-        Self { columns, figures, input, unreadable }
+        for row in [&input, &unreadable] {
+            // Rows that cannot be read have nothing to open; the place is there all the same.
+            let place = create("td");
+            place.set_class_name("opener");
+            let _ = row.insert_before(&place, row.first_child().as_ref());
+        }
+        if let Some(place) = input.first_element_child() {
+            attach(&place, &template(TOGGLE));
+        }
+        Self { columns, figures, words, input, unreadable }
+    }
+
+    /// How many cells a row has.
+    pub fn cells(&self) -> usize {
+        self.columns.iter().count() + 1
     }
 
     /// Whether this makes rows with these columns in this language.
@@ -70,7 +101,7 @@ impl RowMaker {
     }
 
     /// A row that is not in the document yet.
-    pub fn make(&self, row: Arc<Row>) -> ShownRow {
+    pub fn make(&self, row: Arc<Row>, json: JsValue) -> ShownRow {
         let element = match &*row {
             Row::Input(input) => {
                 let element = copy(&self.input);
@@ -79,25 +110,31 @@ impl RowMaker {
             }
             Row::Unreadable(row) => {
                 let element = copy(&self.unreadable);
-                draw_unreadable(&element, row);
+                self.draw_unreadable(&element, row);
                 element
             }
         };
-        let shown = ShownRow { element, expires: expiry(&row), row, marked: Cell::new(false) };
-        shown.mark_expired();
+        let expires = expiry(&row);
+        let shown = ShownRow { element, row, json, details: None, expires, marked: Cell::new(false) };
+        shown.mark_expired(self.words);
         shown
     }
 
     /// Shows `row` in the place of an older state of the same entry, touching only what differs.
-    pub fn update(&self, shown: &mut ShownRow, row: Arc<Row>) {
+    pub fn update(&self, shown: &mut ShownRow, row: Arc<Row>, json: JsValue) {
+        shown.json = json;
+        if let (Some(details), Row::Input(input)) = (&mut shown.details, &*row) {
+            details.update(input, &shown.json);
+        }
         if shown.row == row {
             return;
         }
         match (&*shown.row, &*row) {
             (Row::Input(old), Row::Input(new)) => self.draw(&shown.element, Some(old), new),
-            (Row::Unreadable(_), Row::Unreadable(new)) => draw_unreadable(&shown.element, new),
+            (Row::Unreadable(_), Row::Unreadable(new)) => self.draw_unreadable(&shown.element, new),
             _ => {
-                let made = self.make(Arc::clone(&row));
+                shown.details = None;
+                let made = self.make(Arc::clone(&row), JsValue::UNDEFINED);
                 // Fails where the browser denies any change, and then nothing else would work either.
                 let _ = shown.element.replace_with_with_node_1(&made.element);
                 shown.element = made.element;
@@ -106,50 +143,90 @@ impl RowMaker {
         }
         shown.expires = expiry(&row);
         shown.row = row;
-        shown.mark_expired();
+        shown.mark_expired(self.words);
     }
 
     /// Draws what time alone changes: that a link is over, and how long an input has been worked on.
     pub fn tick(&self, shown: &ShownRow) {
-        shown.mark_expired();
+        shown.mark_expired(self.words);
         if let Row::Input(input) = &*shown.row
             && input.status.is(Status::Processing)
             && let Some(place) = self.columns.iter().position(|column| column == Column::Duration)
             && let Some(cell) =
-                u32::try_from(place).ok().and_then(|place| shown.element.children().item(place))
+                u32::try_from(place + 1).ok().and_then(|place| shown.element.children().item(place))
         {
             self.draw_cell(Column::Duration, &cell, input);
         }
     }
 
     fn draw(&self, element: &Element, old: Option<&Input>, input: &Input) {
-        let mut cell = element.first_element_child();
+        let mut cell = file_place(element);
         for column in self.columns.iter() {
             let Some(this) = cell else { break };
             if old.is_none_or(|old| differs(column, old, input)) {
                 match (column, old) {
-                    (Column::File, Some(old)) => file_cell::redraw(&this, &old.data, &input.data),
+                    (Column::File, Some(old)) => {
+                        file_cell::redraw(&this, &old.data, &input.data, self.words);
+                        self.draw_toggle(element, input);
+                    }
                     _ => self.draw_cell(column, &this, input),
                 }
             }
             cell = this.next_element_sibling();
         }
-        let class = match (input.status.is(Status::Failed), &input.error_message) {
-            (true, None) => "failed",
-            (true, Some(_)) => "failed explained",
-            (false, Some(_)) => "explained",
-            (false, None) => "",
-        };
-        if element.class_name() != class {
-            element.set_class_name(class);
+        if old.is_none() {
+            self.draw_toggle(element, input);
+        }
+        // Another class, whether its details are open, is not touched.
+        for (class, holds) in
+            [("failed", input.status.is(Status::Failed)), ("explained", input.error_message.is_some())]
+        {
+            let classes = element.class_list();
+            if classes.contains(class) != holds {
+                let _ = classes.toggle(class);
+            }
+        }
+    }
+
+    fn draw_toggle(&self, element: &Element, input: &Input) {
+        if let Ok(Some(toggle)) = element.query_selector(".toggle") {
+            let name = file_cell::name(&input.data, self.words);
+            let label = self.words.fill(Word::ShowDetails, &[&name]);
+            attribute(&toggle, "aria-label", Some(&label));
+        }
+    }
+
+    /// Shows how far an input in work is, where that is known.
+    pub fn draw_percent(&self, shown: &ShownRow, percents: &Percents) {
+        let Row::Input(input) = &*shown.row else { return };
+        if !input.status.is(Status::Processing) {
+            return;
+        }
+        let percent = percents.get(&input.id);
+        let Ok(Some(place)) = shown.element.query_selector(".percent") else { return };
+        let text =
+            percent.map(|percent| self.figures.percent(f64::from(*percent) / 100.0)).unwrap_or_default();
+        if place.text_content().as_ref() != Some(&text) {
+            place.set_text_content(Some(&text));
+        }
+    }
+
+    fn draw_unreadable(&self, element: &Element, row: &UnreadableRow) {
+        let name =
+            row.filename.as_deref().or(row.id.as_deref()).unwrap_or(self.words.get(Word::UnreadableEntry));
+        let reason = row.reason.say(self.words);
+        for (place, text) in [("th bdi", name), ("td bdi", &reason)] {
+            if let Ok(Some(inner)) = element.query_selector(place) {
+                inner.set_text_content(Some(&visible(text)));
+            }
         }
     }
 
     fn draw_cell(&self, column: Column, cell: &Element, input: &Input) {
         match column {
-            Column::File => file_cell::draw(cell, &input.data),
-            Column::Port => draw_text(cell, input.port_name.as_deref()),
-            Column::Status => draw_status(cell, &input.status),
+            Column::File => file_cell::draw(cell, &input.data, self.words),
+            Column::Port => draw_port(cell, input.port_name.as_deref()),
+            Column::Status => self.draw_status(cell, &input.status),
             Column::Size => {
                 let bytes = input.data.num_bytes;
                 attribute(cell, "title", bytes.map(|bytes| self.figures.bytes(bytes)).as_deref());
@@ -172,7 +249,7 @@ impl RowMaker {
 
     fn draw_time(&self, cell: &Element, text: Option<&str>) {
         let Some(element) = cell.first_element_child() else { return };
-        let moment = text.and_then(time_of).map(|time| self.figures.moment(time));
+        let moment = text.and_then(time_of).map(|time| self.figures.moment(time, self.words));
         attribute(&element, "datetime", moment.as_ref().and(text));
         match (moment, text) {
             (Some(moment), _) => {
@@ -181,6 +258,23 @@ impl RowMaker {
             }
             // No time that can be read, so as it came.
             (None, text) => element.set_text_content(Some(&visible(text.unwrap_or(NOTHING)))),
+        }
+    }
+
+    fn draw_status(&self, cell: &Element, status: &InputStatus) {
+        let Some(badge) = cell.first_element_child() else { return };
+        let (class, word) = match status {
+            InputStatus::Known(status) => (status.as_str(), self.words.get(status.label()).into()),
+            InputStatus::Other(word) => ("other", visible(word)),
+        };
+        badge.set_class_name(&["badge ", class].concat());
+        if let Some(text) = badge.first_element_child() {
+            text.set_text_content(Some(&word));
+        }
+        if !status.is(Status::Processing)
+            && let Some(percent) = badge.last_element_child()
+        {
+            percent.set_text_content(None);
         }
     }
 }
@@ -218,18 +312,18 @@ impl ShownRow {
 
     /// The link that opens the file, if there is one.
     pub fn link(&self) -> Option<HtmlElement> {
-        let link = self.element.first_element_child()?.first_element_child()?;
+        let link = file_place(&self.element)?.first_element_child()?;
         link.has_attribute("href").then(|| link.unchecked_into())
     }
 
-    fn mark_expired(&self) {
+    fn mark_expired(&self, words: Words) {
         let expired = self.is_expired();
         if self.marked.replace(expired) == expired {
             return;
         }
-        let Some(cell) = self.element.first_element_child() else { return };
+        let Some(cell) = file_place(&self.element) else { return };
         if expired {
-            append(&cell, "span", "expired", "link expired");
+            append(&cell, "span", "expired", words.get(Word::LinkExpired));
         } else if let Ok(Some(mark)) = cell.query_selector(".expired") {
             mark.remove();
         }
@@ -251,16 +345,17 @@ fn draw_text(cell: &Element, text: Option<&str>) {
     }
 }
 
-fn draw_status(cell: &Element, status: &InputStatus) {
-    let Some(badge) = cell.first_element_child() else { return };
-    let (class, word) = match status {
-        InputStatus::Known(status) => (status.as_str(), status.label().into()),
-        InputStatus::Other(word) => ("other", visible(word)),
-    };
-    badge.set_class_name(&["badge ", class].concat());
-    if let Some(text) = badge.first_element_child() {
-        text.set_text_content(Some(&word));
+fn draw_port(cell: &Element, port: Option<&str>) {
+    let port = port.map(visible);
+    attribute(cell, "title", port.as_deref());
+    if let Some(inner) = cell.first_element_child() {
+        draw_cut(&inner, port.as_deref().unwrap_or(NOTHING));
     }
+}
+
+/// The cell of the file, behind the one with the button.
+fn file_place(row: &Element) -> Option<Element> {
+    row.first_element_child()?.next_element_sibling()
 }
 
 /// How long the input took, or has been taking while it is being worked on.
@@ -272,14 +367,4 @@ fn seconds(input: &Input) -> Option<u64> {
     let seconds = ((ended - begun) / 1000.0).round();
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     (running || seconds >= 0.0).then_some(seconds as u64)
-}
-
-fn draw_unreadable(element: &Element, row: &UnreadableRow) {
-    let name = row.filename.as_deref().or(row.id.as_deref()).unwrap_or("(unreadable entry)");
-    let cells = [(element.first_element_child(), name), (element.last_element_child(), &row.reason)];
-    for (cell, text) in cells {
-        if let Some(inner) = cell.and_then(|cell| cell.first_element_child()) {
-            inner.set_text_content(Some(&visible(text)));
-        }
-    }
 }

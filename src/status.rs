@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::words::Word;
+
 /// A status that the API documents for `GET /batch/jobs/{id}/inputs`, and so one that it can filter by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
@@ -36,13 +38,13 @@ impl Status {
 
     /// The word for people.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub fn label(self) -> Word {
         match self {
-            Self::Pending => "Pending",
-            Self::Processing => "Processing",
-            Self::Completed => "Completed",
-            Self::Failed => "Failed",
-            Self::Reference => "Reference",
+            Self::Pending => Word::Pending,
+            Self::Processing => Word::Processing,
+            Self::Completed => Word::Completed,
+            Self::Failed => Word::Failed,
+            Self::Reference => Word::Reference,
         }
     }
 

@@ -6,19 +6,25 @@ use std::{
     sync::Arc,
 };
 
-use wasm_bindgen::JsCast;
+use js_sys::{Array, Reflect};
+use leptos::ev;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, FocusOptions, HtmlElement, Node, ShadowRoot};
 
 use crate::{
     api::model::{Input, Row},
     columns::Columns,
-    dom::attach,
+    dom::{attach, attribute},
     format::intl::Figures,
+    percents::Percents,
     row::{RowMaker, ShownRow},
+    row_details::RowDetails,
+    widget::Widget,
 };
 
 /// A `<tbody>` and its rows.
 pub struct TableBody {
+    widget: Widget,
     element: Element,
     maker: RowMaker,
     rows: Vec<ShownRow>,
@@ -26,35 +32,48 @@ pub struct TableBody {
 
 impl TableBody {
     /// Rows in `element`, which has none yet.
-    pub fn new(element: Element, columns: Columns, figures: Rc<Figures>) -> Self {
-        Self { element, maker: RowMaker::new(columns, figures), rows: Vec::new() }
+    pub fn new(widget: Widget, element: Element, columns: Columns, figures: Rc<Figures>) -> Self {
+        Self { widget, element, maker: RowMaker::new(columns, figures, widget.words()), rows: Vec::new() }
     }
 
-    /// Changes how rows look; they are made anew if that is different.
+    /// Changes how rows look; they are made anew if that is different, and those that were open are again.
     pub fn restyle(&mut self, columns: Columns, figures: Rc<Figures>) {
-        if !self.maker.is_for(columns, &figures) {
-            let rows: Vec<Arc<Row>> = self.rows.iter().map(|shown| Arc::clone(&shown.row)).collect();
-            self.show(&[]);
-            self.maker = RowMaker::new(columns, figures);
-            self.show(&rows);
+        if self.maker.is_for(columns, &figures) {
+            return;
         }
+        self.maker = RowMaker::new(columns, figures, self.widget.words());
+        for place in 0..self.rows.len() {
+            let Some(shown) = self.rows.get_mut(place) else { break };
+            let made = self.maker.make(Arc::clone(&shown.row), shown.json.clone());
+            shown.element.remove();
+            let open = shown.details.take();
+            *shown = made;
+            if open.is_some() {
+                self.set_open(place, true);
+            }
+        }
+        self.place();
     }
 
-    /// Shows these rows. An entry that was there keeps its element, with the focus and the selection in it.
-    pub fn show(&mut self, rows: &[Arc<Row>]) {
+    /// Shows these rows of an answer. An entry that was there keeps its element, with the focus and the selection
+    /// in it.
+    pub fn show(&mut self, rows: &[Arc<Row>], answer: &JsValue) {
         // A server may repeat an id; the rows of one id are taken in their order.
         let mut kept: BTreeMap<String, VecDeque<ShownRow>> = BTreeMap::new();
         for shown in self.rows.drain(..) {
             kept.entry(key(&shown.row)).or_default().push_back(shown);
         }
+        let inputs: Array =
+            Reflect::get(answer, &"inputs".into()).unwrap_or_default().dyn_into().unwrap_or_default();
         self.rows = rows
             .iter()
-            .map(|row| match kept.get_mut(&key(row)).and_then(VecDeque::pop_front) {
+            .zip(inputs)
+            .map(|(row, json)| match kept.get_mut(&key(row)).and_then(VecDeque::pop_front) {
                 Some(mut shown) => {
-                    self.maker.update(&mut shown, Arc::clone(row));
+                    self.maker.update(&mut shown, Arc::clone(row), json);
                     shown
                 }
-                None => self.maker.make(Arc::clone(row)),
+                None => self.maker.make(Arc::clone(row), json),
             })
             .collect();
         for gone in kept.into_values().flatten() {
@@ -81,8 +100,11 @@ impl TableBody {
 
     fn insert(&self) {
         let mut next: Option<Node> = self.element.first_child();
-        for shown in &self.rows {
-            let row: &Node = &shown.element;
+        let elements = self.rows.iter().flat_map(|shown| {
+            std::iter::once(&shown.element).chain(shown.details.as_ref().map(RowDetails::element))
+        });
+        for element in elements {
+            let row: &Node = element;
             match &next {
                 Some(there) if there == row => next = there.next_sibling(),
                 // Both are children of one parent, or `row` is new.
@@ -92,6 +114,46 @@ impl TableBody {
                 None => attach(&self.element, row),
             }
         }
+    }
+
+    /// Opens or closes details, or does what a button in them is for, if that is what was clicked on.
+    pub fn clicked(&mut self, target: &Element) {
+        let Ok(Some(button)) = target.closest("button") else { return };
+        let Some(place) = self.rows.iter().position(|shown| shown.contains(&button)) else { return };
+        let Some(shown) = self.rows.get(place) else { return };
+        if button.class_list().contains("toggle") {
+            let open = shown.details.is_none();
+            self.set_open(place, open);
+            self.place();
+        } else if let Some(details) = &shown.details {
+            details.clicked(&button);
+        }
+    }
+
+    /// A link was activated, perhaps one in the details of a row.
+    pub fn followed(&self, link: &Element, click: &ev::MouseEvent) {
+        self.rows
+            .iter()
+            .filter_map(|shown| shown.details.as_ref())
+            .for_each(|details| details.followed(link, click));
+    }
+
+    fn set_open(&mut self, place: usize, open: bool) {
+        let cells = self.maker.cells();
+        let Some(shown) = self.rows.get_mut(place) else { return };
+        shown.details = match &*shown.row {
+            Row::Input(input) if open => Some(RowDetails::new(self.widget, cells, input, &shown.json)),
+            _ => None,
+        };
+        let _ = shown.element.class_list().toggle_with_force("open", open);
+        if let Ok(Some(toggle)) = shown.element.query_selector(".toggle") {
+            attribute(&toggle, "aria-expanded", Some(&open.to_string()));
+        }
+    }
+
+    /// Shows how far inputs in work are.
+    pub fn show_percents(&self, percents: &Percents) {
+        self.rows.iter().for_each(|shown| self.maker.draw_percent(shown, percents));
     }
 
     /// Draws what changes with time alone.

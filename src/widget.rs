@@ -10,22 +10,29 @@ use crate::{
     api::{
         client::Client,
         error::{ApiError, ErrorKind},
+        job::Job,
         token::{Tokens, sendable},
     },
+    columns::Columns,
     components::{alert::title, effect, pagination},
     config::Settings,
     counts::Counts,
     event,
     format::intl::Figures,
     host::{absolute_base, language_of},
-    key_store,
+    job_info::{job_info, tell_end},
     loader::{Loader, Outcome, Turn, Wanted},
     location,
     navigator::Navigator,
     paging::{self, Paging},
+    percents::{Percents, percents},
     presence::Presence,
     query::Invalid,
     refresh::refresh,
+    status::Status,
+    storage,
+    tally::Tally,
+    words::{Word, Words},
 };
 
 /// One element, for its views to read and to act on.
@@ -39,6 +46,16 @@ pub struct Widget {
     pub loader: Loader,
     /// Whether there is a network, and somebody who looks.
     pub presence: Presence,
+    /// What is to be fetched.
+    wanted: Memo<Option<Wanted>>,
+    /// How many inputs there are of each status.
+    pub counts: Counts,
+    /// What the job says of itself, where that is to be had.
+    pub job: RwSignal<Option<Job>>,
+    /// How far inputs in work are.
+    pub percents: RwSignal<Percents>,
+    /// The columns that the person chose.
+    chosen_columns: RwSignal<Columns>,
     host: StoredValue<HtmlElement, LocalStorage>,
     /// The absolute base URL of the API.
     pub api_base: Memo<String>,
@@ -81,11 +98,12 @@ impl Widget {
             invalid.extend(problems);
             query = address.query;
             job_id = address.job_id.or(job_id);
-            if let Some(key) = key_store::read() {
+            if let Some(key) = storage::key() {
                 tokens.take_typed(key);
             }
         }
-        let navigator = Navigator::new(host.clone(), settings.standalone, job_id, query);
+        let standalone = settings.standalone;
+        let navigator = Navigator::new(host.clone(), standalone, job_id, query);
         let settings = RwSignal::new(settings);
         let turn = RwSignal::new(Turn::default());
         let refused_limit = RwSignal::new(None);
@@ -102,9 +120,12 @@ impl Widget {
                 turn: turn.get(),
             })
         });
+        let language = RwSignal::new(language_of(host));
         let client = {
             let tokens = tokens.clone();
-            move |wanted: &Wanted| Client::new(wanted.api_base.clone(), tokens.clone())
+            move |wanted: &Wanted| {
+                Client::new(wanted.api_base.clone(), tokens.clone(), language.with_untracked(words_of))
+            }
         };
         let tell = {
             let host = host.clone();
@@ -112,6 +133,9 @@ impl Widget {
                 match outcome {
                     Outcome::Shown(wanted, paging) => {
                         worked_limit.update_value(|most| *most = Some(wanted.query.limit).max(*most));
+                        if standalone {
+                            storage::keep_job(&wanted.job_id);
+                        }
                         event::inputs_load(&host, wanted, paging);
                     }
                     Outcome::PastEnd(offset) => navigator.correct(|query| query.at(offset)),
@@ -120,10 +144,13 @@ impl Widget {
                             return false;
                         };
                         refused_limit.set(Some(limit));
-                        announcement.set(pagination::refused(limit));
+                        announcement.set(pagination::refused(language.with_untracked(words_of), limit));
                         navigator.correct(|query| query.with_limit(smaller));
                     }
-                    Outcome::Failed(error) => event::inputs_error(&host, error, &message(error)),
+                    Outcome::Failed(error) => {
+                        let words = language.with_untracked(words_of);
+                        event::inputs_error(&host, error, &message(error, words));
+                    }
                 }
                 true
             }
@@ -131,7 +158,10 @@ impl Widget {
         let loader = Loader::new(wanted, client.clone(), tell);
         let presence = Presence::new();
         let every = Memo::new(move |_| settings.with(|settings| settings.refresh));
-        refresh(every, loader, Counts::new(loader, wanted, client), presence, move || {
+        let counts = Counts::new(loader, wanted, client.clone());
+        let job = job_info(loader, wanted, client.clone(), counts);
+        let percents = percents(loader, wanted, client, counts.has_progress);
+        refresh(every, loader, counts, presence, move || {
             turn.update(|turn| *turn = Turn { number: turn.number.wrapping_add(1), quiet: true });
         });
         let widget = Self {
@@ -139,10 +169,15 @@ impl Widget {
             navigator,
             loader,
             presence,
+            wanted,
+            counts,
+            job,
+            percents,
+            chosen_columns: RwSignal::new(storage::columns()),
             host: StoredValue::new_local(host.clone()),
             api_base,
             tokens: StoredValue::new_local(tokens),
-            language: RwSignal::new(language_of(host)),
+            language,
             turn,
             refused_limit,
             announcement,
@@ -150,6 +185,7 @@ impl Widget {
         };
         widget.report(invalid);
         widget.go_on_when_online();
+        tell_end(counts, job, move || widget.announce(&untrack(|| widget.end_of_job())));
         widget
     }
 
@@ -217,6 +253,81 @@ impl Widget {
         self.language.with(|language| Figures::of(language.as_deref()))
     }
 
+    /// What is to be fetched: it is another one with each turn.
+    pub fn wanted(self) -> Memo<Option<Wanted>> {
+        self.wanted
+    }
+
+    /// The words of the element's language. The view is made anew when they change.
+    pub fn words(self) -> Words {
+        self.language.with_untracked(words_of)
+    }
+
+    /// A word of the interface.
+    pub fn say(self, word: Word) -> &'static str {
+        self.words().get(word)
+    }
+
+    /// Whether a count takes the singular.
+    pub fn is_one(self, count: u64) -> bool {
+        self.figures().is_one(self.words(), count)
+    }
+
+    /// The API, as it is to be asked now.
+    pub fn client(self) -> Client {
+        Client::new(self.api_base.get_untracked(), self.tokens.get_value(), self.words())
+    }
+
+    /// The columns that are shown: those that the host names, else those that the person chose.
+    pub fn columns(self) -> Columns {
+        self.settings.with(|settings| settings.columns).unwrap_or_else(|| self.chosen_columns.get())
+    }
+
+    /// The person chose other columns, which this browser remembers.
+    pub fn choose_columns(self, columns: Columns) {
+        storage::keep_columns(columns);
+        self.chosen_columns.set(columns);
+    }
+
+    /// The counts by status, for the port that is chosen. Where the page on screen says how many inputs of a
+    /// status there are, that is what counts: two figures for one thing would be one too many.
+    pub fn tally(self) -> Option<Tally> {
+        let port = self.navigator.query().with(|query| query.port_name.clone());
+        let tally = self.counts.tally.get()?;
+        let shown = self.loader.shown.get()?;
+        Some(match shown.query.status {
+            Some(status) if shown.query.port_name == port => {
+                tally.with(status, Some(shown.page.paging.total))
+            }
+            _ => tally,
+        })
+    }
+
+    /// The inputs of a status, or with `None` of all.
+    pub fn count_of(self, status: Option<Status>) -> Option<u64> {
+        let port = self.navigator.query().with(|query| query.port_name.clone());
+        let unfiltered = |shown: &crate::loader::Shown| {
+            (shown.query.status.is_none() && shown.query.port_name == port).then_some(shown.page.paging.total)
+        };
+        match status {
+            Some(status) => self.tally()?.of(status),
+            None => self
+                .loader
+                .shown
+                .with(|shown| shown.as_deref().and_then(unfiltered))
+                .or_else(|| self.tally().and_then(|tally| tally.all())),
+        }
+    }
+
+    fn end_of_job(self) -> String {
+        let filtered = self.navigator.query().with(|query| !query.port_name.is_empty());
+        let of_job = self.job.with(|job| job.as_ref().and_then(|job| job.counts)).filter(|_| filtered);
+        let tally = of_job.or(self.counts.tally.get()).unwrap_or_default();
+        let figures = self.figures();
+        let count = |status| figures.count(tally.of(status).unwrap_or(0));
+        self.words().fill(Word::JobEnded, &[&count(Status::Completed), &count(Status::Failed)])
+    }
+
     /// Whether a key that a person types would help.
     pub fn needs_key(self) -> bool {
         let refused = |error: &ApiError| matches!(error.kind, ErrorKind::Unauthorized | ErrorKind::Token);
@@ -228,7 +339,7 @@ impl Widget {
     #[must_use]
     pub fn use_key(self, key: &str, keep: bool) -> bool {
         let Ok(key) = sendable(key.trim().to_owned()) else { return false };
-        key_store::write(Some(key.as_str()).filter(|_| keep));
+        storage::keep_key(Some(key.as_str()).filter(|_| keep));
         self.tokens.with_value(|tokens| tokens.take_typed(key));
         self.reload();
         true
@@ -262,7 +373,15 @@ impl Widget {
     }
 }
 
-fn message(error: &ApiError) -> String {
+fn message(error: &ApiError, words: Words) -> String {
     let said = error.first().message;
-    if said.is_empty() { title(error.kind, true).to_owned() } else { said }
+    if said.is_empty() { words.get(title(error.kind, true)).to_owned() } else { said }
+}
+
+/// The words for the language that the page names, else for the browser's.
+fn words_of(language: &Option<String>) -> Words {
+    match language {
+        Some(language) => Words::of(language),
+        None => Words::of(&window().navigator().language().unwrap_or_default()),
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::json::{Json, Unreadable};
+use super::json::Json;
 
 /// A request that failed for good.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,12 +112,6 @@ impl ApiError {
     pub fn with_message(kind: ErrorKind, status: u16, message: impl Into<String>) -> Self {
         let entries = vec![ErrorEntry::message(message)];
         Self { kind, status: Some(status), entries, retry_after: None }
-    }
-
-    /// An answer that cannot be understood, and why.
-    #[must_use]
-    pub fn unreadable(status: u16, reason: &Unreadable) -> Self {
-        Self::with_message(ErrorKind::Decode, status, reason.to_string())
     }
 
     /// Whether the server does not take pages of this size: it refuses the request and names `limit`.

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::words::{Word, Words};
+
 /// JSON that is parsed already.
 pub trait Json: Sized {
     /// The member of an object by its name; `None` where there is no such member or it is null.
@@ -17,6 +19,10 @@ pub trait Json: Sized {
     fn number(&self) -> Option<f64>;
     /// The entries, if this is a list.
     fn list(&self) -> Option<Vec<Self>>;
+    /// The members with their names, if this is an object.
+    fn members(&self) -> Option<Vec<(String, Self)>>;
+    /// This as JSON again, without spaces.
+    fn compact(&self) -> String;
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -43,27 +49,55 @@ impl Json for wasm_bindgen::JsValue {
 
         self.dyn_ref::<js_sys::Array>().map(js_sys::Array::to_vec)
     }
+
+    fn members(&self) -> Option<Vec<(String, Self)>> {
+        use wasm_bindgen::JsCast as _;
+
+        let object: &js_sys::Object = Some(self).filter(|json| Json::is_object(*json))?.unchecked_ref();
+        let member = |name: Self| (name.as_string().unwrap_or_default(), js_sys::Reflect::get(self, &name));
+        let members = js_sys::Object::keys(object).into_iter().map(member);
+        Some(members.filter_map(|(name, member)| Some((name, member.ok()?))).collect())
+    }
+
+    fn compact(&self) -> String {
+        js_sys::JSON::stringify(self).map(String::from).unwrap_or_default()
+    }
 }
 
 /// Why an answer or a row cannot be read: it names the field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unreadable(String);
+pub struct Unreadable {
+    field: String,
+    complaint: Word,
+    /// What stands there instead, where that helps.
+    instead: String,
+}
 
 impl Unreadable {
     /// The field and what is wrong with it.
-    pub fn new(field: &str, complaint: &str) -> Self {
-        Self(["“", field, "” ", complaint].concat())
+    #[must_use]
+    pub fn new(field: &str, complaint: Word) -> Self {
+        Self { field: field.to_owned(), complaint, instead: String::new() }
+    }
+
+    /// The same, with what stands there.
+    #[must_use]
+    pub fn instead(self, instead: String) -> Self {
+        Self { instead, ..self }
+    }
+
+    /// The whole sentence.
+    #[must_use]
+    pub fn say(&self, words: Words) -> String {
+        words.fill(self.complaint, &[&self.field, &self.instead])
     }
 }
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.say(Words::English))
     }
 }
-
-/// What is said of a field that must be there.
-const MISSING: &str = "is missing";
 
 /// An object of an answer.
 pub struct Object<J> {
@@ -78,11 +112,7 @@ impl<J: Json> Object<J> {
     /// # Errors
     /// It is something else; `name` is what it is called.
     pub fn new(json: J, name: &str, path: &'static str) -> Result<Self, Unreadable> {
-        if json.is_object() {
-            Ok(Self { json, path })
-        } else {
-            Err(Unreadable::new(name, "is not an object"))
-        }
+        if json.is_object() { Ok(Self { json, path }) } else { Err(Unreadable::new(name, Word::IsNoObject)) }
     }
 
     /// The field, for whoever knows what to do with it.
@@ -96,7 +126,7 @@ impl<J: Json> Object<J> {
     /// Something else stands there.
     pub fn text(&self, name: &str) -> Result<Option<String>, Unreadable> {
         let Some(member) = self.member(name) else { return Ok(None) };
-        member.text().map(Some).ok_or_else(|| self.wrong(name, "is not a text"))
+        member.text().map(Some).ok_or_else(|| self.wrong(name, Word::IsNoText))
     }
 
     /// A text that every such object has.
@@ -104,7 +134,7 @@ impl<J: Json> Object<J> {
     /// # Errors
     /// There is none.
     pub fn required_text(&self, name: &str) -> Result<String, Unreadable> {
-        self.text(name)?.ok_or_else(|| self.wrong(name, MISSING))
+        self.text(name)?.ok_or_else(|| self.wrong(name, Word::IsMissing))
     }
 
     /// A count or a size, a whole number from 0, that may be absent or null. JSON has no type of its own
@@ -117,9 +147,7 @@ impl<J: Json> Object<J> {
         let number = member.number().filter(|number| *number >= 0.0 && number.fract() == 0.0);
         // Checked; what is beyond 2^64 saturates.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        number
-            .map(|number| Some(number as u64))
-            .ok_or_else(|| self.wrong(name, "is not a whole number from 0"))
+        number.map(|number| Some(number as u64)).ok_or_else(|| self.wrong(name, Word::IsNoCount))
     }
 
     /// A count that every such object has.
@@ -127,7 +155,7 @@ impl<J: Json> Object<J> {
     /// # Errors
     /// There is none.
     pub fn required_count(&self, name: &str) -> Result<u64, Unreadable> {
-        self.count(name)?.ok_or_else(|| self.wrong(name, MISSING))
+        self.count(name)?.ok_or_else(|| self.wrong(name, Word::IsMissing))
     }
 
     /// A list that every such object has.
@@ -135,20 +163,12 @@ impl<J: Json> Object<J> {
     /// # Errors
     /// There is none.
     pub fn required_list(&self, name: &str) -> Result<Vec<J>, Unreadable> {
-        let list = self.member(name).ok_or_else(|| self.wrong(name, MISSING))?.list();
-        list.ok_or_else(|| self.wrong(name, "is not a list"))
-    }
-
-    /// An object that every such object has; `path` is its name and a dot.
-    ///
-    /// # Errors
-    /// There is none.
-    pub fn required_object(&self, name: &str, path: &'static str) -> Result<Self, Unreadable> {
-        Self::new(self.member(name).ok_or_else(|| self.wrong(name, MISSING))?, name, path)
+        let list = self.member(name).ok_or_else(|| self.wrong(name, Word::IsMissing))?.list();
+        list.ok_or_else(|| self.wrong(name, Word::IsNoList))
     }
 
     /// Says what is wrong with a field.
-    pub fn wrong(&self, name: &str, complaint: &str) -> Unreadable {
+    pub fn wrong(&self, name: &str, complaint: Word) -> Unreadable {
         Unreadable::new(&[self.path, name].concat(), complaint)
     }
 }

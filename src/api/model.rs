@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::json::{Json, Object, Unreadable};
-use crate::{paging::Paging, status::InputStatus};
+use crate::{paging::Paging, status::InputStatus, words::Word};
 
 /// A page of `GET /batch/jobs/{id}/inputs`.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,7 +65,7 @@ pub struct UnreadableRow {
     /// The file's name.
     pub filename: Option<String>,
     /// What is wrong with it.
-    pub reason: String,
+    pub reason: Unreadable,
 }
 
 impl Row {
@@ -80,27 +80,32 @@ impl Row {
 }
 
 impl Page {
-    /// Reads the answer to a request for the inputs of `job_id`.
+    /// Reads the answer to a request for the inputs of `job_id`; its rows are in the order of the answer's `inputs`.
     ///
     /// # Errors
     /// Names the field when the answer is of another shape or for another job.
     pub fn read<J: Json>(answer: J, job_id: &str) -> Result<Self, Unreadable> {
-        let answer = Object::new(answer, "answer", "")?;
-        let answered = answer.required_text("job_id")?;
-        if answered != job_id {
-            return Err(answer.wrong("job_id", &["is for another job: ", &answered].concat()));
-        }
-        let (total, offset, limit) = (
-            answer.required_count("total")?,
-            answer.required_count("offset")?,
-            answer.required_count("limit")?,
-        );
-        let inputs = answer.required_list("inputs")?;
+        let (paging, inputs) = read_inputs(answer, job_id)?;
         let rows: Vec<Arc<Row>> =
             inputs.into_iter().map(|input| Arc::new(Row::read(input, job_id))).collect();
-        let paging = Paging { total, offset, limit, count: rows.len() as u64 };
         Ok(Self { paging, rows })
     }
+}
+
+/// Reads where a page of inputs lies, and its inputs as they came.
+///
+/// # Errors
+/// Names the field when the answer is of another shape or for another job.
+pub fn read_inputs<J: Json>(answer: J, job_id: &str) -> Result<(Paging, Vec<J>), Unreadable> {
+    let answer = Object::new(answer, "answer", "")?;
+    let answered = answer.required_text("job_id")?;
+    if answered != job_id {
+        return Err(answer.wrong("job_id", Word::IsForOtherJob).instead(answered));
+    }
+    let (total, offset, limit) =
+        (answer.required_count("total")?, answer.required_count("offset")?, answer.required_count("limit")?);
+    let inputs = answer.required_list("inputs")?;
+    Ok((Paging { total, offset, limit, count: inputs.len() as u64 }, inputs))
 }
 
 impl Row {
@@ -110,7 +115,7 @@ impl Row {
         let filename = input.member("data").and_then(|data| data.member("filename")?.text());
         match Input::read(input, job_id) {
             Ok(input) => Self::Input(Box::new(input)),
-            Err(reason) => Self::Unreadable(UnreadableRow { id, filename, reason: reason.to_string() }),
+            Err(reason) => Self::Unreadable(UnreadableRow { id, filename, reason }),
         }
     }
 }
@@ -119,9 +124,9 @@ impl Input {
     fn read<J: Json>(input: J, job_id: &str) -> Result<Self, Unreadable> {
         let input = Object::new(input, "input", "")?;
         if let Some(other) = input.text("job_id")?.filter(|id| id != job_id) {
-            return Err(input.wrong("job_id", &["is of another job: ", &other].concat()));
+            return Err(input.wrong("job_id", Word::IsOfOtherJob).instead(other));
         }
-        let data = input.required_object("data", "data.")?;
+        let data = input.member("data").ok_or_else(|| input.wrong("data", Word::IsMissing))?;
         Ok(Self {
             id: input.required_text("id")?,
             file_id: input.text("file_id")?,
@@ -130,12 +135,23 @@ impl Input {
             error_message: input.text("error_message")?.filter(|message| !message.is_empty()),
             created_at: input.text("created_at")?,
             completed_at: input.text("completed_at")?,
-            data: DataRef {
-                reference: data.required_text("ref")?,
-                filename: data.required_text("filename")?,
-                file_type: data.text("file_type")?,
-                num_bytes: data.count("num_bytes")?,
-            },
+            data: DataRef::read(data)?,
+        })
+    }
+}
+
+impl DataRef {
+    /// Reads the member `data` of an input or an output.
+    ///
+    /// # Errors
+    /// Names the field that is not what it should be.
+    pub fn read<J: Json>(data: J) -> Result<Self, Unreadable> {
+        let data = Object::new(data, "data", "data.")?;
+        Ok(Self {
+            reference: data.required_text("ref")?,
+            filename: data.required_text("filename")?,
+            file_type: data.text("file_type")?,
+            num_bytes: data.count("num_bytes")?,
         })
     }
 }

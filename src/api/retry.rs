@@ -28,6 +28,12 @@ pub fn pause(error: &ApiError, tries: u32, chance: f64) -> Option<Duration> {
 }
 
 impl ApiError {
+    /// Whether the deployment does not have what was asked for, or not for this key.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        matches!(self.status, Some(403 | 404 | 405 | 501))
+    }
+
     /// Whether the same request may well succeed a little later.
     #[must_use]
     pub fn is_passing(&self) -> bool {

@@ -13,6 +13,7 @@ use crate::{
     query::Address,
     text::visible,
     widget::Widget,
+    words::{Word, Words},
 };
 
 /// The panel above the rows that were there.
@@ -24,10 +25,12 @@ pub fn Alert(
     let trouble = Memo::new(move |_| widget.trouble());
     let fine = when(move || trouble.with(Option::is_none));
     let fresh = when(move || widget.paging().is_none_or(|paging| paging.count == 0));
-    let words = move |say: fn(ErrorKind, bool) -> &'static str| {
+    let words = move |say: fn(ErrorKind, bool) -> Word| {
         text(move || {
             let kind = trouble.with(|error| error.as_ref().map(|error| error.kind));
-            kind.map(|kind| say(kind, widget.presence.online.get())).unwrap_or_default().to_owned()
+            kind.map(|kind| widget.say(say(kind, widget.presence.online.get())))
+                .unwrap_or_default()
+                .to_owned()
         })
     };
     let waits = Memo::new(move |_| widget.loader.long_pause().is_some());
@@ -35,19 +38,19 @@ pub fn Alert(
     let countdown = text(move || {
         widget.loader.long_pause().map(|pause| until(widget, pause.until - now.get())).unwrap_or_default()
     });
-    let again = text(move || if waits.get() { "Try now" } else { "Try again" }.to_owned());
+    let again = text(move || widget.say(if waits.get() { Word::TryNow } else { Word::TryAgain }).to_owned());
     let report = text(move || trouble.get().map(|error| details(widget, &error)).unwrap_or_default());
     view! {
         <div class="alert" part="alert" hidden=fine>
             <p class="what">{words(title)}</p>
             <p>{words(advice)}</p>
-            <div class="said" node_ref=quote(trouble)></div>
+            <div class="said" node_ref=quote(widget, trouble)></div>
             <KeyForm widget/>
-            <p hidden=fresh>"The rows below are from before."</p>
+            <p hidden=fresh>{widget.say(Word::RowsFromBefore)}</p>
             <p class="countdown" hidden=when(move || !waits.get())>{countdown}</p>
             <p class="actions">
                 <button type="button" class="button" on:click=on(move |_| widget.reload())>{again}</button>
-                <button type="button" class="button" data-copy=report>"Copy details"</button>
+                <button type="button" class="button" data-copy=report>{widget.say(Word::CopyReport)}</button>
             </p>
         </div>
     }
@@ -58,11 +61,11 @@ pub fn until(widget: Widget, left: f64) -> String {
     // A pause lasts a day at most.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let seconds = (left / 1000.0).ceil().max(0.0) as u64;
-    ["Trying again in ", &widget.figures().duration(seconds), "."].concat()
+    widget.words().fill(Word::TryingAgainIn, &[&widget.figures().duration(seconds)])
 }
 
 /// Fills the element with what the server said.
-fn quote(trouble: Memo<Option<ApiError>>) -> NodeRef<html::Div> {
+fn quote(widget: Widget, trouble: Memo<Option<ApiError>>) -> NodeRef<html::Div> {
     let place = NodeRef::<html::Div>::new();
     effect(move || {
         let Some(place) = place.get() else { return };
@@ -70,9 +73,9 @@ fn quote(trouble: Memo<Option<ApiError>>) -> NodeRef<html::Div> {
         place.set_text_content(None);
         trouble.with(|error| {
             let Some(error) = error else { return };
-            error.entries.iter().for_each(|entry| draw_entry(&place, entry));
+            error.entries.iter().for_each(|entry| draw_entry(&place, entry, widget.words()));
             if let Some(status) = error.status {
-                append(&place, "p", "muted", &["HTTP status ", &status.to_string()].concat());
+                append(&place, "p", "muted", &widget.words().fill(Word::HttpStatus, &[&status.to_string()]));
             }
         });
         if focused && let Ok(Some(button)) = place.query_selector("button") {
@@ -83,7 +86,7 @@ fn quote(trouble: Memo<Option<ApiError>>) -> NodeRef<html::Div> {
     place
 }
 
-fn draw_entry(place: &Element, entry: &ErrorEntry) {
+fn draw_entry(place: &Element, entry: &ErrorEntry, words: Words) {
     let entry_element = append(place, "div", "entry", "");
     let line = append(&entry_element, "p", "", "");
     if let Some(code) = &entry.code {
@@ -94,18 +97,18 @@ fn draw_entry(place: &Element, entry: &ErrorEntry) {
         append(&append(&entry_element, "p", "", ""), "bdi", "", &visible(suggestion));
     }
     if let Some(uid) = &entry.error_uid {
-        let line = append(&entry_element, "p", "muted", "Error id ");
+        let line = append(&entry_element, "p", "muted", words.get(Word::ErrorId));
         append(&append(&line, "code", "", ""), "bdi", "", &visible(uid));
-        attach(&line, &copy_button("Copy error id", uid));
+        attach(&line, &copy_button(words.get(Word::CopyErrorId), uid));
     }
 }
 
 /// All of it as a text for a support request. There is no key in it: neither the address nor what the server
 /// said has one.
 fn details(widget: Widget, error: &ApiError) -> String {
-    let mut lines = vec![title(error.kind, true).to_owned()];
+    let mut lines = vec![widget.say(title(error.kind, true)).to_owned()];
     if let Some(status) = error.status {
-        lines.push(["HTTP status ", &status.to_string()].concat());
+        lines.push(widget.words().fill(Word::HttpStatus, &[&status.to_string()]));
     }
     for entry in &error.entries {
         let parts = [&entry.code, &Some(entry.message.clone()), &entry.suggestion, &entry.error_uid];
@@ -121,40 +124,36 @@ fn details(widget: Widget, error: &ApiError) -> String {
 
 /// What happened, in plain words.
 #[must_use]
-pub fn title(kind: ErrorKind, online: bool) -> &'static str {
+pub fn title(kind: ErrorKind, online: bool) -> Word {
     match kind {
-        ErrorKind::Network if !online => "You are offline.",
-        ErrorKind::Network => "The API could not be reached.",
-        ErrorKind::Timeout => "The API did not answer in time.",
-        ErrorKind::Unauthorized => "The API did not accept the key.",
-        ErrorKind::Forbidden => "The key may not read this job.",
-        ErrorKind::NotFound => "There is no such job.",
-        ErrorKind::Invalid => "The API refused this request.",
-        ErrorKind::RateLimited => "The API gets too many requests.",
-        ErrorKind::Server => "The API has a problem of its own.",
-        ErrorKind::Redirect => "The API sent this request elsewhere.",
-        ErrorKind::Decode => "The API’s answer could not be understood.",
-        ErrorKind::Token => "This page gave no key for the API.",
+        ErrorKind::Network if !online => Word::Offline,
+        ErrorKind::Network => Word::Network,
+        ErrorKind::Timeout => Word::Timeout,
+        ErrorKind::Unauthorized => Word::Unauthorized,
+        ErrorKind::Forbidden => Word::Forbidden,
+        ErrorKind::NotFound => Word::NotFound,
+        ErrorKind::Invalid => Word::Invalid,
+        ErrorKind::RateLimited => Word::RateLimited,
+        ErrorKind::Server => Word::Server,
+        ErrorKind::Redirect => Word::Redirect,
+        ErrorKind::Decode => Word::Decode,
+        ErrorKind::Token => Word::NoToken,
     }
 }
 
 /// What to do about it.
-fn advice(kind: ErrorKind, online: bool) -> &'static str {
+fn advice(kind: ErrorKind, online: bool) -> Word {
     match kind {
-        ErrorKind::Network if !online => "It goes on by itself when the connection is back.",
-        ErrorKind::Network => {
-            "You may be offline, the address of the API (api-base) may be wrong, or its server may not let this page read it (CORS)."
-        }
-        ErrorKind::Timeout | ErrorKind::Server => "This often passes. Try again in a moment.",
-        ErrorKind::Unauthorized => "A valid API key is needed to see this job.",
-        ErrorKind::Forbidden => "Ask its owner for access, or use a key of the right organisation.",
-        ErrorKind::NotFound => "Check the id of the job. It may also have been deleted.",
-        ErrorKind::Invalid => "Change the filters or the page and try again.",
-        ErrorKind::RateLimited => "Wait a moment, then try again.",
-        ErrorKind::Redirect => {
-            "It was not followed, since the key would have gone along. Sign in again if you were signed out, or correct the address of the API (api-base)."
-        }
-        ErrorKind::Decode => "Something other than the Batch Processing API may have answered.",
-        ErrorKind::Token => "The page that shows this is to provide one. Reload it, or sign in again.",
+        ErrorKind::Network if !online => Word::OfflineAdvice,
+        ErrorKind::Network => Word::NetworkAdvice,
+        ErrorKind::Timeout | ErrorKind::Server => Word::PassesAdvice,
+        ErrorKind::Unauthorized => Word::UnauthorizedAdvice,
+        ErrorKind::Forbidden => Word::ForbiddenAdvice,
+        ErrorKind::NotFound => Word::NotFoundAdvice,
+        ErrorKind::Invalid => Word::InvalidAdvice,
+        ErrorKind::RateLimited => Word::RateLimitedAdvice,
+        ErrorKind::Redirect => Word::RedirectAdvice,
+        ErrorKind::Decode => Word::DecodeAdvice,
+        ErrorKind::Token => Word::NoTokenAdvice,
     }
 }

@@ -15,6 +15,7 @@ use web_sys::{Clipboard, Element};
 use crate::{
     dom::{attribute, template},
     widget::Widget,
+    words::Word,
 };
 
 /// The attribute that says what a button copies.
@@ -38,7 +39,7 @@ pub fn copy_from(widget: Widget, click: &ev::MouseEvent) {
     let Ok(Some(button)) = target.closest("[data-copy]") else { return };
     let Some(text) = button.get_attribute(COPIES) else { return };
     spawn_local(async move {
-        let outcome = if write(&text).await { "Copied" } else { "Could not copy" };
+        let outcome = widget.say(if write(&text).await { Word::Copied } else { Word::CouldNotCopy });
         attribute(&button, OUTCOME, Some(outcome));
         widget.announce(outcome);
         set_timeout(

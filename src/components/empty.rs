@@ -6,6 +6,7 @@ use super::{on, text, when};
 use crate::{
     query::Query,
     widget::{State, Widget},
+    words::Word,
 };
 
 /// Says why there are no rows, and offers the way out if there is one.
@@ -19,9 +20,9 @@ pub fn Empty(
     let message = text(move || {
         let total = widget.paging().map_or(0, |paging| paging.total);
         match (state.get(), total) {
-            (State::NoMatch, _) => "No inputs match the filters.",
-            (State::Empty, 0) => "This job has no inputs.",
-            (State::Empty, _) => "The server counts inputs but gave none for this page.",
+            (State::NoMatch, _) => widget.say(Word::NoMatch),
+            (State::Empty, 0) => widget.say(Word::NoInputs),
+            (State::Empty, _) => widget.say(Word::NoneOnPage),
             _ => "",
         }
         .to_owned()
@@ -32,7 +33,7 @@ pub fn Empty(
     view! {
         <div class="empty" hidden=rest>
             <p>{message}</p>
-            <button type="button" class="button" hidden=unfiltered on:click=clear>"Clear filters"</button>
+            <button type="button" class="button" hidden=unfiltered on:click=clear>{widget.say(Word::ClearFilters)}</button>
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! The table of inputs.
 
 use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 use super::{effect, on, pagination::range, text, when};
@@ -11,6 +12,7 @@ use crate::{
     file_links::FileLinks,
     table_body::TableBody,
     widget::Widget,
+    words::Word,
 };
 
 /// Rows to show before the first answer says how many there are.
@@ -24,7 +26,7 @@ pub fn InputsTable(
 ) -> impl IntoView {
     let (head, body, skeleton) =
         (NodeRef::<html::Tr>::new(), NodeRef::<html::Tbody>::new(), NodeRef::<html::Tbody>::new());
-    let columns = Memo::new(move |_| widget.settings.with(|settings| settings.columns));
+    let columns = Memo::new(move |_| widget.columns());
     let rows = StoredValue::new_local(None::<TableBody>);
     let links = FileLinks::new(widget, rows);
     let changing = RwSignal::new(false);
@@ -32,7 +34,7 @@ pub fn InputsTable(
     let waiting = Memo::new(move |_| widget.loader.shown.with(Option::is_none));
     effect(move || {
         if let Some(head) = head.get() {
-            draw_head(&head, columns.get());
+            draw_head(&head, columns.get(), widget);
         }
     });
     effect(move || {
@@ -48,14 +50,27 @@ pub fn InputsTable(
         let (columns, figures) = (columns.get(), widget.figures());
         let shown = widget.loader.shown.get();
         rows.update_value(|rows| {
-            let rows = rows.get_or_insert_with(|| TableBody::new(body.into(), columns, figures.clone()));
+            let rows =
+                rows.get_or_insert_with(|| TableBody::new(widget, body.into(), columns, figures.clone()));
             rows.restyle(columns, figures);
-            rows.show(shown.as_ref().map_or(&[], |shown| &shown.page.rows));
+            match &shown {
+                Some(shown) => rows.show(&shown.page.rows, &shown.json),
+                None => rows.show(&[], &JsValue::NULL),
+            }
+            rows.show_percents(&widget.percents.read_untracked());
             changing.set(rows.changes_with_time());
         });
         if let Some(shown) = shown {
             links.go_on(&shown);
         }
+    });
+    effect(move || {
+        let percents = widget.percents.read();
+        rows.with_value(|rows| {
+            if let Some(rows) = rows {
+                rows.show_percents(&percents);
+            }
+        });
     });
     let now = clock(ticking);
     effect(move || {
@@ -66,14 +81,21 @@ pub fn InputsTable(
             changing.set(rows.changes_with_time());
         });
     });
-    let opened = on(move |click: ev::MouseEvent| links.open(&click));
+    let opened = on(move |click: ev::MouseEvent| {
+        rows.update_value(|rows| {
+            if let Some(rows) = rows {
+                rows.clicked(&event_target(&click));
+            }
+        });
+        links.open(&click);
+    });
     // The middle button opens a link, too.
     let opened_beside = on(move |click: ev::MouseEvent| {
         if click.button() == 1 {
             links.open(&click);
         }
     });
-    let caption = text(move || ["Inputs, ", &range(widget)].concat());
+    let caption = text(move || widget.words().fill(Word::Caption, &[&range(widget)]));
     let blank = when(move || {
         let bare = widget.paging().is_some_and(|paging| paging.count == 0);
         bare || (waiting.get() && widget.trouble().is_some())
@@ -88,15 +110,18 @@ pub fn InputsTable(
     }
 }
 
-fn draw_head(head: &Element, columns: Columns) {
+fn draw_head(head: &Element, columns: Columns, widget: Widget) {
     head.set_text_content(None);
+    append(head, "td", "opener", "");
     for column in columns.iter() {
-        attribute(&append(head, "th", column.as_str(), column.label()), "scope", Some("col"));
+        let heading = append(head, "th", column.as_str(), widget.say(column.label()));
+        attribute(&heading, "scope", Some("col"));
     }
 }
 
 fn draw_skeleton(body: &Element, columns: Columns) {
     let row = append(body, "tr", "", "");
+    append(&row, "td", "opener", "");
     for column in columns.iter() {
         append(&append(&row, "td", column.as_str(), ""), "span", "bone", "");
     }

@@ -2,14 +2,20 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::{on, when};
-use crate::{config::read_job_id, widget::Widget};
+use super::{job_list::JobList, on, when};
+use crate::{
+    config::read_job_id,
+    widget::{State, Widget},
+    words::Word,
+};
 
 /// A form that asks for the job, on a page of its own; elsewhere the host is to name it.
 #[component]
 pub fn JobForm(
     /// The element.
     widget: Widget,
+    /// What is to be seen.
+    state: Memo<State>,
 ) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     let open = move |submit: ev::SubmitEvent| {
@@ -18,7 +24,7 @@ pub fn JobForm(
         if let Ok(Some(job_id)) = read_job_id(&field.value()) {
             widget.navigator.open_job(job_id);
         } else {
-            field.set_custom_validity("This is not the id of a job.");
+            field.set_custom_validity(widget.say(Word::NotAJobId));
             field.report_validity();
         }
     };
@@ -28,14 +34,15 @@ pub fn JobForm(
         }
     };
     let standalone = widget.settings.with_untracked(|settings| settings.standalone);
+    let listed = Memo::new(move |_| standalone && state.get() == State::NoJob);
     let has_job = when(move || widget.navigator.job_id().with(Option::is_some));
     view! {
         <div class="no-job" hidden=has_job>
-            <p class="notice" hidden=standalone>"No job is chosen."</p>
+            <p class="notice" hidden=standalone>{widget.say(Word::NoJob)}</p>
             <form class="form" hidden=!standalone on:submit=on(open)>
-                <h1>"Inputs of a batch job"</h1>
+                <h1>{widget.say(Word::InputsOfAJob)}</h1>
                 <label>
-                    <span>"Job id"</span>
+                    <span>{widget.say(Word::JobId)}</span>
                     <input
                         node_ref=field
                         type="text"
@@ -47,8 +54,10 @@ pub fn JobForm(
                         on:input=on(corrected)
                     />
                 </label>
-                <button type="submit" class="button primary">"Show inputs"</button>
+                <button type="submit" class="button primary">{widget.say(Word::ShowInputs)}</button>
             </form>
+            // In the document only while there is no table of inputs.
+            {move || listed.get().then(|| view! { <JobList widget/> })}
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use leptos::{ev, html, prelude::*};
 
 use super::{on, when};
-use crate::widget::Widget;
+use crate::{widget::Widget, words::Word};
 
 /// The form. The key goes to the API and, if the box is ticked, into `sessionStorage`; nowhere else.
 #[component]
@@ -20,7 +20,7 @@ pub fn KeyForm(
                 // Not in the document any longer than it needs to be.
                 key.set_value("");
             } else {
-                key.set_custom_validity("A key has no spaces and no letters with accents.");
+                key.set_custom_validity(widget.say(Word::NotAKey));
                 key.report_validity();
             }
         }
@@ -33,7 +33,7 @@ pub fn KeyForm(
     view! {
         <form class="form" hidden=when(move || !widget.needs_key()) on:submit=on(take)>
             <label>
-                <span>"API key"</span>
+                <span>{widget.say(Word::ApiKey)}</span>
                 <input
                     node_ref=key
                     type="password"
@@ -44,9 +44,9 @@ pub fn KeyForm(
             </label>
             <label class="tick">
                 <input node_ref=keep type="checkbox"/>
-                <span>"Keep for this tab"</span>
+                <span>{widget.say(Word::KeepForTab)}</span>
             </label>
-            <button type="submit" class="button primary">"Use this key"</button>
+            <button type="submit" class="button primary">{widget.say(Word::UseKey)}</button>
         </form>
     }
 }

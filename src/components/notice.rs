@@ -8,7 +8,7 @@ use super::{
     alert::{title, until},
     on, text, when,
 };
-use crate::{api::client::Pause, clock::clock, widget::Widget};
+use crate::{api::client::Pause, clock::clock, widget::Widget, words::Word};
 
 /// Shorter pauses are over before anybody has read of them.
 const READABLE: Duration = Duration::from_secs(2);
@@ -22,8 +22,10 @@ pub fn Notice(
     let waits = Memo::new(move |_| pause(widget).is_some());
     let now = clock(waits);
     let words = text(move || match pause(widget) {
-        Some(pause) => [title(pause.error.kind, true), " ", &until(widget, pause.until - now.get())].concat(),
-        None => "You are offline. What is shown may be out of date.".to_owned(),
+        Some(pause) => {
+            [widget.say(title(pause.error.kind, true)), " ", &until(widget, pause.until - now.get())].concat()
+        }
+        None => widget.say(Word::OfflineStale).to_owned(),
     });
     let silent =
         when(move || widget.trouble().is_some() || (pause(widget).is_none() && widget.presence.online.get()));
@@ -36,7 +38,7 @@ pub fn Notice(
                 hidden=when(move || !waits.get())
                 on:click=on(move |_| widget.reload())
             >
-                "Try now"
+                {widget.say(Word::TryNow)}
             </button>
         </p>
     }
@@ -52,7 +54,7 @@ pub fn said(widget: Widget) -> Option<String> {
     if let Some(pause) = widget.loader.pause.get().filter(|pause| pause.length > READABLE) {
         #[allow(clippy::cast_precision_loss)]
         let length = pause.length.as_millis() as f64;
-        return Some([title(pause.error.kind, true), " ", &until(widget, length)].concat());
+        return Some([widget.say(title(pause.error.kind, true)), " ", &until(widget, length)].concat());
     }
-    (!widget.presence.online.get()).then(|| "You are offline.".to_owned())
+    (!widget.presence.online.get()).then(|| widget.say(Word::Offline).to_owned())
 }

@@ -8,6 +8,7 @@ use crate::{
     dom::{append, attribute},
     paging::Paging,
     widget::Widget,
+    words::{Word, Words},
 };
 
 /// The bar under the table.
@@ -20,12 +21,13 @@ pub fn Pagination(
     // Written again only when it is another one: what is being typed stays.
     let number = Memo::new(move |_| paging().page());
     let page = text(move || number.get().to_string());
-    let pages = text(move || ["of ", &widget.figures().count(paging().pages())].concat());
+    let pages =
+        text(move || widget.words().fill(Word::OfPages, &[&widget.figures().count(paging().pages())]));
     let asked = move || widget.navigator.query().with(|query| query.limit);
     let clamped = move || widget.paging().map(|paging| paging.limit).filter(|limit| *limit < asked());
     let note = text(move || match (clamped(), widget.refused_limit()) {
-        (Some(granted), _) => ["The server gives ", &granted.to_string(), " at most."].concat(),
-        (None, Some(limit)) => refused(limit),
+        (Some(granted), _) => widget.words().fill(Word::GivesAtMost, &[&granted.to_string()]),
+        (None, Some(limit)) => refused(widget.words(), limit),
         (None, None) => String::new(),
     });
     let asked_offset = move || widget.navigator.query().with_untracked(|query| query.offset);
@@ -43,25 +45,26 @@ pub fn Pagination(
         }
     };
     let buttons: [_; 4] = [
-        ("First page", "first", Paging::first as fn(Paging) -> Option<u64>),
-        ("Previous page", "previous", Paging::previous),
-        ("Next page", "next", Paging::next),
-        ("Last page", "last", Paging::last),
+        (Word::FirstPage, "first", Paging::first as fn(Paging) -> Option<u64>),
+        (Word::PreviousPage, "previous", Paging::previous),
+        (Word::NextPage, "next", Paging::next),
+        (Word::LastPage, "last", Paging::last),
     ];
-    let [first, previous, next, last] = buttons.map(|(name, icon, to)| page_button(widget, name, icon, to));
+    let [first, previous, next, last] =
+        buttons.map(|(name, icon, to)| page_button(widget, widget.say(name), icon, to));
     view! {
         <div class="pagination" part="pagination" hidden=when(move || widget.paging().is_none())>
             <p class="range">{text(move || range(widget))}</p>
             <label class="limit">
-                <span class="muted">"Rows per page"</span>
+                <span class="muted">{widget.say(Word::RowsPerPage)}</span>
                 <select node_ref=offer_limits(widget) on:change=on(to_limit)></select>
             </label>
             <p class="muted">{note}</p>
-            <nav class="pages" aria-label="Pages">
+            <nav class="pages" aria-label=widget.say(Word::Pages)>
                 {first}
                 {previous}
                 <label class="page">
-                    <span class="muted">"Page"</span>
+                    <span class="muted">{widget.say(Word::Page)}</span>
                     <input
                         type="text"
                         inputmode="numeric"
@@ -134,8 +137,8 @@ fn offer_limits(widget: Widget) -> NodeRef<html::Select> {
 }
 
 /// That the server takes no pages of this size.
-pub fn refused(limit: u64) -> String {
-    ["The server refuses ", &limit.to_string(), " rows per page."].concat()
+pub fn refused(words: Words, limit: u64) -> String {
+    words.fill(Word::RefusesLimit, &[&limit.to_string()])
 }
 
 /// What is shown of how many: `1–50 of 1,234 inputs`.
@@ -144,10 +147,10 @@ pub fn range(widget: Widget) -> String {
         return String::new();
     };
     let figures = widget.figures();
-    let noun = if paging.total == 1 { " input" } else { " inputs" };
+    let sentence = if widget.is_one(paging.total) { Word::RangeOfOne } else { Word::RangeOfMany };
     let shown = match paging.rows() {
         Some((from, to)) => [figures.count(from), "–".to_owned(), figures.count(to)].concat(),
         None => "0".to_owned(),
     };
-    [&shown, " of ", &figures.count(paging.total), noun].concat()
+    widget.words().fill(sentence, &[&shown, &figures.count(paging.total)])
 }

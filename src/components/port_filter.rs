@@ -9,6 +9,7 @@ use crate::{
     api::model::Row,
     dom::{append, attribute},
     widget::Widget,
+    words::Word,
 };
 
 /// How long typing must rest before it is taken for a port.
@@ -49,7 +50,7 @@ pub fn PortFilter(
     });
     view! {
         <label class="port-filter" part="filter">
-            <span class="muted">"Port"</span>
+            <span class="muted">{widget.say(Word::Port)}</span>
             <input
                 node_ref=field
                 type="text"
@@ -57,7 +58,7 @@ pub fn PortFilter(
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
-                placeholder="all"
+                placeholder=widget.say(Word::AllPorts)
                 on:input=on(move |_| {
                     stop();
                     timer.set_value(set_timeout_with_handle(choose, REST).ok());

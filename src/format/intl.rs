@@ -6,6 +6,7 @@ use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::{Measure, duration, size};
+use crate::words::{Word, Words};
 
 #[wasm_bindgen]
 extern "C" {
@@ -18,6 +19,15 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn format(this: &NumberFormat, value: f64) -> String;
+
+    #[wasm_bindgen(js_namespace = Intl)]
+    type PluralRules;
+
+    #[wasm_bindgen(catch, constructor, js_namespace = Intl)]
+    fn new(locale: Option<&str>) -> Result<PluralRules, JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn select(this: &PluralRules, value: f64) -> String;
 
     #[wasm_bindgen(js_namespace = Intl)]
     type DateTimeFormat;
@@ -51,6 +61,7 @@ pub struct Figures {
     locale: Option<String>,
     numbers: Cache<NumberFormat>,
     dates: Cache<DateTimeFormat>,
+    plurals: Cache<PluralRules>,
 }
 
 /// A point in time for people.
@@ -77,6 +88,7 @@ impl Figures {
                 locale: locale.map(str::to_owned),
                 numbers: RefCell::default(),
                 dates: RefCell::default(),
+                plurals: RefCell::default(),
             });
             languages.push(Rc::clone(&figures));
             figures
@@ -88,6 +100,20 @@ impl Figures {
     #[allow(clippy::cast_precision_loss)]
     pub fn count(&self, count: u64) -> String {
         self.number("", &[]).format(count as f64)
+    }
+
+    /// Whether a count takes the singular in a sentence of these words.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)]
+    pub fn is_one(&self, words: Words, count: u64) -> bool {
+        let tag = words.tag();
+        cached(&self.plurals, tag, || PluralRules::new(Some(tag))).select(count as f64) == "one"
+    }
+
+    /// A share from 0 to 1 in percent: `90%`.
+    #[must_use]
+    pub fn percent(&self, share: f64) -> String {
+        self.number("percent", &[("style", "percent")]).format(share)
     }
 
     /// A size in three digits: `246 kB`.
@@ -131,7 +157,7 @@ impl Figures {
 
     /// A time as [`time_of`] reads it; the year is named when it is not this one.
     #[must_use]
-    pub fn moment(&self, time: f64) -> Moment {
+    pub fn moment(&self, time: f64, words: Words) -> Moment {
         let date = Date::new(&time.into());
         let short: Options<'_> =
             &[("month", "short"), ("day", "numeric"), ("hour", "numeric"), ("minute", "2-digit")];
@@ -143,7 +169,13 @@ impl Figures {
         let zone = Reflect::get(&format.resolved_options(), &"timeZone".into()).ok();
         let zone = zone.and_then(|zone| zone.as_string()).unwrap_or_default();
         let utc = String::from(date.to_iso_string());
-        Moment { short: format.format(time), exact: [&utc, ", shown in ", &zone].concat() }
+        Moment { short: format.format(time), exact: words.fill(Word::ShownIn, &[&utc, &zone]) }
+    }
+
+    /// The time of day: `14:35`.
+    #[must_use]
+    pub fn time_of_day(&self, time: f64) -> String {
+        self.date("time", &[("hour", "numeric"), ("minute", "2-digit")]).format(time)
     }
 
     fn date(&self, name: &'static str, pairs: Options<'_>) -> Rc<DateTimeFormat> {

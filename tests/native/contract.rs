@@ -119,9 +119,10 @@ fn kinds_of_errors() {
 
 #[test]
 fn custom_properties() {
-    let styles: String = ["theme", "layout", "controls", "table", "badge", "message"]
-        .map(|name| read(&format!("style/{name}.css")))
-        .concat();
+    let styles: String =
+        ["theme", "layout", "controls", "table", "badge", "message", "summary", "details", "dialog", "jobs"]
+            .map(|name| read(&format!("style/{name}.css")))
+            .concat();
     let used: BTreeSet<String> =
         between(&styles, "var(--bji-", &[',', ')']).into_iter().map(|name| format!("--bji-{name}")).collect();
     assert_eq!(used, manifest("cssProperties"), "in the style sheet");
@@ -133,6 +134,7 @@ fn parts() {
     let sources = sources();
     let mut named = between(&sources, "part=\"", &['"']);
     named.extend(between(&sources, ".part = \"", &['"']));
+    named.extend(between(&sources, "\"part\", Some(\"", &['"']));
     assert_eq!(named, manifest("cssParts"), "in the views");
     assert_eq!(documented("Parts"), named, "in the README");
 }

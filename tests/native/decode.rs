@@ -55,7 +55,7 @@ fn input(answer: Value) -> Input {
 fn reason(answer: Value) -> String {
     match only_row(answer) {
         Row::Input(input) => panic!("read as {input:?}"),
-        Row::Unreadable(row) => row.reason,
+        Row::Unreadable(row) => row.reason.to_string(),
     }
 }
 

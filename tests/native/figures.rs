@@ -1,7 +1,7 @@
 //! Sizes, durations, links, texts, columns and attributes: what is calculated before it is shown.
 
 use batch_job_inputs::{
-    columns::{Column, Columns},
+    columns::Column,
     config::Settings,
     format::{duration, size},
     link::{expires_at, is_web},
@@ -160,7 +160,7 @@ fn settings(attributes: &[(&str, &str)]) -> (Settings, Vec<String>) {
 fn attributes_are_read_with_their_defaults() {
     let (read, invalid) = settings(&[]);
     assert_eq!((read.job_id, read.api_base.as_str(), read.standalone), (None, "/v0.5", false));
-    assert_eq!((read.query, read.columns, read.refresh), (Query::default(), Columns::default(), 5));
+    assert_eq!((read.query, read.columns, read.refresh), (Query::default(), None, 5));
     assert_eq!(invalid, [""; 0]);
 
     let (read, invalid) = settings(&[
@@ -181,7 +181,7 @@ fn attributes_are_read_with_their_defaults() {
         Query { status: Some(Status::Failed), port_name: "worker.data".into(), offset: 100, limit: 25 }
     );
     assert_eq!(read.refresh, 0);
-    assert!(read.columns.iter().eq([Column::File, Column::Status, Column::Size]));
+    assert!(read.columns.unwrap().iter().eq([Column::File, Column::Status, Column::Size]));
     assert_eq!(invalid, [""; 0]);
 }
 
@@ -196,7 +196,7 @@ fn attributes_that_make_no_sense_break_nothing() {
         ("theme", "blue"),
         ("refresh", "+5"),
     ]);
-    assert_eq!((read.job_id, read.query, read.columns), (None, Query::default(), Columns::default()));
+    assert_eq!((read.job_id, read.query, read.columns), (None, Query::default(), None));
     assert_eq!(read.refresh, 5);
     assert_eq!(invalid, ["status", "offset", "limit", "refresh", "columns", "theme", "job-id"]);
 }

@@ -110,7 +110,7 @@ proptest! {
                 for row in &page.rows {
                     match &**row {
                         Row::Input(input) => prop_assert!(input.error_message.as_deref() != Some("")),
-                        Row::Unreadable(row) => prop_assert!(row.reason.contains('“'), "it names a field"),
+                        Row::Unreadable(row) => prop_assert!(row.reason.to_string().contains('“'), "it names a field"),
                     }
                 }
             }

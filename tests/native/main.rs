@@ -4,9 +4,13 @@
 
 mod contract;
 mod decode;
+mod details;
 mod figures;
 mod fuzz;
 mod paging;
 mod query;
 mod retry;
 mod sample;
+mod summary;
+mod taking_out;
+mod words;

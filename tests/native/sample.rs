@@ -22,6 +22,13 @@ impl Json for Sample {
     fn list(&self) -> Option<Vec<Self>> {
         Some(self.0.as_array()?.iter().cloned().map(Self).collect())
     }
+    fn members(&self) -> Option<Vec<(String, Self)>> {
+        let members = self.0.as_object()?.iter();
+        Some(members.map(|(name, member)| (name.clone(), Self(member.clone()))).collect())
+    }
+    fn compact(&self) -> String {
+        self.0.to_string()
+    }
 }
 
 /// The documented answer of the inputs endpoint.

@@ -52,7 +52,7 @@ async fn a_failure_stands_above_the_rows_and_can_be_tried_again() {
     clock.pass(3600.0).await;
     assert_eq!(untaken("job_failure"), 0, "three times are enough");
 
-    view.click(".actions .button");
+    view.click(".alert .actions .button");
     answer(&call("job_failure").await, "job_failure", 1, 0..1);
     clock.pass(0.0).await;
     assert_eq!(view.files(), ["0.csv"]);
@@ -74,7 +74,7 @@ async fn a_failure_stands_above_the_rows_and_can_be_tried_again() {
         assert!(alert.contains(words), "{words} in {alert}");
     }
     assert_eq!(view.files(), ["0.csv"]);
-    let report = view.find(".actions [data-copy]").get_attribute("data-copy").unwrap();
+    let report = view.find(".alert .actions [data-copy]").get_attribute("data-copy").unwrap();
     for words in [
         "problem of its own",
         "HTTP status 503",
@@ -140,7 +140,7 @@ async fn a_long_pause_is_counted_down_and_can_be_cut_short() {
     assert_eq!(view.text("[role=status]"), "The API gets too many requests. Trying again in 1 min.");
     assert_eq!(errors.length(), 0, "it has not failed for good");
 
-    view.click(".actions .button");
+    view.click(".alert .actions .button");
     refuse_with(&call("job_long_pause").await, 503, "", ("Retry-After", "120"));
     clock.pass(0.0).await;
     assert_eq!(view.text(".countdown"), "Trying again in 2 min.");
@@ -281,7 +281,7 @@ async fn a_replaced_fetch_that_throws_is_a_network_failure() {
     clock.pass(2.0).await;
     js_sys::Reflect::set(&window, &"fetch".into(), &fetch).unwrap();
     assert_eq!(view.text(".what"), "The API could not be reached.");
-    view.click(".actions .button");
+    view.click(".alert .actions .button");
     answer(&call("job_throws").await, "job_throws", 1, 0..1);
     clock.pass(0.0).await;
     assert_eq!(view.files(), ["0.csv"]);

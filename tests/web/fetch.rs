@@ -52,6 +52,9 @@ extern "C" {
     pub fn finish(this: &Body);
     #[wasm_bindgen(js_name = leaveUnfinished)]
     pub fn leave_unfinished(job: &str, count: i32);
+    /// Provides what stands beside a job's inputs: at `""` the job, at `/inputs/progress` the progress of inputs in
+    /// work, at `/counts` the counts, at `/reference` the number of reference inputs.
+    pub fn provide(job: &str, path: &str, body: &str);
     #[wasm_bindgen(js_name = timesCounted)]
     pub fn times_counted(job: &str) -> usize;
     #[wasm_bindgen(js_name = stopClock)]

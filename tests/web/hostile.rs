@@ -138,6 +138,6 @@ async fn an_answer_of_another_kind_is_told_with_the_field() {
         view.until(move |view| view.text(".said").contains(words)).await;
         assert_eq!(view.text(".what"), "The API’s answer could not be understood.");
         assert_eq!(state(&view), "alert");
-        view.click(".actions .button");
+        view.click(".alert .actions .button");
     }
 }

@@ -157,12 +157,12 @@ async fn never_where_the_host_says_so_and_always_when_the_person_does() {
 }
 
 #[wasm_bindgen_test]
-async fn without_counts_it_asks_for_two_totals() {
+async fn without_counts_it_asks_for_totals() {
     let clock = stop_clock();
     leave_unfinished("job_bare", -1);
     let (_view, _guard) = open(&[("job-id", "job_bare")]);
     answer(&call("job_bare").await, "job_bare", 3, 0..3);
-    for (status, total) in [("pending", 0), ("processing", 1)] {
+    for (status, total) in [("pending", 0), ("processing", 1), ("completed", 2), ("failed", 0)] {
         let request = call("job_bare").await;
         assert!(request.url().ends_with(&format!("?status={status}&offset=0&limit=1")), "{}", request.url());
         answer(&request, "job_bare", total, 0..total);
@@ -170,6 +170,15 @@ async fn without_counts_it_asks_for_two_totals() {
     clock.pass(5.1).await;
     let request = call("job_bare").await;
     assert!(request.url().ends_with("?offset=0&limit=50"), "{}", request.url());
+    answer(&request, "job_bare", 3, 0..3);
+    // What has ended is counted again only where what has not has changed.
+    for status in ["pending", "processing"] {
+        let request = call("job_bare").await;
+        assert!(request.url().contains(&format!("?status={status}&")), "{}", request.url());
+        answer(&request, "job_bare", u64::from(status == "processing"), 0..0);
+    }
+    clock.pass(0.0).await;
+    assert_eq!(untaken("job_bare"), 0);
     assert_eq!(times_counted("job_bare"), 1, "what is missing is not asked for again");
 }
 

@@ -50,7 +50,8 @@ async fn repeated_ids_and_unreadable_rows_are_all_shown() {
         [twice.clone(), json!({ "id": "inp_x", "status": 5 }), twice, json!(null), input("job_odd", 2)];
     answer_with(&call("job_odd").await, "job_odd", 5, 0, &inputs);
     view.until_files(&["1.csv", "inp_x", "1.csv", "(unreadable entry)", "2.csv"]).await;
-    assert!(view.text(".unreadable td").contains("“data” is missing"), "{}", view.text(".unreadable td"));
+    let reason = view.text(".unreadable td:last-child");
+    assert!(reason.contains("“data” is missing"), "{reason}");
     let heads = view.root().query_selector_all("thead th").unwrap();
     let heads: Vec<_> =
         (0..heads.length()).map(|index| heads.item(index).unwrap().text_content().unwrap()).collect();

@@ -76,7 +76,7 @@ async fn each_body_shape_is_read() {
         assert_says(&alert, &shape);
         assert!(!alert.contains("<h1>") && !alert.contains("proxy"), "{alert}");
         let before = page.site.requests.all().len();
-        page.click(".actions .button").await;
+        page.click(".alert .actions .button").await;
         page.until_asked_again(before).await;
         page.until("find('section').getAttribute('aria-busy') === 'false'").await;
     }
@@ -120,7 +120,7 @@ async fn a_long_pause_is_counted_down_with_a_way_out() {
     let countdown = page.text(".countdown").await;
     page.until(&format!("find('.countdown').innerText !== {countdown:?}")).await;
     let before = page.site.requests.all().len();
-    page.click(".actions .button").await;
+    page.click(".alert .actions .button").await;
     page.until_asked_again(before).await;
     // A filter ends the pause, too.
     page.until("shown('.alert')").await;
@@ -176,7 +176,7 @@ async fn a_web_page_in_place_of_json_is_told_as_such() {
 async fn json_of_another_shape_names_the_field() {
     let page = open("job_wrong_shape").await;
     assert_says(&page.alert().await, &["could not be understood", "“inputs” is not a list"]);
-    page.click(".actions .button").await;
+    page.click(".alert .actions .button").await;
     page.until("find('.said').innerText.includes('“total” is not a whole number')").await;
     page.close(&[]).await;
 }

@@ -53,8 +53,8 @@ async fn a_key_leaves_the_page_only_towards_the_api() {
     page.click(".job .copy").await;
     page.read("(document.querySelector('batch-job-inputs').jobId = 'job_http_403', 0)").await;
     page.alert().await;
-    page.click(".actions [data-copy]").await;
-    page.until("find('.actions [data-outcome]')").await;
+    page.click(".alert .actions [data-copy]").await;
+    page.until("find('.alert .actions [data-outcome]')").await;
 
     let authorized = page.site.requests.authorized();
     assert!(!authorized.is_empty());

@@ -57,7 +57,7 @@ async fn filters_are_in_the_address_and_back_leads_back() {
     assert_eq!(page.read("root.querySelector('input[list]').value").await, "");
     page.browser.back().await.unwrap();
     page.until_range("1–50 of 10,000 inputs").await;
-    assert_eq!(page.read("root.querySelector(':checked').value").await, "");
+    assert_eq!(page.read("root.querySelector('[name=status]:checked').value").await, "");
     assert_eq!(page.search().await, "?job=job_10k");
     page.browser.forward().await.unwrap();
     page.until_range("1–50 of 400 inputs").await;
@@ -107,7 +107,7 @@ async fn a_key_is_asked_for_and_goes_nowhere_but_to_the_api() {
     // Kept for the tab where that is asked for, and only then.
     page.browser.refresh().await.unwrap();
     page.until("shown('.alert form')").await;
-    page.click("[type=checkbox]").await;
+    page.click(".alert [type=checkbox]").await;
     page.enter("[type=password]", "kept-secret").await;
     page.until_range("1–12 of 12 inputs").await;
     page.browser.refresh().await.unwrap();

@@ -1,0 +1,169 @@
+//! One request: what is sent, and an answer or a typed error.
+//!
+//! Whoever drops its future ends the request.
+
+use gloo_net::http::Request;
+use js_sys::{Date, JsString, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, ReadableStreamDefaultReader, RequestCache, RequestRedirect, Response, ResponseType,
+};
+
+use super::{
+    error::{ApiError, ErrorEntry, ErrorKind, read_entries, read_retry_after},
+    retry::{PATIENCE, retry_after},
+};
+use crate::{
+    format::intl::time_of,
+    sleep::within,
+    words::{Word, Words},
+};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = fetch)]
+    fn window_fetch(request: &web_sys::Request) -> Result<Promise, JsValue>;
+}
+
+/// An answer that is a success, or tells that nothing has changed.
+#[derive(Debug)]
+pub struct Answer {
+    /// The HTTP status: 304 when the caller has it already.
+    pub status: u16,
+    /// The parsed JSON; nothing for a 304.
+    pub json: JsValue,
+    /// The tag by which to ask whether it has changed.
+    pub etag: Option<String>,
+}
+
+/// Gets JSON from `url`, unless it is what `etag` stands for.
+///
+/// # Errors
+/// Whatever kept it from being fetched; a status that is no success is an error with what the server said.
+pub async fn fetch(
+    url: &str,
+    parameters: &[(&'static str, String)],
+    etag: Option<&str>,
+    token: Option<&str>,
+    words: Words,
+) -> Result<Answer, ApiError> {
+    let abort = Abort::new()?;
+    let mut request = Request::get(url)
+        .query(parameters.iter().map(|(name, value)| (*name, value)))
+        .header("Accept", "application/json")
+        // What a job does now is the question, never what it did before.
+        .cache(RequestCache::NoStore)
+        .abort_signal(Some(&abort.0.signal()));
+    if let Some(etag) = etag {
+        request = request.header("If-None-Match", etag);
+    }
+    if let Some(token) = token {
+        request = request
+            .header("Authorization", &["Bearer ", token].concat())
+            // Where it leads is known only when the key is there already.
+            .redirect(RequestRedirect::Manual);
+    }
+    let request = request.build().map_err(|_| ApiError::new(ErrorKind::Network))?;
+    // A host's replacement of fetch may throw at once or reject with no Error; gloo-net's `send` panics then.
+    let answer = window_fetch(&request.into()).map_err(|_| ApiError::new(ErrorKind::Network))?;
+    let response = heard(answer, None).await?;
+    let response: Response = response.dyn_into().map_err(|_| ApiError::new(ErrorKind::Network))?;
+    if response.type_() == ResponseType::Opaqueredirect {
+        return Err(ApiError::new(ErrorKind::Redirect));
+    }
+    let status = response.status();
+    let header = |name| response.headers().get(name).ok().flatten();
+    if status == 304 && etag.is_some() {
+        return Ok(Answer { status, json: JsValue::NULL, etag: None });
+    }
+    let body = read_json(&response, status).await;
+    if !response.ok() {
+        let body = body.ok().flatten();
+        let asked = body.as_ref().and_then(read_retry_after);
+        return Err(ApiError {
+            kind: ErrorKind::of_status(status),
+            status: Some(status),
+            entries: body.as_ref().map(|body| entries_without(token, body)).unwrap_or_default(),
+            retry_after: retry_after(header("Retry-After").as_deref(), asked, Date::now(), time_of),
+        });
+    }
+    body?.map(|json| Answer { status, json, etag: header("ETag") }).ok_or_else(|| {
+        let html = header("Content-Type").is_some_and(|kind| kind.contains("html"));
+        let message = words.get(if html { Word::WebPage } else { Word::NotJson });
+        ApiError::with_message(ErrorKind::Decode, status, message)
+    })
+}
+
+/// What the server said, without the key: a careless one repeats what it was sent.
+fn entries_without(token: Option<&str>, body: &JsValue) -> Vec<ErrorEntry> {
+    let mut entries = read_entries(body);
+    let Some(token) = token else { return entries };
+    for entry in &mut entries {
+        let texts = [&mut entry.code, &mut entry.suggestion, &mut entry.error_uid];
+        for text in texts.into_iter().flatten().chain([&mut entry.message]) {
+            *text = JsString::from(text.as_str()).split(token).join("•••").into();
+        }
+    }
+    entries
+}
+
+/// The body as JSON, piece by piece, so that a slow one is told from a silent one; `None` if it is no JSON.
+async fn read_json(response: &Response, status: u16) -> Result<Option<JsValue>, ApiError> {
+    let mut pieces: Vec<Uint8Array> = Vec::new();
+    if let Some(body) = response.body() {
+        if body.locked() {
+            // Whoever replaced fetch has taken the body for itself.
+            return Err(ApiError { status: Some(status), ..ApiError::new(ErrorKind::Network) });
+        }
+        let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+        while let Ok(piece) = read_piece(&heard(reader.read(), Some(status)).await?) {
+            pieces.push(piece);
+        }
+    }
+    let whole = join(pieces);
+    // A response can parse bytes without a detour by way of our memory.
+    let json = Response::new_with_opt_js_u8_array(Some(&whole)).and_then(|whole| whole.json());
+    let Ok(json) = json else { return Ok(None) };
+    Ok(JsFuture::from(json).await.ok())
+}
+
+/// A piece of a body; the last answer of a reader has none.
+fn read_piece(answer: &JsValue) -> Result<Uint8Array, JsValue> {
+    Reflect::get(answer, &"value".into())?.dyn_into()
+}
+
+fn join(pieces: Vec<Uint8Array>) -> Uint8Array {
+    let whole = Uint8Array::new_with_length(pieces.iter().map(Uint8Array::length).sum());
+    let mut end = 0;
+    for piece in pieces {
+        whole.set(&piece, end);
+        end += piece.length();
+    }
+    whole
+}
+
+/// What the network gives, unless it is silent for too long or fails.
+async fn heard(promise: Promise, status: Option<u16>) -> Result<JsValue, ApiError> {
+    let kind = match within(PATIENCE, promise).await {
+        Some(Ok(value)) => return Ok(value),
+        Some(Err(_)) => ErrorKind::Network,
+        None => ErrorKind::Timeout,
+    };
+    Err(ApiError { status, ..ApiError::new(kind) })
+}
+
+/// Ends the request when it is dropped, which does nothing to one that is complete.
+struct Abort(AbortController);
+
+impl Abort {
+    fn new() -> Result<Self, ApiError> {
+        AbortController::new().map(Self).map_err(|_| ApiError::new(ErrorKind::Network))
+    }
+}
+
+impl Drop for Abort {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}

@@ -1,0 +1,99 @@
+//! A job: `GET /batch/jobs/{id}`, and the list of them, `GET /batch/jobs`.
+
+use super::json::{Json, Object, Unreadable};
+use crate::{tally::Tally, words::Word};
+
+/// What is shown of a job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// `job_…`
+    pub id: String,
+    /// The name that its owner gave it.
+    pub name: Option<String>,
+    /// How far it is.
+    pub status: JobStatus,
+    /// Such as `machine-state-classification`.
+    pub pipeline_type: Option<String>,
+    /// RFC 3339, UTC.
+    pub created_at: Option<String>,
+    /// RFC 3339, UTC.
+    pub started_at: Option<String>,
+    /// When it was completed, failed or cancelled; RFC 3339, UTC.
+    pub ended_at: Option<String>,
+    /// Why it failed, if it says so in words.
+    pub error: Option<String>,
+    /// Its tracked inputs by status.
+    pub counts: Option<Tally>,
+}
+
+/// The status of a job as the API names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JobStatus(String);
+
+impl JobStatus {
+    /// The API's words for the statuses of a job.
+    pub const WORDS: [&'static str; 7] =
+        ["PENDING", "ADMITTED", "RUNNING", "COMPLETED", "FAILED", "PREEMPTED", "CANCELLED"];
+
+    /// The API's own word.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The word for people, for a status that is documented.
+    #[must_use]
+    pub fn label(word: &str) -> Option<Word> {
+        Some(match word {
+            "PENDING" => Word::JobPending,
+            "ADMITTED" => Word::JobAdmitted,
+            "RUNNING" => Word::JobRunning,
+            "COMPLETED" => Word::JobCompleted,
+            "FAILED" => Word::JobFailed,
+            "PREEMPTED" => Word::JobPreempted,
+            "CANCELLED" => Word::JobCancelled,
+            _ => return None,
+        })
+    }
+
+    /// Whether the job will not go on.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        matches!(self.as_str(), "COMPLETED" | "FAILED" | "CANCELLED")
+    }
+
+    /// The status of an input that looks alike, for the colour and the icon of the badge.
+    #[must_use]
+    pub fn look(word: &str) -> &'static str {
+        match word {
+            "PENDING" | "ADMITTED" => "pending",
+            "RUNNING" => "processing",
+            "COMPLETED" => "completed",
+            "FAILED" => "failed",
+            _ => "other",
+        }
+    }
+}
+
+impl Job {
+    /// Reads an answer about one job. Only the id has to be there; whatever else cannot be read is left out.
+    ///
+    /// # Errors
+    /// Names the field when the answer is of another shape.
+    pub fn read<J: Json>(answer: J) -> Result<Self, Unreadable> {
+        let job = Object::new(answer, "job", "")?;
+        let text = |name| job.text(name).ok().flatten().filter(|text| !text.is_empty());
+        let ended = ["completed_at", "failed_at", "cancelled_at"].into_iter().find_map(text);
+        Ok(Self {
+            id: job.required_text("id")?,
+            name: text("name"),
+            status: JobStatus(text("status").unwrap_or_default()),
+            pipeline_type: text("pipeline_type"),
+            created_at: text("created_at"),
+            started_at: text("started_at"),
+            ended_at: ended,
+            error: text("error"),
+            counts: job.member("input_progress").and_then(|counts| super::progress::read_counts(counts).ok()),
+        })
+    }
+}

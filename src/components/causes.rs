@@ -1,0 +1,156 @@
+//! Why inputs failed: the messages of failed inputs, each once, with how many have it.
+
+use futures_util::future::abortable;
+use leptos::{ev, html, prelude::*, task::spawn_local};
+use web_sys::Element;
+
+use super::{alert::title, effect, on, text, when};
+use crate::{
+    api::{
+        client::{Ask, Client},
+        error::ApiError,
+        json::Json,
+        model::read_inputs,
+    },
+    causes::Causes,
+    dom::{append, attribute},
+    paging::smaller_limit,
+    query::{MAX_LIMIT, Query},
+    status::Status,
+    text::visible,
+    widget::Widget,
+    words::Word,
+};
+
+/// So many failed inputs are read at most; that there are more is said.
+const CAP: u64 = 2000;
+
+/// So many messages are listed.
+const MOST: usize = 50;
+
+/// What was read.
+#[derive(Clone, Debug, Default)]
+struct Found {
+    causes: Causes,
+    /// All failed inputs, read or not.
+    total: u64,
+}
+
+/// The list of messages, loaded when it is opened and again when there are further failures.
+#[component]
+pub fn CausesOfFailure(
+    /// The element.
+    widget: Widget,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let found = RwSignal::new(None::<Result<Found, ApiError>>);
+    let failures = Memo::new(move |_| widget.tally().and_then(|tally| tally.of(Status::Failed)).unwrap_or(0));
+    let asked = Memo::new(move |_| {
+        let port_name = widget.navigator.query().with(|query| query.port_name.clone());
+        let query =
+            Query { port_name, limit: MAX_LIMIT, ..Query::default() }.with_status(Some(Status::Failed));
+        let job_id = widget.navigator.job_id().get().filter(|_| open.get() && failures.get() > 0)?;
+        Some((job_id, query, failures.get()))
+    });
+    let mut before = None;
+    effect(move || {
+        let asked = asked.get();
+        let of = asked.as_ref().map(|(job_id, query, _)| (job_id.clone(), query.clone()));
+        if of != before {
+            found.set(None);
+            before = of;
+        }
+        let Some((job_id, query, _)) = asked else { return };
+        let client = widget.client();
+        let (task, handle) = abortable(async move {
+            found.set(Some(read(&client, &job_id, query).await));
+        });
+        on_cleanup(move || handle.abort());
+        spawn_local(async move {
+            let _ = task.await;
+        });
+    });
+    let note = text(move || {
+        let (figures, words) = (widget.figures(), widget.words());
+        found.with(|found| match found {
+            None => words.get(Word::Loading).to_owned(),
+            Some(Err(error)) => words.fill(Word::CouldNotLoad, &[words.get(title(error.kind, true))]),
+            Some(Ok(found)) => {
+                let (read, kinds) =
+                    (figures.count(found.causes.total()), figures.count(found.causes.sorted().len() as u64));
+                if found.causes.total() < found.total {
+                    words.fill(Word::CausesCapped, &[&read, &figures.count(found.total), &kinds])
+                } else {
+                    words.fill(Word::CausesRead, &[&read, &kinds])
+                }
+            }
+        })
+    });
+    let toggled = on(move |toggle: ev::Event| {
+        let details: Element = event_target(&toggle);
+        open.set(details.has_attribute("open"));
+    });
+    view! {
+        <details class="disclosure causes" hidden=when(move || failures.get() == 0) on:toggle=toggled>
+            <summary>{widget.say(Word::Causes)}</summary>
+            <p>{note}</p>
+            <div node_ref=table(widget, found)></div>
+        </details>
+    }
+}
+
+async fn read(client: &Client, job_id: &str, mut query: Query) -> Result<Found, ApiError> {
+    let mut found = Found::default();
+    loop {
+        let ask = Ask::job(job_id, "/inputs", query.parameters());
+        let (paging, inputs) = match client.read(ask, |json| read_inputs(json, job_id)).await {
+            Ok(page) => page,
+            Err(error) => match smaller_limit(query.limit, None).filter(|_| error.refuses_limit()) {
+                Some(limit) => {
+                    query.limit = limit;
+                    continue;
+                }
+                None => return Err(error),
+            },
+        };
+        found.total = paging.total;
+        for input in &inputs {
+            let message = input.member("error_message").and_then(|message| message.text());
+            found.causes.add(message.as_deref().unwrap_or_default().trim());
+        }
+        query.offset += paging.count;
+        if paging.count == 0 || query.offset >= paging.total || query.offset >= CAP {
+            return Ok(found);
+        }
+    }
+}
+
+fn table(widget: Widget, found: RwSignal<Option<Result<Found, ApiError>>>) -> NodeRef<html::Div> {
+    let place = NodeRef::<html::Div>::new();
+    effect(move || {
+        let Some(place) = place.get() else { return };
+        place.set_text_content(None);
+        let (figures, words) = (widget.figures(), widget.words());
+        found.with(|found| {
+            let Some(Ok(found)) = found else { return };
+            let sorted = found.causes.sorted();
+            let table = append(&place, "table", "plain", "");
+            let head = append(&append(&table, "thead", "", ""), "tr", "", "");
+            for heading in [Word::Inputs, Word::Message] {
+                attribute(&append(&head, "th", "", words.get(heading)), "scope", Some("col"));
+            }
+            let body = append(&table, "tbody", "plain", "");
+            for (message, count) in sorted.iter().take(MOST) {
+                let row = append(&body, "tr", "", "");
+                append(&row, "td", "", &figures.count(*count));
+                let message = if message.is_empty() { words.get(Word::NoMessage) } else { message };
+                append(&append(&row, "td", "", ""), "bdi", "", &visible(message));
+            }
+            let more = sorted.len().saturating_sub(MOST);
+            if more > 0 {
+                append(&place, "p", "muted", &words.fill(Word::CausesMore, &[&figures.count(more as u64)]));
+            }
+        });
+    });
+    place
+}

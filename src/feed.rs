@@ -1,0 +1,267 @@
+//! A list that belongs to one input, loaded a page at a time: its events, its output files.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use futures_util::future::{AbortHandle, abortable};
+use js_sys::Date;
+use leptos::{ev, prelude::GetUntracked, task::spawn_local};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use crate::{
+    api::{
+        client::Ask,
+        error::ApiError,
+        listing::{Event, Listing, Output},
+        model::DataRef,
+    },
+    components::alert::title,
+    dom::{append, attach, attribute, create, template},
+    event, file_cell,
+    format::intl::time_of,
+    text::visible,
+    widget::Widget,
+    words::Word,
+};
+
+/// Entries of a page.
+const LIMIT: u64 = 20;
+
+/// A link like those of the table.
+const LINK: &str = r#"<span><a class="name" target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer"><bdi></bdi></a></span>"#;
+
+/// What is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// What happened to the input.
+    Events,
+    /// What came of it.
+    Outputs,
+}
+
+impl Kind {
+    /// Its heading.
+    pub fn name(self) -> Word {
+        match self {
+            Self::Events => Word::Events,
+            Self::Outputs => Word::Outputs,
+        }
+    }
+}
+
+/// The list in the document. Its request ends when this is dropped.
+pub struct Feed {
+    part: Rc<Part>,
+    running: Rc<Cell<Option<AbortHandle>>>,
+}
+
+struct Part {
+    widget: Widget,
+    kind: Kind,
+    input_id: String,
+    list: Element,
+    /// What is to be said in place of entries, or of further ones.
+    note: Element,
+    more: Element,
+    /// Entries that the server gave so far.
+    got: Cell<u64>,
+    /// The files of the links, in their order.
+    files: RefCell<Vec<DataRef>>,
+    /// Whether a link that is over is being renewed.
+    renewing: Cell<bool>,
+}
+
+impl Drop for Feed {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+impl Feed {
+    /// The list of one kind, in `place`.
+    pub fn new(widget: Widget, kind: Kind, input_id: &str, place: Element) -> Self {
+        let list = append(&place, "ul", "feed", "");
+        attribute(&list, "tabindex", Some("-1"));
+        let note = append(&place, "p", "muted", "");
+        attribute(&note, "role", Some("status"));
+        let more = append(&place, "button", "button small more", "");
+        attribute(&more, "type", Some("button"));
+        let part = Part {
+            widget,
+            kind,
+            input_id: input_id.to_owned(),
+            list,
+            note,
+            more,
+            got: Cell::new(0),
+            files: RefCell::default(),
+            renewing: Cell::new(false),
+        };
+        Self { part: Rc::new(part), running: Rc::default() }
+    }
+
+    fn stop(&self) {
+        if let Some(handle) = self.running.take() {
+            handle.abort();
+        }
+    }
+
+    /// A button was clicked, perhaps the one for more.
+    pub fn clicked(&self, button: &Element) {
+        if *button == self.part.more {
+            self.load(false);
+        }
+    }
+
+    /// A link was activated, perhaps one of these: the host is asked first, and one that is over is renewed.
+    pub fn followed(&self, link: &Element, click: &ev::MouseEvent) {
+        let part = &self.part;
+        let Ok(links) = part.list.query_selector_all("a") else { return };
+        let node = |place| links.item(place).is_some_and(|node| node == **link);
+        let Some(place) = (0..links.length()).find(|place| node(*place)) else { return };
+        let file = part.files.borrow().get(place as usize).cloned();
+        let Some(file) = file else { return };
+        if file_cell::expiry(&file) <= Date::now() {
+            click.prevent_default();
+            part.renewing.set(true);
+            part.widget.announce(part.widget.say(Word::LinkIsOver));
+            self.load(true);
+        } else if !part.widget.with_host(|host| event::open_file(host, &part.input_id, None, &file)) {
+            click.prevent_default();
+        }
+    }
+
+    /// Loads the next page, or `afresh` the first one in place of all that is there.
+    pub fn load(&self, afresh: bool) {
+        self.stop();
+        let part = Rc::clone(&self.part);
+        if part.got.get() == 0 {
+            part.say(Some(part.widget.say(Word::Loading)), None);
+        }
+        let (task, handle) = abortable(async move {
+            let offset = if afresh { 0 } else { part.got.get() };
+            match part.kind {
+                Kind::Events => {
+                    let read = |json| Listing::read_events(json, &part.input_id);
+                    let answer = part.widget.client().read(part.ask("/events", offset), read).await;
+                    part.show(answer, afresh, Word::NoEvents, |event| part.event(event));
+                }
+                Kind::Outputs => {
+                    let read = |json| Listing::read_outputs(json, &part.input_id);
+                    let answer = part.widget.client().read(part.ask("/outputs", offset), read).await;
+                    part.show(answer, afresh, Word::NoOutputs, |output| part.output(output));
+                }
+            }
+        });
+        self.running.set(Some(handle));
+        spawn_local(async move {
+            let _ = task.await;
+        });
+    }
+}
+
+impl Part {
+    fn ask(&self, path: &str, offset: u64) -> Ask {
+        let parameters = vec![
+            ("input_id", self.input_id.clone()),
+            ("offset", offset.to_string()),
+            ("limit", LIMIT.to_string()),
+        ];
+        let job_id = self.widget.navigator.job_id().get_untracked().unwrap_or_default();
+        Ask::job(&job_id, path, parameters)
+    }
+
+    fn show<T>(
+        &self,
+        answer: Result<Listing<T>, ApiError>,
+        afresh: bool,
+        none: Word,
+        draw: impl Fn(&T) -> Element,
+    ) {
+        let words = self.widget.words();
+        match answer {
+            Ok(listing) => {
+                if afresh {
+                    self.list.set_text_content(None);
+                    self.got.set(0);
+                    self.files.borrow_mut().clear();
+                }
+                if self.renewing.take() {
+                    self.widget.announce(words.get(Word::ActivateAgain));
+                }
+                listing.entries.iter().for_each(|entry| attach(&self.list, &draw(entry)));
+                self.got.set(self.got.get() + listing.count);
+                let figures = self.widget.figures();
+                let (got, total) = (self.got.get(), listing.total);
+                let rest = listing.count > 0 && got < total;
+                let range = words.fill(Word::ShownOf, &[&figures.count(got), &figures.count(total)]);
+                let empty = self.list.first_element_child().is_none();
+                let note = if rest { Some(range.as_str()) } else { empty.then_some(words.get(none)) };
+                self.say(note, rest.then_some(Word::ShowMore));
+            }
+            // What a deployment does not have is nothing to be alarmed about.
+            Err(error) if error.is_missing() => self.say(Some(words.get(none)), None),
+            Err(error) => {
+                let reason = words.get(title(error.kind, true));
+                self.say(Some(&words.fill(Word::CouldNotLoad, &[reason])), Some(Word::TryAgain));
+            }
+        }
+    }
+
+    fn say(&self, note: Option<&str>, more: Option<Word>) {
+        self.note.set_text_content(note);
+        if let Some(word) = more {
+            self.more.set_text_content(Some(self.widget.say(word)));
+        } else if matches!(self.more.matches(":focus"), Ok(true)) {
+            // The button goes; whoever pressed it is at what it brought.
+            let _ = self.list.unchecked_ref::<HtmlElement>().focus();
+        }
+        attribute(&self.more, "hidden", more.is_none().then_some(""));
+    }
+
+    fn event(&self, event: &Event) -> Element {
+        let entry = create("li");
+        let level = event.level.as_deref().unwrap_or_default();
+        let class = match level {
+            "ERROR" | "FAILED" => "failed",
+            "WARN" => "pending",
+            "SUCCESS" => "completed",
+            _ => "other",
+        };
+        append(&append(&entry, "span", &["badge ", class].concat(), ""), "bdi", "", &visible(level));
+        self.time(&entry, event.created_at.as_deref());
+        let message = event.message.as_deref().or(event.event_type.as_deref()).unwrap_or_default();
+        append(&entry, "bdi", "", &visible(message));
+        entry
+    }
+
+    fn output(&self, output: &Output) -> Element {
+        let entry = create("li");
+        let cell = template(LINK);
+        file_cell::draw(&cell, &output.data, self.widget.words());
+        attach(&entry, &cell);
+        self.files.borrow_mut().push(output.data.clone());
+        if file_cell::expiry(&output.data) <= Date::now() {
+            append(&entry, "span", "expired", self.widget.say(Word::LinkExpired));
+        }
+        if let Some(bytes) = output.data.num_bytes {
+            append(&entry, "span", "muted", &self.widget.figures().size(bytes));
+        }
+        if let Some(port) = &output.port_name {
+            append(&append(&entry, "span", "muted", ""), "bdi", "", &visible(port));
+        }
+        self.time(&entry, output.created_at.as_deref());
+        entry
+    }
+
+    fn time(&self, entry: &Element, text: Option<&str>) {
+        let Some(time) = text.and_then(time_of) else { return };
+        let moment = self.widget.figures().moment(time, self.widget.words());
+        let element = append(entry, "time", "muted", &moment.short);
+        attribute(&element, "datetime", text);
+        attribute(&element, "title", Some(&moment.exact));
+    }
+}

@@ -1,0 +1,119 @@
+//! Where an export goes: straight into a file where the browser can do that, else into a download at the end.
+
+use js_sys::{Array, Object, Promise, Reflect};
+use leptos::prelude::{document, set_timeout};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
+
+use std::time::Duration;
+
+#[wasm_bindgen]
+extern "C" {
+    // Not in every browser, and in none within a frame of another origin.
+    #[wasm_bindgen(catch, js_namespace = window, js_name = showSaveFilePicker)]
+    fn show_save_file_picker(options: &Object) -> Result<Promise, JsValue>;
+
+    pub type FileHandle;
+    #[wasm_bindgen(method, catch, js_name = createWritable)]
+    fn create_writable(this: &FileHandle) -> Result<Promise, JsValue>;
+
+    pub type Writable;
+    #[wasm_bindgen(method, catch)]
+    fn write(this: &Writable, text: &str) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn close(this: &Writable) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn abort(this: &Writable) -> Result<Promise, JsValue>;
+}
+
+/// Somewhere to write text to.
+pub enum FileSink {
+    /// A file that the person has chosen.
+    File(Writable),
+    /// Pieces, which the browser may keep on disk, for a download.
+    Download(Array),
+}
+
+impl FileSink {
+    /// Asks the person for a file, named `name` if they like; `None` when they would rather not. Where the browser
+    /// cannot ask there will be a download. To be called when something was clicked.
+    pub async fn choose(name: &str) -> Option<Self> {
+        let options = Object::new();
+        // Setting a property of a plain object cannot fail.
+        let _ = Reflect::set(&options, &"suggestedName".into(), &name.into());
+        let handle = match show_save_file_picker(&options) {
+            Ok(promise) => JsFuture::from(promise).await,
+            Err(error) => Err(error),
+        };
+        let writable = match handle {
+            Ok(handle) => match handle.unchecked_into::<FileHandle>().create_writable() {
+                Ok(promise) => JsFuture::from(promise).await,
+                Err(error) => Err(error),
+            },
+            Err(error) if is_named(&error, "AbortError") => return None,
+            Err(error) => Err(error),
+        };
+        Some(match writable {
+            Ok(writable) => Self::File(writable.unchecked_into()),
+            Err(_) => Self::Download(Array::new()),
+        })
+    }
+
+    /// Adds text at the end.
+    ///
+    /// # Errors
+    /// The browser cannot keep it: the disk is full, or the file is gone.
+    pub async fn write(&self, text: &str) -> Result<(), JsValue> {
+        match self {
+            Self::File(file) => JsFuture::from(file.write(text)?).await.map(|_| ()),
+            Self::Download(pieces) => {
+                pieces.push(&Blob::new_with_str_sequence(&Array::of1(&text.into()))?.into());
+                Ok(())
+            }
+        }
+    }
+
+    /// Ends the file; a download has this name and MIME type.
+    ///
+    /// # Errors
+    /// Likewise.
+    pub async fn close(&self, name: &str, mime: &str) -> Result<(), JsValue> {
+        match self {
+            Self::File(file) => JsFuture::from(file.close()?).await.map(|_| ()),
+            Self::Download(pieces) => {
+                let options = BlobPropertyBag::new();
+                options.set_type(mime);
+                download(&Blob::new_with_blob_sequence_and_options(pieces, &options)?, name)
+            }
+        }
+    }
+
+    /// Leaves the file as it was before.
+    pub fn abandon(&self) {
+        if let Self::File(file) = self {
+            // It is not our concern any more.
+            let _ = file.abort();
+        }
+    }
+}
+
+fn download(blob: &Blob, name: &str) -> Result<(), JsValue> {
+    let url = Url::create_object_url_with_blob(blob)?;
+    let link: HtmlElement = document().create_element("a")?.unchecked_into();
+    link.set_attribute("href", &url)?;
+    link.set_attribute("download", name)?;
+    link.click();
+    // Long after the browser has begun with it.
+    set_timeout(
+        move || {
+            let _ = Url::revoke_object_url(&url);
+        },
+        Duration::from_secs(60),
+    );
+    Ok(())
+}
+
+fn is_named(error: &JsValue, name: &str) -> bool {
+    Reflect::get(error, &"name".into()).is_ok_and(|known| known.as_string().as_deref() == Some(name))
+}

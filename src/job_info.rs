@@ -1,0 +1,87 @@
+//! What the job itself says of itself, and that it has ended.
+
+use leptos::prelude::*;
+
+use crate::{
+    api::{
+        client::{Ask, Client},
+        job::{Job, JobStatus},
+    },
+    beside::beside,
+    components::effect,
+    counts::Counts,
+    loader::{Loader, Wanted},
+    query::Query,
+};
+
+/// Asks for the job once a page of it is shown, and again with each turn; `None` where it is not to be had.
+pub fn job_info(
+    loader: Loader,
+    wanted: Memo<Option<Wanted>>,
+    client: impl Fn(&Wanted) -> Client + 'static,
+    counts: Counts,
+) -> RwSignal<Option<Job>> {
+    let job = RwSignal::new(None::<Job>);
+    let asked = Memo::new(move |_| {
+        let wanted = wanted.get()?;
+        loader.shown.with(Option::is_some).then_some(Wanted { query: Query::default(), ..wanted })
+    });
+    let job_id =
+        Memo::new(move |_| wanted.with(|wanted| wanted.as_ref().map(|wanted| wanted.job_id.clone())));
+    effect(move || {
+        // The name of one job over the rows of another would be wrong.
+        job_id.track();
+        job.set(None);
+    });
+    let missing = StoredValue::new(false);
+    beside(
+        move || asked.get(),
+        move |asked, first| {
+            if first {
+                missing.set_value(false);
+            }
+            let client = client(&asked);
+            Box::pin(async move {
+                if missing.get_value() && asked.turn.quiet {
+                    return;
+                }
+                let ask = Ask::job(&asked.job_id, "", Vec::new());
+                match client.read(ask, Job::read).await {
+                    Ok(read) if read.id == asked.job_id => {
+                        counts.job_has_ended(read.status.has_ended());
+                        if job.with_untracked(|known| known.as_ref() != Some(&read)) {
+                            job.set(Some(read));
+                        }
+                    }
+                    Ok(_) => {}
+                    Err(error) => missing.set_value(error.is_missing()),
+                }
+            })
+        },
+    );
+    job
+}
+
+/// Says once, when the job ends while somebody looks on, what became of it.
+pub fn tell_end(counts: Counts, job: RwSignal<Option<Job>>, tell: impl Fn() + 'static) {
+    let mut ran = false;
+    effect(move || {
+        let ended = job.with(|job| job.as_ref().map(|job| JobStatus::has_ended(&job.status)));
+        let runs = match (ended, counts.unfinished()) {
+            (Some(true), _) | (None, Some(0)) => Some(false),
+            (Some(false), Some(1..)) | (None, Some(1..)) => Some(true),
+            // The job and its inputs are asked a moment apart: when the last input has ended, that is the end.
+            (Some(false), Some(0)) => Some(false),
+            (_, None) => None,
+        };
+        match runs {
+            Some(true) => ran = true,
+            Some(false) if ran => {
+                ran = false;
+                tell();
+            }
+            None => ran = false,
+            _ => {}
+        }
+    });
+}

@@ -1,0 +1,62 @@
+//! How far the inputs are that are being worked on, one request for each page that is fetched.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use crate::{
+    api::{
+        client::{Ask, Client},
+        model::{Page, Row},
+        progress::read_percents,
+    },
+    beside::beside,
+    loader::{Loader, Wanted},
+    status::Status,
+};
+
+/// Percent by input id.
+pub type Percents = BTreeMap<String, u8>;
+
+/// At least so many are asked for: those on the page may not be the first of those in work.
+const LEAST: u64 = 100;
+
+/// Asks whenever a page is shown that has inputs in work. Where it is not to be had, nothing is known.
+pub fn percents(
+    loader: Loader,
+    wanted: Memo<Option<Wanted>>,
+    client: impl Fn(&Wanted) -> Client + 'static,
+    has_progress: RwSignal<bool>,
+) -> RwSignal<Percents> {
+    let percents = RwSignal::new(Percents::new());
+    let asked = move || {
+        let shown = loader.shown.get()?;
+        let wanted = wanted.get_untracked()?;
+        (has_progress.get() && is_in_work(&shown.page))
+            .then(|| Wanted { query: shown.query.clone(), ..wanted })
+    };
+    beside(asked, move |asked, _| {
+        let client = client(&asked);
+        let query = asked.query;
+        let mut parameters = vec![("status", Status::Processing.as_str().to_owned())];
+        if !query.port_name.is_empty() {
+            parameters.push(("port_name", query.port_name.clone()));
+        }
+        // Only where the page itself is one of those in work do both lists run alike.
+        let offset = if query.status == Some(Status::Processing) { query.offset } else { 0 };
+        parameters.push(("offset", offset.to_string()));
+        parameters.push(("limit", query.limit.max(LEAST).to_string()));
+        let ask = Ask::job(&asked.job_id, "/inputs/progress", parameters);
+        Box::pin(async move {
+            if let Ok(read) = client.read(ask, read_percents).await {
+                percents.set(read.into_iter().collect());
+            }
+        })
+    });
+    percents
+}
+
+fn is_in_work(page: &Page) -> bool {
+    let processing = |row: &Row| matches!(row, Row::Input(input) if input.status.is(Status::Processing));
+    page.rows.iter().any(|row| processing(row))
+}

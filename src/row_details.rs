@@ -1,0 +1,220 @@
+//! The row below a row, with everything that is known of an input: opened by its button, kept open by refreshes.
+
+use leptos::ev;
+use wasm_bindgen::JsValue;
+use web_sys::Element;
+
+use crate::{
+    api::{
+        json::Json,
+        model::{Input, Row},
+    },
+    components::copy::copy_button,
+    dom::{append, attach, attribute, create},
+    feed::{Feed, Kind},
+    outline::Outline,
+    row::ShownRow,
+    text::visible,
+    widget::Widget,
+    words::Word,
+};
+
+/// More lines than that nobody reads; the whole can be copied.
+const MOST_LINES: usize = 200;
+
+/// What is kept of an answer for a person to look into, by its name in `data`.
+const EXTRAS: [(&str, Word); 3] =
+    [("metadata", Word::Metadata), ("file_tags", Word::Tags), ("file_attributes", Word::Attributes)];
+
+/// The details of one row. They leave the document when this is dropped.
+pub struct RowDetails {
+    widget: Widget,
+    row: Element,
+    fields: Element,
+    /// The fields that are drawn.
+    drawn: Vec<(Word, String)>,
+    extras: [Extra; EXTRAS.len()],
+    feeds: [Feed; 2],
+    /// The status that the feeds were loaded for.
+    status: String,
+}
+
+/// One of [`EXTRAS`].
+struct Extra {
+    place: Element,
+    /// As JSON.
+    drawn: Option<String>,
+}
+
+impl Drop for RowDetails {
+    fn drop(&mut self) {
+        self.row.remove();
+    }
+}
+
+impl RowDetails {
+    /// The details of `input`, which came as `json`, in a row of so many cells that is not in the document yet.
+    pub fn new(widget: Widget, cells: usize, input: &Input, json: &JsValue) -> Self {
+        let row = create("tr");
+        row.set_class_name("details");
+        let cell = append(&row, "td", "", "");
+        attribute(&cell, "colspan", Some(&cells.to_string()));
+        attribute(&cell, "part", Some("details"));
+        let sheet = append(&cell, "div", "sheet", "");
+        let fields = append(&sheet, "dl", "fields", "");
+        let extras = EXTRAS.map(|(_, name)| Extra { place: group(&sheet, widget.say(name)), drawn: None });
+        let feed = |kind: Kind| Feed::new(widget, kind, &input.id, group(&sheet, widget.say(kind.name())));
+        let feeds = [Kind::Events, Kind::Outputs].map(feed);
+        let mut details =
+            Self { widget, row, fields, drawn: Vec::new(), extras, feeds, status: String::new() };
+        details.update(input, json);
+        details
+    }
+
+    /// Their `<tr>`.
+    pub fn element(&self) -> &Element {
+        &self.row
+    }
+
+    /// Shows a newer state of the input, touching only what differs.
+    pub fn update(&mut self, input: &Input, json: &JsValue) {
+        let data = json.member("data");
+        self.draw_fields(fields(self.widget, input, data.as_ref()));
+        for (extra, (name, _)) in self.extras.iter_mut().zip(EXTRAS) {
+            let json = data.as_ref().and_then(|data| data.member(name));
+            extra.draw(self.widget, json.as_ref());
+        }
+        let status = json.member("status").and_then(|status| status.text()).unwrap_or_default();
+        if self.status != status {
+            // Something has happened to the input.
+            self.status = status;
+            self.feeds.iter().for_each(|feed| feed.load(true));
+        }
+    }
+
+    /// A button in the details was clicked.
+    pub fn clicked(&self, button: &Element) {
+        self.feeds.iter().for_each(|feed| feed.clicked(button));
+    }
+
+    /// A link in the details was activated.
+    pub fn followed(&self, link: &Element, click: &ev::MouseEvent) {
+        if self.row.contains(Some(link)) {
+            self.feeds.iter().for_each(|feed| feed.followed(link, click));
+        }
+    }
+
+    fn draw_fields(&mut self, fields: Vec<(Word, String)>) {
+        let same = fields.iter().map(|(name, _)| *name).eq(self.drawn.iter().map(|(name, _)| *name));
+        if !same {
+            self.fields.set_text_content(None);
+            self.drawn.clear();
+        }
+        for (place, (name, text)) in fields.iter().enumerate() {
+            if self.drawn.get(place).is_some_and(|(_, drawn)| drawn == text) {
+                continue;
+            }
+            let label = self.widget.say(*name);
+            let value = match u32::try_from(place).ok().filter(|_| same) {
+                Some(place) => self.fields.children().item(place * 2 + 1),
+                None => {
+                    append(&self.fields, "dt", "", label);
+                    let value = append(&self.fields, "dd", "", "");
+                    append(&value, "bdi", "", "");
+                    let copy = self.widget.words().fill(Word::Copy, &[label]);
+                    attach(&value, &copy_button(&copy, ""));
+                    Some(value)
+                }
+            };
+            if let Some(value) = value
+                && let (Some(shown), Some(copy)) = (value.first_element_child(), value.last_element_child())
+            {
+                shown.set_text_content(Some(&visible(text)));
+                attribute(&copy, "data-copy", Some(text));
+            }
+        }
+        self.drawn = fields;
+    }
+}
+
+/// What is known of the input itself, without what it does not have.
+fn fields(widget: Widget, input: &Input, data: Option<&JsValue>) -> Vec<(Word, String)> {
+    let text = |name| data.and_then(|data: &JsValue| data.member(name)?.text());
+    let status = match input.status {
+        crate::status::InputStatus::Known(status) => widget.say(status.label()).to_owned(),
+        crate::status::InputStatus::Other(ref word) => word.clone(),
+    };
+    let fields = [
+        (Word::Error, input.error_message.clone()),
+        (Word::InputId, Some(input.id.clone())),
+        (Word::FileId, input.file_id.clone()),
+        (Word::File, Some(input.data.filename.clone())),
+        (Word::Port, input.port_name.clone()),
+        (Word::Status, Some(status)),
+        (Word::Size, input.data.num_bytes.map(|bytes| widget.figures().bytes(bytes))),
+        (Word::Type, input.data.file_type.clone()),
+        (Word::Extension, text("file_extension")),
+        (Word::Created, input.created_at.clone()),
+        (Word::Ended, input.completed_at.clone()),
+        (Word::Location, Some(input.data.reference.clone())),
+    ];
+    fields
+        .into_iter()
+        .filter_map(|(name, text)| Some((name, text.filter(|text| !text.is_empty())?)))
+        .collect()
+}
+
+impl Extra {
+    /// Shows a part of the answer as lines; hides it where there is nothing in it.
+    fn draw(&mut self, widget: Widget, json: Option<&JsValue>) {
+        let compact = json.map(Json::compact).unwrap_or_default();
+        if self.drawn.as_ref() == Some(&compact) {
+            return;
+        }
+        self.place.set_text_content(None);
+        let outline = json.map(|json| Outline::of(json, MOST_LINES)).unwrap_or_default();
+        hide_group(&self.place, outline.lines.is_empty());
+        let list = append(&self.place, "dl", "outline", "");
+        for line in &outline.lines {
+            let name = append(&list, "dt", &["depth-", &line.depth.to_string()].concat(), "");
+            append(&name, "bdi", "", &visible(&line.name));
+            append(
+                &append(&list, "dd", "", ""),
+                "bdi",
+                "",
+                &visible(line.value.as_deref().unwrap_or_default()),
+            );
+        }
+        let label = match outline.left_out {
+            0 => widget.words().fill(Word::Copy, &["JSON"]),
+            more => widget.words().fill(Word::LeftOut, &[&widget.figures().count(more as u64)]),
+        };
+        let copy = append(&self.place, "button", "button small", &label);
+        attribute(&copy, "type", Some("button"));
+        attribute(&copy, "data-copy", Some(&compact));
+        self.drawn = Some(compact);
+    }
+}
+
+/// A part of the details with a heading; gives the place below it.
+fn group(parent: &Element, name: &str) -> Element {
+    let group = append(parent, "div", "group", "");
+    attribute(&group, "role", Some("group"));
+    attribute(&group, "aria-label", Some(name));
+    append(&group, "p", "heading", name);
+    append(&group, "div", "", "")
+}
+
+fn hide_group(place: &Element, hidden: bool) {
+    if let Some(group) = place.parent_element() {
+        attribute(&group, "hidden", hidden.then_some(""));
+    }
+}
+
+impl ShownRow {
+    /// Whether this node is in the row or in its details.
+    pub fn contains(&self, node: &Element) -> bool {
+        let details = self.details.as_ref().is_some_and(|details| details.row.contains(Some(node)));
+        matches!(*self.row, Row::Input(_)) && (details || self.element.contains(Some(node)))
+    }
+}

@@ -1,0 +1,148 @@
+//! What the details of a row and the parts beside the rows are read from.
+
+use batch_job_inputs::{
+    api::{
+        job::Job,
+        listing::Listing,
+        progress::{read_counts, read_percents},
+    },
+    causes::Causes,
+    outline::{Line, Outline},
+    status::Status,
+    text::tail,
+};
+use serde_json::{Value, json};
+
+use crate::sample::Sample;
+
+fn outline(json: Value, most: usize) -> Vec<String> {
+    let outline = Outline::of(&Sample(json), most);
+    let line = |Line { depth, name, value }: &Line| {
+        format!(
+            "{}{name}{}",
+            "  ".repeat(*depth),
+            value.as_ref().map(|value| format!(": {value}")).unwrap_or_default()
+        )
+    };
+    let mut lines: Vec<String> = outline.lines.iter().map(line).collect();
+    if outline.left_out > 0 {
+        lines.push(format!("+{}", outline.left_out));
+    }
+    lines
+}
+
+#[test]
+fn nested_metadata_becomes_lines() {
+    let json = json!({
+        "camera": { "lens": "50 mm", "on": true, "serial": null },
+        "gains": [1, 2.5, "x"],
+        "runs": [{ "id": 1 }, { "id": 2 }],
+        "empty": {}, "none": [],
+    });
+    assert_eq!(
+        outline(json, 99),
+        [
+            "camera",
+            "  lens: 50 mm",
+            "  on: true",
+            "  serial: —",
+            "empty: —",
+            "gains: 1, 2.5, x",
+            "none: —",
+            "runs",
+            "  1",
+            "    id: 1",
+            "  2",
+            "    id: 2",
+        ]
+    );
+}
+
+#[test]
+fn empty_large_deep_and_odd_metadata() {
+    for nothing in [json!({}), json!([]), json!(null), json!("")] {
+        assert_eq!(Outline::of(&Sample(nothing.clone()), 9).lines, [], "{nothing}");
+    }
+    assert_eq!(outline(json!(["red", "blue"]), 9), [": red, blue"]);
+    let many: serde_json::Map<String, Value> = (0..1000).map(|n| (format!("k{n:04}"), json!(n))).collect();
+    let lines = outline(Value::Object(many), 200);
+    assert_eq!((lines.len(), lines[0].as_str(), lines[200].as_str()), (201, "k0000: 0", "+800"));
+    let deep = (0..50).fold(json!(1), |inner, _| json!({ "a": inner }));
+    let lines = outline(deep, 99);
+    assert_eq!(lines.len(), 5);
+    assert!(lines[4].starts_with("        a: {\"a\":"), "{}", lines[4]);
+}
+
+#[test]
+fn the_same_message_is_one_cause() {
+    let mut causes = Causes::default();
+    for message in ["b", "a", "b", "", "c", "a", "b"] {
+        causes.add(message);
+    }
+    assert_eq!(causes.total(), 7);
+    assert_eq!(causes.sorted(), [("b", 3), ("a", 2), ("", 1), ("c", 1)]);
+}
+
+#[test]
+fn a_job_needs_an_id_and_nothing_else() {
+    let job =
+        Job::read(Sample(json!({ "id": "job_1", "name": 7, "status": "RUNNING", "error": { "a": 1 } })))
+            .unwrap();
+    assert_eq!((job.name, job.error, job.status.has_ended()), (None, None, false));
+    let job = Job::read(Sample(json!({
+        "id": "job_1", "status": "CANCELLED", "cancelled_at": "2026-04-14T10:00:00Z", "completed_at": null,
+        "input_progress": { "pending": 1, "processing": 0, "completed": 2, "failed": 3 },
+    })))
+    .unwrap();
+    assert_eq!((job.ended_at.as_deref(), job.status.has_ended()), (Some("2026-04-14T10:00:00Z"), true));
+    assert_eq!(job.counts.unwrap().done(), Some(5));
+    assert_eq!(Job::read(Sample(json!({}))).unwrap_err().to_string(), "“id” is missing");
+}
+
+#[test]
+fn counts_and_percents() {
+    let counts = json!({ "job_id": "j", "pending": 1, "processing": 2, "completed": 3, "failed": 4 });
+    assert_eq!(read_counts(Sample(counts)).unwrap().of(Status::Failed), Some(4));
+    assert_eq!(
+        read_counts(Sample(json!({ "pending": "1" }))).unwrap_err().to_string(),
+        "“pending” is not a whole number from 0"
+    );
+    let item = |id: &str, percent: Value| json!({ "input": { "id": id }, "latest_progress": { "metrics": { "percent_complete": percent } } });
+    let items = json!({ "items": [
+        item("a", json!(41.9)), item("b", json!(-3)), item("c", json!(900)), item("d", json!("x")),
+        { "input": { "id": "e" }, "latest_progress": null }, 5,
+    ] });
+    let read = read_percents(Sample(items)).unwrap();
+    assert_eq!(read, [("a".to_owned(), 41), ("b".to_owned(), 0), ("c".to_owned(), 100)]);
+}
+
+#[test]
+fn events_and_outputs_of_other_inputs_are_left_out() {
+    let events = json!({ "total": 9, "events": [
+        { "input_id": "inp_1", "level": "WARN", "message": "one" }, { "input_id": "inp_2" }, null, { "message": "none" },
+    ] });
+    let read = Listing::read_events(Sample(events), "inp_1").unwrap();
+    assert_eq!((read.total, read.count, read.entries.len()), (9, 4, 1));
+    let outputs = json!({ "outputs": [
+        { "input_id": "inp_1", "data": { "ref": "https://h.example/o", "filename": "o.csv" } },
+        { "input_id": "inp_1", "data": { "ref": 5 } },
+    ] });
+    let read = Listing::read_outputs(Sample(outputs), "inp_1").unwrap();
+    assert_eq!((read.total, read.entries.len()), (2, 1), "without a total, what came is all");
+    let jobs = json!({ "total": 2, "jobs": [{ "id": "job_1" }, {}] });
+    assert_eq!(Listing::read_jobs(Sample(jobs)).unwrap().entries.len(), 1);
+}
+
+#[test]
+fn long_names_keep_their_end() {
+    assert_eq!(tail("short.csv"), None);
+    assert_eq!(
+        tail("sensor_readings_2026-04-14_part_0001.csv"),
+        Some(("sensor_readings_2026-04-14_part_", "0001.csv"))
+    );
+    // Characters that belong together are not torn apart.
+    assert_eq!(
+        tail("e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}.csv"),
+        None
+    );
+}

@@ -1,0 +1,138 @@
+//! What leaves the view: CSV, command lines, links without signatures.
+
+use batch_job_inputs::{
+    csv::{header, record, remark},
+    curl,
+    link::without_signature,
+};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::sample::{Sample, documented};
+
+/// The fields of lines of CSV, as RFC 4180 reads them.
+fn parse(text: &str) -> Vec<Vec<String>> {
+    let (mut lines, mut line, mut field) = (Vec::new(), Vec::new(), String::new());
+    let (mut quoted, mut characters) = (false, text.chars().peekable());
+    while let Some(character) = characters.next() {
+        match character {
+            '"' if quoted && characters.peek() == Some(&'"') => field.extend(characters.next()),
+            '"' => quoted = !quoted,
+            ',' if !quoted => line.push(std::mem::take(&mut field)),
+            '\r' if !quoted => {
+                assert_eq!(characters.next(), Some('\n'), "lines end with both");
+                line.push(std::mem::take(&mut field));
+                lines.push(std::mem::take(&mut line));
+            }
+            '\n' if !quoted => panic!("a bare line feed"),
+            other => field.push(other),
+        }
+    }
+    assert!(!quoted && field.is_empty() && line.is_empty(), "the last line ends, too");
+    lines
+}
+
+fn fields(input: Value) -> Vec<String> {
+    let mut lines = parse(&record(&Sample(input), false));
+    assert_eq!(lines.len(), 1);
+    lines.remove(0)
+}
+
+fn field(input: Value, name: &str) -> String {
+    let heads = parse(&header()).remove(0);
+    fields(input)[heads.iter().position(|head| head == name).unwrap()].clone()
+}
+
+#[test]
+fn the_documented_input_as_a_record() {
+    let input = documented()["inputs"][0].clone();
+    assert_eq!(
+        header(),
+        "id,job_id,port_name,file_id,status,error_message,created_at,completed_at,filename,file_type,\
+         file_extension,num_bytes,ref,metadata,file_tags,file_attributes\r\n"
+    );
+    assert_eq!(
+        record(&Sample(input), false),
+        "inp_abc123def456,job_2abc3def4ghi5jkl6mno7pqr,worker.inference,file_abc123,completed,,\
+         2026-04-14T10:00:00Z,2026-04-14T10:05:00Z,tep_inference.csv,text/csv,.csv,245760,\
+         https://storage.example.com/files/tep_inference.csv,{},,\r\n"
+    );
+}
+
+#[test]
+fn nothing_is_a_formula() {
+    for text in ["=1+1", "+1", "-1", "@sum", "\t=1", "\r=1", " =1", "＝1"] {
+        let read = field(json!({ "error_message": text }), "error_message");
+        assert_eq!(read, format!("'{text}"));
+    }
+    assert_eq!(field(json!({ "error_message": "a=1" }), "error_message"), "a=1");
+}
+
+#[test]
+fn whatever_comes_has_as_many_fields_as_the_header() {
+    let count = parse(&header())[0].len();
+    for input in
+        [json!({}), json!(null), json!([1]), json!({ "data": 5, "id": [1, "a\nb"] }), json!({ "id": null })]
+    {
+        assert_eq!(fields(input).len(), count);
+    }
+    let lines = parse(&remark("9 of 10 inputs"));
+    assert_eq!((lines[0].len(), lines[0][0].as_str()), (count, "# 9 of 10 inputs"));
+    assert_eq!(
+        field(json!({ "data": { "metadata": { "a": [1, "x,y"] } } }), "metadata"),
+        r#"{"a":[1,"x,y"]}"#
+    );
+}
+
+proptest! {
+    #[test]
+    fn any_text_comes_back_from_csv(text in any::<String>()) {
+        let read = field(json!({ "data": { "filename": text } }), "filename");
+        prop_assert_eq!(read.strip_prefix('\'').unwrap_or(&read), text.strip_prefix('\'').unwrap_or(&text));
+    }
+
+    #[test]
+    fn a_link_without_its_signature_has_none(path in "[a-z/]{0,12}", secret in "[A-Za-z0-9%]{1,24}") {
+        for name in ["X-Amz-Signature", "x-goog-signature", "Signature", "sig", "X-Amz-Security-Token", "token"] {
+            let signed = format!("https://h.example/{path}?v=1&{name}={secret}zz&sv=2#f");
+            let bare = without_signature(&signed);
+            prop_assert!(!bare.contains(&format!("{secret}zz")), "{bare}");
+            prop_assert!(bare.contains("v=1") && bare.ends_with("#f"), "{bare}");
+        }
+    }
+}
+
+#[test]
+fn signatures_go_and_everything_else_stays() {
+    let same = |url: &str| assert_eq!(without_signature(url), url);
+    same("https://h.example/a%20b?version=3&x=%2F&se=now#part");
+    same("s3://bucket/key");
+    same("not a url");
+    same("");
+    let bare = |url: &str, expected: &str| assert_eq!(without_signature(url), expected);
+    bare("https://h.example/a?X-Amz-Date=1&X-Amz-Expires=5&X-Amz-Signature=abc", "https://h.example/a");
+    bare("https://h.example/a?versionId=7&X-Amz-Signature=abc", "https://h.example/a?versionId=7");
+    bare("https://h.example/a?sv=1&se=2&sp=r&sig=abc&comp=list", "https://h.example/a?comp=list");
+    bare("https://h.example/a?%58-Amz-Signature=abc", "https://h.example/a");
+    bare("https://user:word@h.example/a@b", "https://h.example/a@b");
+}
+
+#[test]
+fn a_command_line_is_one_command_whatever_the_url() {
+    assert_eq!(
+        curl::command("https://h.example/v0.5/batch/jobs/job_1/inputs?offset=0&limit=50"),
+        "curl -sS -H 'Accept: application/json' -H \"Authorization: Bearer $ATAI_API_KEY\" \
+         'https://h.example/v0.5/batch/jobs/job_1/inputs?offset=0&limit=50'"
+    );
+    // What a shell makes of it is what was meant.
+    for url in ["https://h.example/?a='; rm -rf ~; '", "https://h.example/$(id)`id`\"\\ \n!*"] {
+        let command = curl::command(url).replace("curl ", "printf '%s\\n' ");
+        let output = std::process::Command::new("sh")
+            .args(["-c", &command])
+            .env("ATAI_API_KEY", "k")
+            .output()
+            .unwrap();
+        let expected = format!("-sS\n-H\nAccept: application/json\n-H\nAuthorization: Bearer k\n{url}\n");
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);
+    }
+}
