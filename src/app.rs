@@ -24,6 +24,7 @@ use crate::{
         toolbar::Toolbar,
         when,
     },
+    live::Derived,
     widget::{State, Widget},
     words::Word,
 };
@@ -34,7 +35,7 @@ pub fn App(
     /// The element.
     widget: Widget,
 ) -> impl IntoView {
-    let state = Memo::new(move |_| widget.state());
+    let state = Derived::new(move || widget.state());
     let name = text(move || match widget.navigator.job_id().get() {
         Some(job_id) => widget.words().fill(Word::InputsOfJob, &[&job_id]),
         None => widget.say(Word::InputsOfAJob).to_owned(),
@@ -52,7 +53,7 @@ pub fn App(
             on:focusout=on(|leave: ev::FocusEvent| keep_focus(&leave))
         >
             <p class="unseen" role="status">{said}</p>
-            <p class="unseen" role="status">{widget.announcement()}</p>
+            <p class="unseen" role="status">{text(move || widget.announcement().get())}</p>
             <JobForm widget state/>
             <div class="view" hidden=no_job>
                 <Header widget/>

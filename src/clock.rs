@@ -5,12 +5,15 @@ use std::time::Duration;
 use js_sys::Date;
 use leptos::prelude::*;
 
-use crate::components::effect;
+use crate::{
+    components::effect,
+    live::{Derived, Live},
+};
 
 /// Milliseconds since 1970, to the second while `ticking` holds and its owner lives.
 #[must_use]
-pub fn clock(ticking: Memo<bool>) -> Signal<f64> {
-    let now = RwSignal::new(Date::now());
+pub fn clock(ticking: Derived<bool>) -> Live<f64> {
+    let now = Live::new(Date::now());
     effect(move || {
         if !ticking.get() {
             return;
@@ -20,5 +23,5 @@ pub fn clock(ticking: Memo<bool>) -> Signal<f64> {
             on_cleanup(move || timer.clear());
         }
     });
-    now.into()
+    now
 }

@@ -13,6 +13,7 @@ use crate::{
         progress::read_counts,
     },
     beside::beside,
+    live::{Derived, Live},
     loader::{Loader, Wanted},
     query::Query,
     status::Status,
@@ -26,12 +27,12 @@ const ENDED: [Status; 2] = [Status::Completed, Status::Failed];
 #[derive(Clone, Copy, Debug)]
 pub struct Counts {
     /// The inputs of the port that is chosen, by status.
-    pub tally: RwSignal<Option<Tally>>,
+    pub tally: Live<Option<Tally>>,
     /// Whether this API has the endpoints of a job's progress; an older deployment does not.
-    pub has_progress: RwSignal<bool>,
-    known: RwSignal<Option<Known>>,
+    pub has_progress: Live<bool>,
+    known: Live<Option<Known>>,
     /// When the job was first seen to have ended, in milliseconds since 1970, with inputs left or not.
-    job_ended_at: RwSignal<Option<f64>>,
+    job_ended_at: Live<Option<f64>>,
     loader: Loader,
 }
 
@@ -46,18 +47,18 @@ impl Counts {
     /// Asks for the counts once a page of the job is shown, and again with each further turn.
     pub fn new(
         loader: Loader,
-        wanted: Memo<Option<Wanted>>,
+        wanted: Derived<Option<Wanted>>,
         client: impl Fn(&Wanted) -> Client + 'static,
     ) -> Self {
         let counts = Self {
-            tally: RwSignal::new(None),
-            has_progress: RwSignal::new(false),
-            known: RwSignal::new(None),
-            job_ended_at: RwSignal::new(None),
+            tally: Live::new(None),
+            has_progress: Live::new(false),
+            known: Live::new(None),
+            job_ended_at: Live::new(None),
             loader,
         };
         // A job that shows no page would only fail twice.
-        let asked = Memo::new(move |_| {
+        let asked = Derived::new(move || {
             let wanted = wanted.get()?;
             let port = Query { port_name: wanted.query.port_name, ..Query::default() };
             loader.shown.with(Option::is_some).then_some(Wanted { query: port, ..wanted })

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use js_sys::{Date, Reflect, Set};
-use leptos::prelude::GetUntracked;
 use wasm_bindgen::JsValue;
 
 use crate::{

@@ -7,7 +7,7 @@ use std::{
 
 use futures_util::future::{AbortHandle, abortable};
 use js_sys::Date;
-use leptos::{ev, prelude::GetUntracked, task::spawn_local};
+use leptos::{ev, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 

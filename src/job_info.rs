@@ -10,6 +10,7 @@ use crate::{
     beside::beside,
     components::effect,
     counts::Counts,
+    live::{Derived, Live},
     loader::{Loader, Wanted},
     query::Query,
 };
@@ -17,17 +18,17 @@ use crate::{
 /// Asks for the job once a page of it is shown, and again with each turn; `None` where it is not to be had.
 pub fn job_info(
     loader: Loader,
-    wanted: Memo<Option<Wanted>>,
+    wanted: Derived<Option<Wanted>>,
     client: impl Fn(&Wanted) -> Client + 'static,
     counts: Counts,
-) -> RwSignal<Option<Job>> {
-    let job = RwSignal::new(None::<Job>);
-    let asked = Memo::new(move |_| {
+) -> Live<Option<Job>> {
+    let job = Live::new(None::<Job>);
+    let asked = Derived::new(move || {
         let wanted = wanted.get()?;
         loader.shown.with(Option::is_some).then_some(Wanted { query: Query::default(), ..wanted })
     });
     let job_id =
-        Memo::new(move |_| wanted.with(|wanted| wanted.as_ref().map(|wanted| wanted.job_id.clone())));
+        Derived::new(move || wanted.with(|wanted| wanted.as_ref().map(|wanted| wanted.job_id.clone())));
     effect(move || {
         // The name of one job over the rows of another would be wrong.
         job_id.track();
@@ -63,7 +64,7 @@ pub fn job_info(
 }
 
 /// Says once, when the job ends while somebody looks on, what became of it.
-pub fn tell_end(counts: Counts, job: RwSignal<Option<Job>>, tell: impl Fn() + 'static) {
+pub fn tell_end(counts: Counts, job: Live<Option<Job>>, tell: impl Fn() + 'static) {
     let mut ran = false;
     effect(move || {
         let ended = job.with(|job| job.as_ref().map(|job| JobStatus::has_ended(&job.status)));

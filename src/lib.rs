@@ -52,6 +52,8 @@ mod host;
 #[cfg(target_arch = "wasm32")]
 mod job_info;
 #[cfg(target_arch = "wasm32")]
+mod live;
+#[cfg(target_arch = "wasm32")]
 mod loader;
 #[cfg(target_arch = "wasm32")]
 mod location;

@@ -16,6 +16,7 @@ use crate::{
         retry::PATIENCE,
     },
     components::effect,
+    live::{Derived, Live},
     paging::Paging,
     query::Query,
     sleep::Sleep,
@@ -44,6 +45,14 @@ pub struct Turn {
     pub number: u32,
     /// Whether nobody asked for it: the view does not say that it is busy then.
     pub quiet: bool,
+}
+
+impl Turn {
+    /// The next one.
+    #[must_use]
+    pub fn next(self, quiet: bool) -> Self {
+        Self { number: self.number.wrapping_add(1), quiet }
+    }
 }
 
 /// A page on screen.
@@ -88,15 +97,15 @@ pub enum Outcome<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Loader {
     /// The page on screen; `None` before the first answer.
-    pub shown: RwSignal<Option<Arc<Shown>>>,
+    pub shown: Live<Option<Arc<Shown>>>,
     /// Why the last fetch failed, if it did. A page that is still there is older then.
-    pub error: RwSignal<Option<ApiError>>,
+    pub error: Live<Option<ApiError>>,
     /// Whether a page that somebody waits for is under way.
-    pub loading: RwSignal<bool>,
+    pub loading: Live<bool>,
     /// The pause before the next try, while there is one.
-    pub pause: RwSignal<Option<Pause>>,
+    pub pause: Live<Option<Pause>>,
     /// How the last fetch ended; `None` while one is under way.
-    pub settled: RwSignal<Option<Settled>>,
+    pub settled: Live<Option<Settled>>,
     failures: StoredValue<u32>,
 }
 
@@ -104,16 +113,16 @@ impl Loader {
     /// Fetches whatever `wanted` says, from now until its owner ends. `ended` is told about each outcome and
     /// says whether it takes care of it, so that the outcome is not to be seen.
     pub fn new(
-        wanted: Memo<Option<Wanted>>,
+        wanted: Derived<Option<Wanted>>,
         client: impl Fn(&Wanted) -> Client + 'static,
         ended: impl Fn(Outcome<'_>) -> bool + Clone + 'static,
     ) -> Self {
         let loader = Self {
-            shown: RwSignal::new(None),
-            error: RwSignal::new(None),
-            loading: RwSignal::new(false),
-            pause: RwSignal::new(None),
-            settled: RwSignal::new(None),
+            shown: Live::new(None),
+            error: Live::new(None),
+            loading: Live::new(false),
+            pause: Live::new(None),
+            settled: Live::new(None),
             failures: StoredValue::new(0),
         };
         let mut before: Option<Wanted> = None;

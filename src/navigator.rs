@@ -6,6 +6,7 @@ use web_sys::HtmlElement;
 
 use crate::{
     event,
+    live::Live,
     location::{self, Entry},
     query::{Address, Query},
 };
@@ -13,8 +14,8 @@ use crate::{
 /// The job and the query of one element.
 #[derive(Clone, Copy, Debug)]
 pub struct Navigator {
-    job_id: RwSignal<Option<String>>,
-    query: RwSignal<Query>,
+    job_id: Live<Option<String>>,
+    query: Live<Query>,
     host: StoredValue<HtmlElement, LocalStorage>,
     /// Whether the element is the page, and so the address bar is its own.
     page: bool,
@@ -25,8 +26,8 @@ impl Navigator {
     #[must_use]
     pub fn new(host: HtmlElement, page: bool, job_id: Option<String>, query: Query) -> Self {
         let navigator = Self {
-            job_id: RwSignal::new(job_id),
-            query: RwSignal::new(query),
+            job_id: Live::new(job_id),
+            query: Live::new(query),
             host: StoredValue::new_local(host),
             page,
         };
@@ -41,12 +42,12 @@ impl Navigator {
 
     /// The job, to be read; only this module sets it. A `Signal` made of it would be a new one at each call,
     /// and one that is made in an event, outside of any owner, would stay in memory for ever.
-    pub fn job_id(self) -> RwSignal<Option<String>> {
+    pub fn job_id(self) -> Live<Option<String>> {
         self.job_id
     }
 
     /// The query, to be read likewise.
-    pub fn query(self) -> RwSignal<Query> {
+    pub fn query(self) -> Live<Query> {
         self.query
     }
 

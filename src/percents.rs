@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use leptos::prelude::*;
 
 use crate::{
     api::{
@@ -11,6 +10,7 @@ use crate::{
         progress::read_percents,
     },
     beside::beside,
+    live::{Derived, Live},
     loader::{Loader, Wanted},
     status::Status,
 };
@@ -24,11 +24,11 @@ const LEAST: u64 = 100;
 /// Asks whenever a page is shown that has inputs in work. Where it is not to be had, nothing is known.
 pub fn percents(
     loader: Loader,
-    wanted: Memo<Option<Wanted>>,
+    wanted: Derived<Option<Wanted>>,
     client: impl Fn(&Wanted) -> Client + 'static,
-    has_progress: RwSignal<bool>,
-) -> RwSignal<Percents> {
-    let percents = RwSignal::new(Percents::new());
+    has_progress: Live<bool>,
+) -> Live<Percents> {
+    let percents = Live::new(Percents::new());
     let asked = move || {
         let shown = loader.shown.get()?;
         let wanted = wanted.get_untracked()?;

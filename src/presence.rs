@@ -3,20 +3,22 @@
 use leptos::{ev::Custom, prelude::*};
 use web_sys::{Event, VisibilityState};
 
+use crate::live::Live;
+
 /// What the browser says of both, until the owner ends.
 #[derive(Clone, Copy, Debug)]
 pub struct Presence {
     /// Whether the browser has a network. That does not mean that the API can be reached over it.
-    pub online: RwSignal<bool>,
+    pub online: Live<bool>,
     /// Whether the tab is in view.
-    pub visible: RwSignal<bool>,
+    pub visible: Live<bool>,
 }
 
 impl Presence {
     /// Begins to listen.
     #[must_use]
     pub fn new() -> Self {
-        let presence = Self { online: RwSignal::new(true), visible: RwSignal::new(true) };
+        let presence = Self { online: Live::new(true), visible: Live::new(true) };
         presence.look();
         for name in ["online", "offline", "visibilitychange"] {
             let listener = window_event_listener(Custom::<Event>::new(name), move |_| presence.look());

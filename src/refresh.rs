@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::{
     components::effect,
     counts::Counts,
+    live::Derived,
     loader::{Loader, Settled},
     presence::Presence,
 };
@@ -17,7 +18,7 @@ const RARELY: f64 = 60_000.0;
 
 /// Calls `fetch` every so many seconds, 0 for never.
 pub fn refresh(
-    every: Memo<u32>,
+    every: Derived<u32>,
     loader: Loader,
     counts: Counts,
     presence: Presence,

@@ -21,6 +21,7 @@ use crate::{
     format::intl::Figures,
     host::{absolute_base, language_of},
     job_info::{job_info, tell_end},
+    live::{Derived, Live},
     loader::{Loader, Outcome, Turn, Wanted},
     location,
     navigator::Navigator,
@@ -39,7 +40,7 @@ use crate::{
 #[derive(Clone, Copy, Debug)]
 pub struct Widget {
     /// What the attributes say.
-    pub settings: RwSignal<Settings>,
+    pub settings: Live<Settings>,
     /// The job and the query.
     pub navigator: Navigator,
     /// What was fetched.
@@ -47,24 +48,24 @@ pub struct Widget {
     /// Whether there is a network, and somebody who looks.
     pub presence: Presence,
     /// What is to be fetched.
-    wanted: Memo<Option<Wanted>>,
+    wanted: Derived<Option<Wanted>>,
     /// How many inputs there are of each status.
     pub counts: Counts,
     /// What the job says of itself, where that is to be had.
-    pub job: RwSignal<Option<Job>>,
+    pub job: Live<Option<Job>>,
     /// How far inputs in work are.
-    pub percents: RwSignal<Percents>,
+    pub percents: Live<Percents>,
     /// The columns that the person chose.
-    chosen_columns: RwSignal<Columns>,
+    chosen_columns: Live<Columns>,
     host: StoredValue<HtmlElement, LocalStorage>,
     /// The absolute base URL of the API.
-    pub api_base: Memo<String>,
+    pub api_base: Derived<String>,
     tokens: StoredValue<Tokens, LocalStorage>,
-    pub(crate) language: RwSignal<Option<String>>,
-    turn: RwSignal<Turn>,
+    pub(crate) language: Live<Option<String>>,
+    turn: Live<Turn>,
     /// The smallest page size that the server refused.
-    refused_limit: RwSignal<Option<u64>>,
-    announcement: RwSignal<String>,
+    refused_limit: Live<Option<u64>>,
+    announcement: Live<String>,
     pub(crate) reported: StoredValue<Vec<Invalid>>,
 }
 
@@ -104,15 +105,15 @@ impl Widget {
         }
         let standalone = settings.standalone;
         let navigator = Navigator::new(host.clone(), standalone, job_id, query);
-        let settings = RwSignal::new(settings);
-        let turn = RwSignal::new(Turn::default());
-        let refused_limit = RwSignal::new(None);
+        let settings = Live::new(settings);
+        let turn = Live::new(Turn::default());
+        let refused_limit = Live::new(None);
         let worked_limit = StoredValue::new(None);
-        let announcement = RwSignal::new(String::new());
-        let named_base = Memo::new(move |_| settings.with(|settings| settings.api_base.clone()));
+        let announcement = Live::new(String::new());
+        let named_base = Derived::new(move || settings.with(|settings| settings.api_base.clone()));
         // Complains about a base that is none, and so is to run for each base once.
-        let api_base = Memo::new(move |_| named_base.with(|base| absolute_base(base)));
-        let wanted = Memo::new(move |_| {
+        let api_base = Derived::new(move || named_base.with(|base| absolute_base(base)));
+        let wanted = Derived::new(move || {
             Some(Wanted {
                 job_id: navigator.job_id().get()?,
                 query: navigator.query().get(),
@@ -120,7 +121,7 @@ impl Widget {
                 turn: turn.get(),
             })
         });
-        let language = RwSignal::new(language_of(host));
+        let language = Live::new(language_of(host));
         let client = {
             let tokens = tokens.clone();
             move |wanted: &Wanted| {
@@ -157,12 +158,12 @@ impl Widget {
         };
         let loader = Loader::new(wanted, client.clone(), tell);
         let presence = Presence::new();
-        let every = Memo::new(move |_| settings.with(|settings| settings.refresh));
+        let every = Derived::new(move || settings.with(|settings| settings.refresh));
         let counts = Counts::new(loader, wanted, client.clone());
         let job = job_info(loader, wanted, client.clone(), counts);
         let percents = percents(loader, wanted, client, counts.has_progress);
         refresh(every, loader, counts, presence, move || {
-            turn.update(|turn| *turn = Turn { number: turn.number.wrapping_add(1), quiet: true });
+            turn.set(turn.get_untracked().next(true));
         });
         let widget = Self {
             settings,
@@ -173,7 +174,7 @@ impl Widget {
             counts,
             job,
             percents,
-            chosen_columns: RwSignal::new(storage::columns()),
+            chosen_columns: Live::new(storage::columns()),
             host: StoredValue::new_local(host.clone()),
             api_base,
             tokens: StoredValue::new_local(tokens),
@@ -245,7 +246,7 @@ impl Widget {
 
     /// Fetches the same again.
     pub fn reload(self) {
-        self.turn.update(|turn| *turn = Turn { number: turn.number.wrapping_add(1), quiet: false });
+        self.turn.set(self.turn.get_untracked().next(false));
     }
 
     /// The formatters of the element's language; whoever reads them follows the language.
@@ -254,7 +255,7 @@ impl Widget {
     }
 
     /// What is to be fetched: it is another one with each turn.
-    pub fn wanted(self) -> Memo<Option<Wanted>> {
+    pub fn wanted(self) -> Derived<Option<Wanted>> {
         self.wanted
     }
 
@@ -358,13 +359,13 @@ impl Widget {
     }
 
     /// What a button did, for who cannot see it.
-    pub fn announcement(self) -> RwSignal<String> {
+    pub fn announcement(self) -> Live<String> {
         self.announcement
     }
 
     /// Says what a button did.
     pub fn announce(self, words: &str) {
-        self.announcement.try_set(words.to_owned());
+        self.announcement.set(words.to_owned());
     }
 
     /// Runs `action` with the element itself.

@@ -10,6 +10,7 @@ use crate::{
     api::error::{ApiError, ErrorEntry, ErrorKind},
     clock::clock,
     dom::{append, attach},
+    live::Derived,
     query::Address,
     text::visible,
     widget::Widget,
@@ -22,7 +23,7 @@ pub fn Alert(
     /// The element.
     widget: Widget,
 ) -> impl IntoView {
-    let trouble = Memo::new(move |_| widget.trouble());
+    let trouble = Derived::new(move || widget.trouble());
     let fine = when(move || trouble.with(Option::is_none));
     let fresh = when(move || widget.paging().is_none_or(|paging| paging.count == 0));
     let words = move |say: fn(ErrorKind, bool) -> Word| {
@@ -33,7 +34,7 @@ pub fn Alert(
                 .to_owned()
         })
     };
-    let waits = Memo::new(move |_| widget.loader.long_pause().is_some());
+    let waits = Derived::new(move || widget.loader.long_pause().is_some());
     let now = clock(waits);
     let countdown = text(move || {
         widget.loader.long_pause().map(|pause| until(widget, pause.until - now.get())).unwrap_or_default()
@@ -65,7 +66,7 @@ pub fn until(widget: Widget, left: f64) -> String {
 }
 
 /// Fills the element with what the server said.
-fn quote(widget: Widget, trouble: Memo<Option<ApiError>>) -> NodeRef<html::Div> {
+fn quote(widget: Widget, trouble: Derived<Option<ApiError>>) -> NodeRef<html::Div> {
     let place = NodeRef::<html::Div>::new();
     effect(move || {
         let Some(place) = place.get() else { return };

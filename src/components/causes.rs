@@ -14,6 +14,7 @@ use crate::{
     },
     causes::Causes,
     dom::{append, attribute},
+    live::{Derived, Live},
     paging::smaller_limit,
     query::{MAX_LIMIT, Query},
     status::Status,
@@ -42,10 +43,11 @@ pub fn CausesOfFailure(
     /// The element.
     widget: Widget,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
-    let found = RwSignal::new(None::<Result<Found, ApiError>>);
-    let failures = Memo::new(move |_| widget.tally().and_then(|tally| tally.of(Status::Failed)).unwrap_or(0));
-    let asked = Memo::new(move |_| {
+    let open = Live::new(false);
+    let found = Live::new(None::<Result<Found, ApiError>>);
+    let failures =
+        Derived::new(move || widget.tally().and_then(|tally| tally.of(Status::Failed)).unwrap_or(0));
+    let asked = Derived::new(move || {
         let port_name = widget.navigator.query().with(|query| query.port_name.clone());
         let query =
             Query { port_name, limit: MAX_LIMIT, ..Query::default() }.with_status(Some(Status::Failed));
@@ -125,7 +127,7 @@ async fn read(client: &Client, job_id: &str, mut query: Query) -> Result<Found, 
     }
 }
 
-fn table(widget: Widget, found: RwSignal<Option<Result<Found, ApiError>>>) -> NodeRef<html::Div> {
+fn table(widget: Widget, found: Live<Option<Result<Found, ApiError>>>) -> NodeRef<html::Div> {
     let place = NodeRef::<html::Div>::new();
     effect(move || {
         let Some(place) = place.get() else { return };

@@ -5,7 +5,7 @@ use std::time::Duration;
 use js_sys::Reflect;
 use leptos::{
     ev,
-    prelude::{GetUntracked, event_target, set_timeout, window},
+    prelude::{event_target, set_timeout, window},
     task::spawn_local,
 };
 use wasm_bindgen::JsCast;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{on, text, when};
 use crate::{
+    live::Derived,
     query::Query,
     widget::{State, Widget},
     words::Word,
@@ -15,7 +16,7 @@ pub fn Empty(
     /// The element.
     widget: Widget,
     /// What is to be seen.
-    state: Memo<State>,
+    state: Derived<State>,
 ) -> impl IntoView {
     let message = text(move || {
         let total = widget.paging().map_or(0, |paging| paging.total);

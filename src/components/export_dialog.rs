@@ -9,6 +9,7 @@ use super::{alert::title, on, text, when};
 use crate::{
     export::{Export, Format, Stop, file_name},
     file_sink::FileSink,
+    live::{Derived, Live},
     widget::Widget,
     words::Word,
 };
@@ -37,8 +38,8 @@ pub fn ExportDialog(
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let keep = NodeRef::<html::Input>::new();
-    let format = RwSignal::new(Format::default());
-    let stage = RwSignal::new(Stage::default());
+    let format = Live::new(Format::default());
+    let stage = Live::new(Stage::default());
     let export = StoredValue::new_local(None::<Export>);
     let task = StoredValue::new_local(None::<Rc<AbortHandle>>);
     let stop = move || {
@@ -139,7 +140,7 @@ pub fn ExportDialog(
             _ => "0".to_owned(),
         })
     };
-    let under_way = Memo::new(move |_| matches!(stage.get(), Stage::Running(..) | Stage::Stopped(..)));
+    let under_way = Derived::new(move || matches!(stage.get(), Stage::Running(..) | Stage::Stopped(..)));
     let ready = when(move || under_way.get() || matches!(stage.get(), Stage::Done(..)));
     let end = text(move || widget.say(if under_way.get() { Word::Cancel } else { Word::Close }).to_owned());
     let formats: Vec<_> = Format::ALL

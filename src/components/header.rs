@@ -8,6 +8,7 @@ use crate::{
     api::job::{Job, JobStatus},
     clock::clock,
     format::intl::time_of,
+    live::Derived,
     text::visible,
     widget::Widget,
     words::Word,
@@ -24,7 +25,7 @@ pub fn Header(
     let job = move |read: fn(Widget, &Job) -> String| {
         text(move || widget.job.with(|job| job.as_ref().map(|job| read(widget, job)).unwrap_or_default()))
     };
-    let running = Memo::new(move |_| {
+    let running = Derived::new(move || {
         widget
             .job
             .with(|job| job.as_ref().is_some_and(|job| job.started_at.is_some() && job.ended_at.is_none()))

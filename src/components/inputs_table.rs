@@ -10,6 +10,7 @@ use crate::{
     columns::Columns,
     dom::{append, attach, attribute, copy},
     file_links::FileLinks,
+    live::{Derived, Live},
     table_body::TableBody,
     widget::Widget,
     words::Word,
@@ -26,12 +27,12 @@ pub fn InputsTable(
 ) -> impl IntoView {
     let (head, body, skeleton) =
         (NodeRef::<html::Tr>::new(), NodeRef::<html::Tbody>::new(), NodeRef::<html::Tbody>::new());
-    let columns = Memo::new(move |_| widget.columns());
+    let columns = Derived::new(move || widget.columns());
     let rows = StoredValue::new_local(None::<TableBody>);
     let links = FileLinks::new(widget, rows);
-    let changing = RwSignal::new(false);
-    let ticking = Memo::new(move |_| changing.get());
-    let waiting = Memo::new(move |_| widget.loader.shown.with(Option::is_none));
+    let changing = Live::new(false);
+    let ticking = Derived::new(move || changing.get());
+    let waiting = Derived::new(move || widget.loader.shown.with(Option::is_none));
     effect(move || {
         if let Some(head) = head.get() {
             draw_head(&head, columns.get(), widget);
@@ -57,7 +58,7 @@ pub fn InputsTable(
                 Some(shown) => rows.show(&shown.page.rows, &shown.json),
                 None => rows.show(&[], &JsValue::NULL),
             }
-            rows.show_percents(&widget.percents.read_untracked());
+            widget.percents.with_untracked(|percents| rows.show_percents(percents));
             changing.set(rows.changes_with_time());
         });
         if let Some(shown) = shown {
@@ -65,11 +66,12 @@ pub fn InputsTable(
         }
     });
     effect(move || {
-        let percents = widget.percents.read();
-        rows.with_value(|rows| {
-            if let Some(rows) = rows {
-                rows.show_percents(&percents);
-            }
+        widget.percents.with(|percents| {
+            rows.with_value(|rows| {
+                if let Some(rows) = rows {
+                    rows.show_percents(percents);
+                }
+            });
         });
     });
     let now = clock(ticking);

@@ -5,6 +5,7 @@ use leptos::{ev, html, prelude::*};
 use super::{job_list::JobList, on, when};
 use crate::{
     config::read_job_id,
+    live::Derived,
     widget::{State, Widget},
     words::Word,
 };
@@ -15,7 +16,7 @@ pub fn JobForm(
     /// The element.
     widget: Widget,
     /// What is to be seen.
-    state: Memo<State>,
+    state: Derived<State>,
 ) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     let open = move |submit: ev::SubmitEvent| {
@@ -34,7 +35,7 @@ pub fn JobForm(
         }
     };
     let standalone = widget.settings.with_untracked(|settings| settings.standalone);
-    let listed = Memo::new(move |_| standalone && state.get() == State::NoJob);
+    let listed = Derived::new(move || standalone && state.get() == State::NoJob);
     let has_job = when(move || widget.navigator.job_id().with(Option::is_some));
     view! {
         <div class="no-job" hidden=has_job>

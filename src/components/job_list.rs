@@ -15,6 +15,7 @@ use crate::{
     },
     dom::{append, attribute},
     format::intl::time_of,
+    live::Live,
     query::Address,
     sleep::Sleep,
     storage,
@@ -36,10 +37,10 @@ pub fn JobList(
     /// The element.
     widget: Widget,
 ) -> impl IntoView {
-    let search = RwSignal::new(String::new());
-    let status = RwSignal::new(String::new());
-    let offset = RwSignal::new(0_u64);
-    let jobs = RwSignal::new(None::<Listing<Job>>);
+    let search = Live::new(String::new());
+    let status = Live::new(String::new());
+    let offset = Live::new(0_u64);
+    let jobs = Live::new(None::<Listing<Job>>);
     let mut typed = String::new();
     effect(move || {
         widget.api_base.track();
@@ -90,7 +91,7 @@ pub fn JobList(
     };
     let back: fn(u64) -> u64 = |offset| offset.saturating_sub(LIMIT);
     let on_to: fn(u64) -> u64 = |offset| offset + LIMIT;
-    let recent = RwSignal::new(storage::jobs());
+    let recent = Live::new(storage::jobs());
     let forget = on(move |_| {
         storage::forget_jobs();
         recent.set(Vec::new());
@@ -188,7 +189,7 @@ fn link(parent: &Element, job_id: &str, text: &str) {
     append(&link, "bdi", "", &visible(text));
 }
 
-fn recent_links(recent: RwSignal<Vec<String>>) -> NodeRef<html::Ul> {
+fn recent_links(recent: Live<Vec<String>>) -> NodeRef<html::Ul> {
     let place = NodeRef::<html::Ul>::new();
     effect(move || {
         let Some(place) = place.get() else { return };
@@ -198,7 +199,7 @@ fn recent_links(recent: RwSignal<Vec<String>>) -> NodeRef<html::Ul> {
     place
 }
 
-fn rows(widget: Widget, jobs: RwSignal<Option<Listing<Job>>>) -> NodeRef<html::Tbody> {
+fn rows(widget: Widget, jobs: Live<Option<Listing<Job>>>) -> NodeRef<html::Tbody> {
     let place = NodeRef::<html::Tbody>::new();
     effect(move || {
         let Some(place) = place.get() else { return };

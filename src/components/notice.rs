@@ -8,7 +8,7 @@ use super::{
     alert::{title, until},
     on, text, when,
 };
-use crate::{api::client::Pause, clock::clock, widget::Widget, words::Word};
+use crate::{api::client::Pause, clock::clock, live::Derived, widget::Widget, words::Word};
 
 /// Shorter pauses are over before anybody has read of them.
 const READABLE: Duration = Duration::from_secs(2);
@@ -19,7 +19,7 @@ pub fn Notice(
     /// The element.
     widget: Widget,
 ) -> impl IntoView {
-    let waits = Memo::new(move |_| pause(widget).is_some());
+    let waits = Derived::new(move || pause(widget).is_some());
     let now = clock(waits);
     let words = text(move || match pause(widget) {
         Some(pause) => {

@@ -9,6 +9,7 @@ use crate::{
     api::client::Ask,
     beside::beside,
     dom::{append, attach, attribute, create_svg},
+    live::Live,
     loader::Wanted,
     traces::{Point, Traces},
     widget::Widget,
@@ -28,9 +29,9 @@ pub fn OverTime(
     /// The element.
     widget: Widget,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
-    let missing = RwSignal::new(false);
-    let traces = RwSignal::new(None::<Traces>);
+    let open = Live::new(false);
+    let missing = Live::new(false);
+    let traces = Live::new(None::<Traces>);
     let etag = StoredValue::new(None::<String>);
     let wanted = widget.wanted();
     let asked = move || {
@@ -113,7 +114,7 @@ fn ended(point: &Point) -> u64 {
 }
 
 /// Draws the areas: failed inputs stand on the completed ones.
-fn chart(widget: Widget, traces: RwSignal<Option<Traces>>) -> NodeRef<html::Div> {
+fn chart(widget: Widget, traces: Live<Option<Traces>>) -> NodeRef<html::Div> {
     let place = NodeRef::<html::Div>::new();
     effect(move || {
         let Some(place) = place.get() else { return };
@@ -149,7 +150,7 @@ fn draw_area(svg: &Element, class: &str, points: &str) {
     attach(svg, &area);
 }
 
-fn table(widget: Widget, traces: RwSignal<Option<Traces>>) -> NodeRef<html::Div> {
+fn table(widget: Widget, traces: Live<Option<Traces>>) -> NodeRef<html::Div> {
     let place = NodeRef::<html::Div>::new();
     effect(move || {
         let Some(place) = place.get() else { return };

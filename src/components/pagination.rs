@@ -6,6 +6,7 @@ use web_sys::HtmlInputElement;
 use super::{effect, on, text, when};
 use crate::{
     dom::{append, attribute},
+    live::Derived,
     paging::Paging,
     widget::Widget,
     words::{Word, Words},
@@ -19,7 +20,7 @@ pub fn Pagination(
 ) -> impl IntoView {
     let paging = move || widget.paging().unwrap_or_default();
     // Written again only when it is another one: what is being typed stays.
-    let number = Memo::new(move |_| paging().page());
+    let number = Derived::new(move || paging().page());
     let page = text(move || number.get().to_string());
     let pages =
         text(move || widget.words().fill(Word::OfPages, &[&widget.figures().count(paging().pages())]));

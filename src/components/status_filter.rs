@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{on, text, when};
-use crate::{status::Status, widget::Widget, words::Word};
+use crate::{live::Derived, status::Status, widget::Widget, words::Word};
 
 /// The radio group `Status`, which is also the legend of the bar above it.
 #[component]
@@ -11,7 +11,7 @@ pub fn StatusFilter(
     /// The element.
     widget: Widget,
 ) -> impl IntoView {
-    let chosen = Memo::new(move |_| widget.navigator.query().with(|query| query.status));
+    let chosen = Derived::new(move || widget.navigator.query().with(|query| query.status));
     let choice = move |status: Option<Status>| {
         let checked = when(move || chosen.get() == status);
         let choose = on(move |_| widget.navigator.choose(|query| query.with_status(status)));

@@ -6,6 +6,7 @@ use web_sys::Element;
 use super::{effect, on, text, when};
 use crate::{
     dom::{attach, attribute, create_svg},
+    live::Derived,
     status::Status,
     tally::Tally,
     widget::Widget,
@@ -21,8 +22,9 @@ pub fn Summary(
     /// The element.
     widget: Widget,
 ) -> impl IntoView {
-    let tally =
-        Memo::new(move |_| widget.tally().filter(|tally| tally.tracked().is_some_and(|tracked| tracked > 0)));
+    let tally = Derived::new(move || {
+        widget.tally().filter(|tally| tally.tracked().is_some_and(|tracked| tracked > 0))
+    });
     let count = move |read: fn(&Tally) -> Option<u64>| tally.with(|tally| tally.as_ref().and_then(read));
     let unknown = when(move || tally.with(Option::is_none));
     let done = text(move || {
@@ -37,7 +39,7 @@ pub fn Summary(
     let failures = move || count(|tally| tally.of(Status::Failed)).unwrap_or(0);
     let failed = text(move || widget.words().fill(Word::SomeFailed, &[&widget.figures().count(failures())]));
     let filtered =
-        Memo::new(move |_| widget.navigator.query().with(|query| query.status == Some(Status::Failed)));
+        Derived::new(move || widget.navigator.query().with(|query| query.status == Some(Status::Failed)));
     let choose = move |status| widget.navigator.choose(|query| query.with_status(status));
     let hint =
         text(move || widget.say(if filtered.get() { Word::Everything } else { Word::ShowFailed }).to_owned());
@@ -68,7 +70,7 @@ pub fn Summary(
 }
 
 /// Draws the bar, whose segments stay the same nodes while their lengths change.
-fn bar(tally: Memo<Option<Tally>>) -> NodeRef<html::Div> {
+fn bar(tally: Derived<Option<Tally>>) -> NodeRef<html::Div> {
     let place = NodeRef::<html::Div>::new();
     effect(move || {
         let Some(place) = place.get() else { return };

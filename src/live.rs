@@ -1,0 +1,190 @@
+//! Values that views follow: Leptos' signals and memos, with what they hold behind one type.
+//!
+//! A signal of each further type would be compiled anew, two to three kilobytes of it; here every value is a reference
+//! whose type is known to whoever made it. There is one thread in a browser, so that none of it has to be sendable.
+
+use std::{any::Any, marker::PhantomData, rc::Rc};
+
+use leptos::prelude::{Get, GetUntracked, Memo, RwSignal, Set, Track};
+use send_wrapper::SendWrapper;
+
+/// A value of any type, and how two of that type are compared.
+#[derive(Clone, Debug)]
+struct Held {
+    value: SendWrapper<Rc<dyn Any>>,
+    same: fn(&dyn Any, &dyn Any) -> bool,
+}
+
+impl PartialEq for Held {
+    fn eq(&self, other: &Self) -> bool {
+        (self.same)(&**self.value, &**other.value)
+    }
+}
+
+impl Held {
+    fn new(value: Rc<dyn Any>, same: fn(&dyn Any, &dyn Any) -> bool) -> Self {
+        Self { value: SendWrapper::new(value), same }
+    }
+
+    /// What is held, for whoever put it there.
+    fn with<T: 'static, U>(&self, read: impl FnOnce(&T) -> U) -> U {
+        match self.value.downcast_ref() {
+            Some(value) => read(value),
+            None => unreachable!("what was put in as one type is asked for as another"),
+        }
+    }
+}
+
+fn never(_: &dyn Any, _: &dyn Any) -> bool {
+    false
+}
+
+fn same<T: PartialEq + 'static>(one: &dyn Any, other: &dyn Any) -> bool {
+    one.downcast_ref::<T>() == other.downcast_ref::<T>()
+}
+
+/// A value that can be set; whoever reads it in an effect runs again then.
+#[derive(Debug)]
+pub struct Live<T> {
+    signal: RwSignal<Held>,
+    of: PhantomData<fn() -> T>,
+}
+
+/// A value that follows others; whoever reads it runs again when it is another one.
+#[derive(Debug)]
+pub struct Derived<T> {
+    memo: Memo<Held>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Live<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Live<T> {}
+
+impl<T> Clone for Derived<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Derived<T> {}
+
+impl<T: 'static> Live<T> {
+    /// Begins with `value`.
+    pub fn new(value: T) -> Self {
+        Self { signal: new_signal(Rc::new(value)), of: PhantomData }
+    }
+
+    /// Sets another one. Where its owner has ended nobody hears of it.
+    pub fn set(self, value: T) {
+        set_signal(self.signal, Rc::new(value));
+    }
+
+    /// Reads it, and follows it.
+    pub fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
+        get_signal(self.signal).with(read)
+    }
+
+    /// Reads it as it is now.
+    pub fn with_untracked<U>(self, read: impl FnOnce(&T) -> U) -> U {
+        look_at_signal(self.signal).with(read)
+    }
+
+    /// Follows it.
+    pub fn track(self) {
+        self.signal.track();
+    }
+}
+
+impl<T: Clone + 'static> Live<T> {
+    /// A copy of it, which is followed.
+    pub fn get(self) -> T {
+        self.with(T::clone)
+    }
+
+    /// A copy of it as it is now.
+    pub fn get_untracked(self) -> T {
+        self.with_untracked(T::clone)
+    }
+
+    /// The same; `None` where its owner has ended.
+    pub fn try_get_untracked(self) -> Option<T> {
+        self.signal.try_get_untracked().map(|held| held.with(T::clone))
+    }
+}
+
+impl<T: PartialEq + 'static> Derived<T> {
+    /// What `read` gives, read again when something that it follows has changed.
+    pub fn new(read: impl Fn() -> T + 'static) -> Self {
+        Self { memo: new_memo(Box::new(move || Rc::new(read())), same::<T>), of: PhantomData }
+    }
+
+    /// Reads it, and follows it.
+    pub fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
+        get_memo(self.memo).with(read)
+    }
+
+    /// Reads it as it is now.
+    pub fn with_untracked<U>(self, read: impl FnOnce(&T) -> U) -> U {
+        look_at_memo(self.memo).with(read)
+    }
+
+    /// Follows it.
+    pub fn track(self) {
+        self.memo.track();
+    }
+}
+
+impl<T: PartialEq + Clone + 'static> Derived<T> {
+    /// A copy of it, which is followed.
+    pub fn get(self) -> T {
+        self.with(T::clone)
+    }
+
+    /// A copy of it as it is now.
+    pub fn get_untracked(self) -> T {
+        self.with_untracked(T::clone)
+    }
+}
+
+// What does not depend on the type is not to be inlined into what does.
+
+#[inline(never)]
+fn new_signal(value: Rc<dyn Any>) -> RwSignal<Held> {
+    RwSignal::new(Held::new(value, never))
+}
+
+#[inline(never)]
+fn set_signal(signal: RwSignal<Held>, value: Rc<dyn Any>) {
+    signal.try_set(Held::new(value, never));
+}
+
+#[inline(never)]
+fn get_signal(signal: RwSignal<Held>) -> Held {
+    signal.get()
+}
+
+#[inline(never)]
+fn look_at_signal(signal: RwSignal<Held>) -> Held {
+    signal.get_untracked()
+}
+
+#[inline(never)]
+fn new_memo(read: Box<dyn Fn() -> Rc<dyn Any>>, same: fn(&dyn Any, &dyn Any) -> bool) -> Memo<Held> {
+    let read = SendWrapper::new(read);
+    Memo::new(move |_| Held::new(read(), same))
+}
+
+#[inline(never)]
+fn get_memo(memo: Memo<Held>) -> Held {
+    memo.get()
+}
+
+#[inline(never)]
+fn look_at_memo(memo: Memo<Held>) -> Held {
+    memo.get_untracked()
+}
