@@ -1,11 +1,11 @@
 //! Why inputs failed: the same message forty times is one cause.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Messages of failed inputs, counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Causes {
-    counts: HashMap<String, u64>,
+    counts: BTreeMap<String, u64>,
     total: u64,
 }
 
@@ -22,12 +22,24 @@ impl Causes {
         self.total
     }
 
-    /// The different messages, the most frequent one first, those of one count by their text.
+    /// How many different messages there are.
     #[must_use]
-    pub fn sorted(&self) -> Vec<(&str, u64)> {
-        let mut sorted: Vec<(&str, u64)> =
+    pub fn kinds(&self) -> usize {
+        self.counts.len()
+    }
+
+    /// At most so many messages, the most frequent one first, those of one count by their text.
+    #[must_use]
+    pub fn most_frequent(&self, most: usize) -> Vec<(&str, u64)> {
+        let mut left: Vec<(&str, u64)> =
             self.counts.iter().map(|(message, count)| (message.as_str(), *count)).collect();
-        sorted.sort_unstable_by(|(one, few), (other, many)| many.cmp(few).then(one.cmp(other)));
-        sorted
+        let mut frequent = Vec::new();
+        // A few of them are wanted, and sorting all would take more code than there is here.
+        while frequent.len() < most {
+            let next = left.iter().enumerate().rev().max_by_key(|(_, (_, count))| *count);
+            let Some((place, _)) = next else { break };
+            frequent.push(left.remove(place));
+        }
+        frequent
     }
 }

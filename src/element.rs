@@ -3,10 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use any_spawner::Executor;
-use leptos::{
-    mount::mount_to,
-    prelude::Owner,
-};
+use leptos::{mount::mount_to, prelude::Owner};
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, HtmlElement};
 

@@ -68,7 +68,11 @@ mod refresh;
 #[cfg(target_arch = "wasm32")]
 mod row;
 #[cfg(target_arch = "wasm32")]
+mod row_cells;
+#[cfg(target_arch = "wasm32")]
 mod row_details;
+#[cfg(target_arch = "wasm32")]
+mod row_maker;
 #[cfg(target_arch = "wasm32")]
 mod sleep;
 #[cfg(target_arch = "wasm32")]

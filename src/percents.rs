@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-
 use crate::{
     api::{
         client::{Ask, Client},
@@ -49,7 +48,11 @@ pub fn percents(
         let ask = Ask::job(&asked.job_id, "/inputs/progress", parameters);
         Box::pin(async move {
             if let Ok(read) = client.read(ask, read_percents).await {
-                percents.set(read.into_iter().collect());
+                let mut known = Percents::new();
+                for (id, percent) in read {
+                    known.insert(id, percent);
+                }
+                percents.set(known);
             }
         })
     });

@@ -17,8 +17,9 @@ use crate::{
     dom::{attach, attribute},
     format::intl::Figures,
     percents::Percents,
-    row::{RowMaker, ShownRow},
+    row::ShownRow,
     row_details::RowDetails,
+    row_maker::RowMaker,
     widget::Widget,
 };
 

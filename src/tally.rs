@@ -71,23 +71,25 @@ impl Tally {
     /// The bar: status, begin and length of each segment that there is, in parts of `whole`. None is so short
     /// that it could not be seen and pointed at.
     #[must_use]
-    #[allow(clippy::cast_precision_loss)]
-    pub fn segments(&self, whole: f64) -> Vec<(Status, f64, f64)> {
+    pub fn segments(&self, whole: u32) -> Vec<(Status, u32, u32)> {
         let Some(tracked) = self.tracked().filter(|tracked| *tracked > 0) else { return Vec::new() };
-        let least = whole / 100.0;
-        let length = |status: &Status| match self.of(*status).unwrap_or(0) {
-            0 => 0.0,
-            count => (count as f64 / tracked as f64 * whole).max(least),
+        let share =
+            |part: u128, of: u128| u32::try_from(part * u128::from(whole) / of.max(1)).unwrap_or(whole);
+        let least = u128::from(whole / 100);
+        // At first as long as they are, but none too short; then all of them as long as there is room for.
+        let weight = |status: Status| match self.of(status).unwrap_or(0) {
+            0 => 0,
+            count => u128::from(share(u128::from(count), u128::from(tracked))).max(least),
         };
-        let sum: f64 = TRACKED.iter().map(length).sum();
-        let mut begin = 0.0;
+        let sum = TRACKED.into_iter().map(weight).sum();
+        let mut before = 0;
         let mut segments = Vec::new();
         for status in TRACKED {
-            let length = length(&status) / sum * whole;
-            if length > 0.0 {
-                segments.push((status, begin, length));
+            let (begin, end) = (share(before, sum), share(before + weight(status), sum));
+            if end > begin {
+                segments.push((status, begin, end - begin));
             }
-            begin += length;
+            before += weight(status);
         }
         segments
     }

@@ -62,20 +62,20 @@ impl Traces {
     /// The outline of an area from its ground line to `height` of each point, as the points of an SVG polygon
     /// that is `width` wide and `tall` high; empty where there is nothing to draw.
     #[must_use]
-    #[allow(clippy::cast_precision_loss)]
-    pub fn area(&self, width: f64, tall: f64, height: impl Fn(&Point) -> u64) -> String {
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    pub fn area(&self, width: u32, tall: u32, height: fn(&Point) -> u64) -> String {
         let (Some(first), Some(last)) = (self.points.first(), self.points.last()) else {
             return String::new();
         };
         let (span, most) = ((last.time - first.time).max(1.0), self.most().max(1) as f64);
-        let tenth = |value: f64| ((value * 10.0).round() / 10.0).to_string();
-        let mut outline = ["0,", &tenth(tall)].concat();
+        let part = |part: f64, whole: u32| (part * f64::from(whole)).round() as u32;
+        let mut outline = ["0,", &tall.to_string()].concat();
         for point in &self.points {
-            let x = tenth((point.time - first.time) / span * width);
-            let y = tenth(tall - height(point) as f64 / most * tall);
-            outline.push_str(&[" ", &x, ",", &y].concat());
+            let x = part((point.time - first.time) / span, width);
+            let y = tall.saturating_sub(part(height(point) as f64 / most, tall));
+            outline.push_str(&[" ", &x.to_string(), ",", &y.to_string()].concat());
         }
-        outline.push_str(&[" ", &tenth(width), ",", &tenth(tall)].concat());
+        outline.push_str(&[" ", &width.to_string(), ",", &tall.to_string()].concat());
         outline
     }
 

@@ -1,5 +1,8 @@
 //! What one element consists of: its settings, its query, its loader, wired together once.
 
+mod counted;
+mod keys;
+
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -7,12 +10,7 @@ use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use crate::{
-    api::{
-        client::Client,
-        error::{ApiError, ErrorKind},
-        job::Job,
-        token::{Tokens, sendable},
-    },
+    api::{client::Client, error::ApiError, job::Job, token::Tokens},
     columns::Columns,
     components::{alert::title, effect, pagination},
     config::Settings,
@@ -30,9 +28,7 @@ use crate::{
     presence::Presence,
     query::Invalid,
     refresh::refresh,
-    status::Status,
     storage,
-    tally::Tally,
     words::{Word, Words},
 };
 
@@ -288,74 +284,6 @@ impl Widget {
     pub fn choose_columns(self, columns: Columns) {
         storage::keep_columns(columns);
         self.chosen_columns.set(columns);
-    }
-
-    /// The counts by status, for the port that is chosen. Where the page on screen says how many inputs of a
-    /// status there are, that is what counts: two figures for one thing would be one too many.
-    pub fn tally(self) -> Option<Tally> {
-        let port = self.navigator.query().with(|query| query.port_name.clone());
-        let tally = self.counts.tally.get()?;
-        let shown = self.loader.shown.get()?;
-        Some(match shown.query.status {
-            Some(status) if shown.query.port_name == port => {
-                tally.with(status, Some(shown.page.paging.total))
-            }
-            _ => tally,
-        })
-    }
-
-    /// The inputs of a status, or with `None` of all.
-    pub fn count_of(self, status: Option<Status>) -> Option<u64> {
-        let port = self.navigator.query().with(|query| query.port_name.clone());
-        let unfiltered = |shown: &crate::loader::Shown| {
-            (shown.query.status.is_none() && shown.query.port_name == port).then_some(shown.page.paging.total)
-        };
-        match status {
-            Some(status) => self.tally()?.of(status),
-            None => self
-                .loader
-                .shown
-                .with(|shown| shown.as_deref().and_then(unfiltered))
-                .or_else(|| self.tally().and_then(|tally| tally.all())),
-        }
-    }
-
-    fn end_of_job(self) -> String {
-        let filtered = self.navigator.query().with(|query| !query.port_name.is_empty());
-        let of_job = self.job.with(|job| job.as_ref().and_then(|job| job.counts)).filter(|_| filtered);
-        let tally = of_job.or(self.counts.tally.get()).unwrap_or_default();
-        let figures = self.figures();
-        let count = |status| figures.count(tally.of(status).unwrap_or(0));
-        self.words().fill(Word::JobEnded, &[&count(Status::Completed), &count(Status::Failed)])
-    }
-
-    /// Whether a key that a person types would help.
-    pub fn needs_key(self) -> bool {
-        let refused = |error: &ApiError| matches!(error.kind, ErrorKind::Unauthorized | ErrorKind::Token);
-        self.settings.with(|settings| settings.standalone)
-            && self.loader.error.with(|error| error.as_ref().is_some_and(refused))
-    }
-
-    /// Takes the key that a person typed and tries again; `false` if no key looks like that.
-    #[must_use]
-    pub fn use_key(self, key: &str, keep: bool) -> bool {
-        let Ok(key) = sendable(key.trim().to_owned()) else { return false };
-        storage::keep_key(Some(key.as_str()).filter(|_| keep));
-        self.tokens.with_value(|tokens| tokens.take_typed(key));
-        self.reload();
-        true
-    }
-
-    /// Takes another `tokenProvider` of the host and tries again where the last one did not do. Not for ever: a
-    /// framework may set a new function each time that it is told of a failure.
-    pub fn set_token_provider(self, provider: JsValue) {
-        self.tokens.with_value(|tokens| tokens.ask_host(provider));
-        let refused = |error: &ApiError| matches!(error.kind, ErrorKind::Unauthorized | ErrorKind::Token);
-        if self.loader.failures() < 3
-            && self.loader.error.with_untracked(|error| error.as_ref().is_some_and(refused))
-        {
-            self.reload();
-        }
     }
 
     /// What a button did, for who cannot see it.

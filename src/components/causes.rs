@@ -79,7 +79,7 @@ pub fn CausesOfFailure(
             Some(Err(error)) => words.fill(Word::CouldNotLoad, &[words.get(title(error.kind, true))]),
             Some(Ok(found)) => {
                 let (read, kinds) =
-                    (figures.count(found.causes.total()), figures.count(found.causes.sorted().len() as u64));
+                    (figures.count(found.causes.total()), figures.count(found.causes.kinds() as u64));
                 if found.causes.total() < found.total {
                     words.fill(Word::CausesCapped, &[&read, &figures.count(found.total), &kinds])
                 } else {
@@ -135,20 +135,19 @@ fn table(widget: Widget, found: Live<Option<Result<Found, ApiError>>>) -> NodeRe
         let (figures, words) = (widget.figures(), widget.words());
         found.with(|found| {
             let Some(Ok(found)) = found else { return };
-            let sorted = found.causes.sorted();
             let table = append(&place, "table", "plain", "");
             let head = append(&append(&table, "thead", "", ""), "tr", "", "");
             for heading in [Word::Inputs, Word::Message] {
                 attribute(&append(&head, "th", "", words.get(heading)), "scope", Some("col"));
             }
             let body = append(&table, "tbody", "plain", "");
-            for (message, count) in sorted.iter().take(MOST) {
+            for (message, count) in found.causes.most_frequent(MOST) {
                 let row = append(&body, "tr", "", "");
-                append(&row, "td", "", &figures.count(*count));
+                append(&row, "td", "", &figures.count(count));
                 let message = if message.is_empty() { words.get(Word::NoMessage) } else { message };
                 append(&append(&row, "td", "", ""), "bdi", "", &visible(message));
             }
-            let more = sorted.len().saturating_sub(MOST);
+            let more = found.causes.kinds().saturating_sub(MOST);
             if more > 0 {
                 append(&place, "p", "muted", &words.fill(Word::CausesMore, &[&figures.count(more as u64)]));
             }

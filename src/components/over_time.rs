@@ -17,8 +17,8 @@ use crate::{
 };
 
 /// The chart is drawn in units of its own, and stretched.
-const WIDTH: f64 = 600.0;
-const HEIGHT: f64 = 100.0;
+const WIDTH: u32 = 6000;
+const HEIGHT: u32 = 1000;
 
 /// As many points as the chart can show and the table can bear.
 const BUCKETS: &str = "60";
@@ -131,7 +131,7 @@ fn chart(widget: Widget, traces: Live<Option<Traces>>) -> NodeRef<html::Div> {
             );
             append(&place, "span", "most muted", &figures.count(traces.most()));
             let svg = create_svg("svg");
-            attribute(&svg, "viewBox", Some("0 0 600 100"));
+            attribute(&svg, "viewBox", Some("0 0 6000 1000"));
             attribute(&svg, "preserveAspectRatio", Some("none"));
             draw_area(&svg, "failed", &traces.area(WIDTH, HEIGHT, ended));
             draw_area(&svg, "completed", &traces.area(WIDTH, HEIGHT, |point| point.completed));

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// How long the bar is in its own units.
-const WHOLE: f64 = 1000.0;
+const WHOLE: u32 = 1000;
 
 /// The bar with its legend, which are the counts in the status filter below it.
 #[component]
@@ -92,7 +92,7 @@ fn bar(tally: Derived<Option<Tally>>) -> NodeRef<html::Div> {
         for (place, status) in (0..).zip(crate::tally::TRACKED) {
             let Some(segment) = svg.children().item(place) else { continue };
             let found = segments.iter().find(|(of, _, _)| *of == status);
-            let (begin, length) = found.map_or((0.0, 0.0), |(_, begin, length)| (*begin, *length));
+            let (begin, length) = found.map_or((0, 0), |(_, begin, length)| (*begin, *length));
             attribute(&segment, "x", Some(&begin.to_string()));
             attribute(&segment, "width", Some(&length.to_string()));
         }

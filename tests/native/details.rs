@@ -80,7 +80,9 @@ fn the_same_message_is_one_cause() {
         causes.add(message);
     }
     assert_eq!(causes.total(), 7);
-    assert_eq!(causes.sorted(), [("b", 3), ("a", 2), ("", 1), ("c", 1)]);
+    assert_eq!(causes.kinds(), 4);
+    assert_eq!(causes.most_frequent(9), [("b", 3), ("a", 2), ("", 1), ("c", 1)]);
+    assert_eq!(causes.most_frequent(2), [("b", 3), ("a", 2)]);
 }
 
 #[test]
