@@ -80,7 +80,7 @@ export interface BatchJobInputs extends HTMLElement {
   /** Seconds between refreshes while inputs are unfinished; 0 is never. */
   refresh: number;
   theme: "auto" | "light" | "dark";
-  /** Space-separated columns, `null` is all. */
+  /** Space-separated columns; `null` leaves the choice to the person, who begins with all. */
   columns: string | null;
   /** Where the API key comes from; without it requests carry none. */
   tokenProvider: TokenProvider | null | undefined;

@@ -13,6 +13,40 @@ const properties = [
   "refresh", "theme", "columns", "tokenProvider", "query",
 ];
 
+// The only words that are not in the Rust: they are for when it is not there.
+const failures = {
+  en: {
+    reload: "Reload the page",
+    panicked: [
+      "This view has stopped working.",
+      "That is a defect of the view itself. The job is not affected. Reload the page to go on.",
+    ],
+    missing: [
+      "This view could not be loaded.",
+      "A part of it is missing or damaged. Reload the page; if that does not help, tell whoever runs it.",
+    ],
+    unable: [
+      "This view could not be loaded.",
+      "It needs WebAssembly, which this browser does not have or is set not to run.",
+    ],
+  },
+  de: {
+    reload: "Seite neu laden",
+    panicked: [
+      "Diese Ansicht ist stehen geblieben.",
+      "Das ist ein Fehler der Ansicht selbst, der Job ist nicht betroffen. Laden Sie die Seite neu, um weiterzumachen.",
+    ],
+    missing: [
+      "Diese Ansicht konnte nicht geladen werden.",
+      "Ein Teil von ihr fehlt oder ist beschädigt. Laden Sie die Seite neu; hilft das nicht, sagen Sie es dem Betreiber.",
+    ],
+    unable: [
+      "Diese Ansicht konnte nicht geladen werden.",
+      "Sie braucht WebAssembly, das dieser Browser nicht hat oder nicht ausführen soll.",
+    ],
+  },
+};
+
 class BatchJobInputs extends HTMLElement {
   static observedAttributes = observed;
   // What the Rust provides when it is loaded.
@@ -115,11 +149,11 @@ class BatchJobInputs extends HTMLElement {
   }
 
   // There is no Rust, or after a panic none that may be trusted: every element says so, those to come as well.
-  static fail(reason, what, advice) {
+  static fail(reason, what) {
     // Whatever breaks after the first thing that broke is a consequence.
     if (this.#failure) return;
     console.error("<batch-job-inputs>:", reason);
-    this.#failure = [what, advice];
+    this.#failure = what;
     for (const element of this.#present) element.#apologize();
   }
 
@@ -140,8 +174,9 @@ class BatchJobInputs extends HTMLElement {
       node.append(...children);
       return node;
     };
-    const [what, advice] = BatchJobInputs.#failure;
-    const reload = make("button", { type: "button", className: "button" }, "Reload the page");
+    const words = failures[this.#speaksGerman() ? "de" : "en"];
+    const [what, advice] = words[BatchJobInputs.#failure];
+    const reload = make("button", { type: "button", className: "button" }, words.reload);
     reload.addEventListener("click", () => location.reload());
     const alert = make("div", { className: "alert", role: "alert" },
       make("p", { className: "what" }, what), make("p", {}, advice), reload);
@@ -157,6 +192,17 @@ class BatchJobInputs extends HTMLElement {
         // It panicked once and may do so again.
       }
     });
+  }
+
+  // As the Rust finds its language, which is not there to be asked.
+  #speaksGerman() {
+    let node = this;
+    while (node) {
+      const named = node.closest("[lang]");
+      if (named) return /^de\b/i.test(named.lang || navigator.language);
+      node = node.getRootNode().host;
+    }
+    return /^de\b/i.test(navigator.language);
   }
 
   get query() {
@@ -224,19 +270,9 @@ export function provide(sheet, mount) {
 }
 
 export function panicked(panic) {
-  BatchJobInputs.fail(
-    panic,
-    "This view has stopped working.",
-    "That is a defect of the view itself. The job is not affected. Reload the page to go on.",
-  );
+  BatchJobInputs.fail(panic, "panicked");
 }
 
 export function missing(error) {
-  BatchJobInputs.fail(
-    error,
-    "This view could not be loaded.",
-    typeof WebAssembly === "object"
-      ? "A part of it is missing or damaged. Reload the page; if that does not help, tell whoever runs it."
-      : "It needs WebAssembly, which this browser does not have or is set not to run.",
-  );
+  BatchJobInputs.fail(error, typeof WebAssembly === "object" ? "missing" : "unable");
 }
