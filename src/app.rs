@@ -1,33 +1,35 @@
 //! The root of the view.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{FocusEvent, HtmlElement, MouseEvent};
 
 use crate::{
     components::{
-        alert::{Alert, title},
-        causes::CausesOfFailure,
+        alert::{alert, title},
+        causes::causes_of_failure,
         copy::copy_from,
-        empty::Empty,
-        header::Header,
-        inputs_table::InputsTable,
-        job_form::JobForm,
-        notice::{self, Notice},
-        on,
-        over_time::OverTime,
-        pagination::{Pagination, range},
-        port_filter::PortFilter,
-        status_filter::StatusFilter,
-        summary::Summary,
-        text,
-        toolbar::Toolbar,
-        when,
+        effect,
+        empty::empty,
+        header::header,
+        inputs_table::inputs_table,
+        job_form::job_form,
+        notice::{self, notice},
+        over_time::over_time,
+        pagination::{pagination, range},
+        port_filter::port_filter,
+        status_filter::status_filter,
+        summary::summary,
+        target,
+        toolbar::toolbar,
     },
     live::Derived,
+    part::Part,
     widget::{State, Widget},
     words::Word,
 };
+
+const HTML: &str = r#"<div class="view"><div class="disclosures"></div><div class="filters" part="toolbar"></div><div class="progress" aria-hidden="true"></div></div>"#;
 
 /// Everything inside one element.
 #[component]
@@ -36,52 +38,56 @@ pub fn App(
     widget: Widget,
 ) -> impl IntoView {
     let state = Derived::new(move || widget.state());
-    let name = text(move || match widget.navigator.job_id().get() {
+    let section = NodeRef::<leptos::html::Section>::new();
+    let name = move || match widget.navigator.job_id().get() {
         Some(job_id) => widget.words().fill(Word::InputsOfJob, &[&job_id]),
         None => widget.say(Word::InputsOfAJob).to_owned(),
+    };
+    let busy = move || (widget.loader.loading.get() && widget.loader.long_pause().is_none()).to_string();
+    let form = job_form(widget, state);
+    let view = view(widget, state);
+    effect(move || {
+        if let Some(section) = section.get() {
+            let _ = section.append_with_node_2(form.root(), view.root());
+        }
     });
-    let busy =
-        text(move || (widget.loader.loading.get() && widget.loader.long_pause().is_none()).to_string());
-    let said = text(move || said(widget, state.get()));
-    let no_job = when(move || state.get() == State::NoJob);
     view! {
         <section
+            node_ref=section
             class="widget"
             aria-label=name
             aria-busy=busy
-            on:click=on(move |click: ev::MouseEvent| copy_from(widget, &click))
-            on:focusout=on(|leave: ev::FocusEvent| keep_focus(&leave))
+            on:click=move |click: MouseEvent| copy_from(widget, &click)
+            on:focusout=move |leave: FocusEvent| keep_focus(&leave)
         >
-            <p class="unseen" role="status">{said}</p>
-            <p class="unseen" role="status">{text(move || widget.announcement().get())}</p>
-            <JobForm widget state/>
-            <div class="view" hidden=no_job>
-                <Header widget/>
-                <Summary widget/>
-                <div class="disclosures">
-                    <OverTime widget/>
-                    <CausesOfFailure widget/>
-                </div>
-                <div class="filters" part="toolbar">
-                    <StatusFilter widget/>
-                    <PortFilter widget/>
-                    <Toolbar widget/>
-                </div>
-                <Alert widget/>
-                <Notice widget/>
-                <div class="progress" aria-hidden="true"></div>
-                <InputsTable widget/>
-                <Empty widget state/>
-                <Pagination widget/>
-            </div>
+            <p class="unseen" role="status">{move || said(widget, state.get())}</p>
+            <p class="unseen" role="status">{move || widget.announcement().get()}</p>
         </section>
     }
 }
 
+/// What there is of a job, from top to bottom.
+fn view(widget: Widget, state: Derived<State>) -> Part {
+    let view = Part::new(HTML, widget.words(), &[]);
+    view.hide("", move || state.get() == State::NoJob);
+    view.append(".disclosures", &over_time(widget));
+    view.append(".disclosures", &causes_of_failure(widget));
+    for part in [status_filter(widget), port_filter(widget), toolbar(widget)] {
+        view.append(".filters", &part);
+    }
+    let _ = view.root().prepend_with_node_2(header(widget).root(), summary(widget).root());
+    let progress: web_sys::Element = view.find(".progress");
+    let _ = progress.before_with_node_2(alert(widget).root(), notice(widget).root());
+    for part in [inputs_table(widget), empty(widget, state), pagination(widget)] {
+        view.append("", &part);
+    }
+    view
+}
+
 /// When the focused button is hidden, such as Clear filters when it has done its work, the focus goes to
 /// Refresh and not back to the start of the page.
-fn keep_focus(leave: &ev::FocusEvent) {
-    let left: HtmlElement = event_target(leave);
+fn keep_focus(leave: &FocusEvent) {
+    let left = target(leave);
     if matches!(left.closest("[hidden]"), Ok(Some(_)))
         && let Ok(Some(section)) = left.closest("section")
         && let Ok(Some(refresh)) = section.query_selector(".header .refresh")

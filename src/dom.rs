@@ -7,9 +7,9 @@ use web_sys::{Element, HtmlTemplateElement, Node};
 
 use crate::text::tail;
 
-/// The element that `html` describes: markup of this crate with one element at its root, never anything
+/// The element that `html` describes: markup and words of this crate with one element at its root, never anything
 /// from outside.
-pub fn template(html: &'static str) -> Element {
+pub fn template(html: &str) -> Element {
     let template: HtmlTemplateElement = create("template").unchecked_into();
     template.set_inner_html(html);
     granted(template.content().first_element_child().ok_or(()))

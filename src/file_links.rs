@@ -16,7 +16,7 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct FileLinks {
     widget: Widget,
-    rows: StoredValue<Option<TableBody>, LocalStorage>,
+    rows: StoredValue<TableBody, LocalStorage>,
     /// The input whose link is to be opened when the page is there again, and the page that it was on.
     wanted: StoredValue<Option<(String, Arc<Shown>)>>,
     /// The input whose link was just renewed: whatever it is now, it is to be opened.
@@ -25,7 +25,7 @@ pub struct FileLinks {
 
 impl FileLinks {
     /// The links in `rows`.
-    pub fn new(widget: Widget, rows: StoredValue<Option<TableBody>, LocalStorage>) -> Self {
+    pub fn new(widget: Widget, rows: StoredValue<TableBody, LocalStorage>) -> Self {
         let links = Self { widget, rows, wanted: StoredValue::new(None), renewed: StoredValue::new(None) };
         effect(move || {
             if widget.loader.error.with(Option::is_some) {
@@ -40,11 +40,7 @@ impl FileLinks {
     pub fn open(self, click: &ev::MouseEvent) {
         let target: Element = event_target(click);
         let Ok(Some(link)) = target.closest("a[href]") else { return };
-        self.rows.with_value(|rows| {
-            if let Some(rows) = rows {
-                rows.followed(&link, click);
-            }
-        });
+        self.rows.with_value(|rows| rows.followed(&link, click));
         // The host may take its time, and may even take the element out of the document.
         let found =
             self.look(|rows| rows.row_at(&target).map(|(row, input)| (row.is_expired(), input.clone())));
@@ -97,7 +93,7 @@ impl FileLinks {
     }
 
     fn look<T>(self, action: impl FnOnce(&TableBody) -> Option<T>) -> Option<T> {
-        self.rows.with_value(|rows| rows.as_ref().and_then(action))
+        self.rows.with_value(action)
     }
 }
 

@@ -60,6 +60,8 @@ mod location;
 #[cfg(target_arch = "wasm32")]
 mod navigator;
 #[cfg(target_arch = "wasm32")]
+mod part;
+#[cfg(target_arch = "wasm32")]
 mod percents;
 #[cfg(target_arch = "wasm32")]
 mod presence;

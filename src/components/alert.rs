@@ -1,60 +1,57 @@
 //! Says what went wrong, what to do, and what support will ask for.
 
 use js_sys::Date;
-use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::{copy::copy_button, effect, key_form::KeyForm, on, text, when};
+use super::{copy::copy_button, effect, key_form::key_form};
 use crate::{
     api::error::{ApiError, ErrorEntry, ErrorKind},
     clock::clock,
     dom::{append, attach},
     live::Derived,
+    part::Part,
     query::Address,
     text::visible,
     widget::Widget,
     words::{Word, Words},
 };
 
+const HTML: &str = r#"<div class="alert" part="alert"><p class="what"></p><p class="advice"></p><div class="said"></div><p class="before">{0}</p><p class="countdown"></p><p class="actions"><button type="button" class="button again"></button><button type="button" class="button report">{1}</button></p></div>"#;
+
 /// The panel above the rows that were there.
-#[component]
-pub fn Alert(
-    /// The element.
-    widget: Widget,
-) -> impl IntoView {
+pub fn alert(widget: Widget) -> Part {
+    let part = Part::new(HTML, widget.words(), &[Word::RowsFromBefore, Word::CopyReport]);
     let trouble = Derived::new(move || widget.trouble());
-    let fine = when(move || trouble.with(Option::is_none));
-    let fresh = when(move || widget.paging().is_none_or(|paging| paging.count == 0));
     let words = move |say: fn(ErrorKind, bool) -> Word| {
-        text(move || {
+        move || {
             let kind = trouble.with(|error| error.as_ref().map(|error| error.kind));
             kind.map(|kind| widget.say(say(kind, widget.presence.online.get())))
                 .unwrap_or_default()
                 .to_owned()
-        })
+        }
     };
     let waits = Derived::new(move || widget.loader.long_pause().is_some());
     let now = clock(waits);
-    let countdown = text(move || {
+    part.hide("", move || trouble.with(Option::is_none));
+    part.text(".what", words(title));
+    part.text(".advice", words(advice));
+    quote(widget, part.find(".said"), trouble);
+    // Where it is asked for, right above what else can be done.
+    let _ = part.find::<Element>(".said").after_with_node_1(key_form(widget).root());
+    part.hide(".before", move || widget.paging().is_none_or(|paging| paging.count == 0));
+    part.hide(".countdown", move || !waits.get());
+    part.text(".countdown", move || {
         widget.loader.long_pause().map(|pause| until(widget, pause.until - now.get())).unwrap_or_default()
     });
-    let again = text(move || widget.say(if waits.get() { Word::TryNow } else { Word::TryAgain }).to_owned());
-    let report = text(move || trouble.get().map(|error| details(widget, &error)).unwrap_or_default());
-    view! {
-        <div class="alert" part="alert" hidden=fine>
-            <p class="what">{words(title)}</p>
-            <p>{words(advice)}</p>
-            <div class="said" node_ref=quote(widget, trouble)></div>
-            <KeyForm widget/>
-            <p hidden=fresh>{widget.say(Word::RowsFromBefore)}</p>
-            <p class="countdown" hidden=when(move || !waits.get())>{countdown}</p>
-            <p class="actions">
-                <button type="button" class="button" on:click=on(move |_| widget.reload())>{again}</button>
-                <button type="button" class="button" data-copy=report>{widget.say(Word::CopyReport)}</button>
-            </p>
-        </div>
-    }
+    part.text(".again", move || {
+        widget.say(if waits.get() { Word::TryNow } else { Word::TryAgain }).to_owned()
+    });
+    part.click(".again", move || widget.reload());
+    part.attribute(".report", "data-copy", move || {
+        trouble.get().map(|error| details(widget, &error)).unwrap_or_default()
+    });
+    part
 }
 
 /// When the next try is, so many milliseconds from now.
@@ -65,18 +62,17 @@ pub fn until(widget: Widget, left: f64) -> String {
     widget.words().fill(Word::TryingAgainIn, &[&widget.figures().duration(seconds)])
 }
 
-/// Fills the element with what the server said.
-fn quote(widget: Widget, trouble: Derived<Option<ApiError>>) -> NodeRef<html::Div> {
-    let place = NodeRef::<html::Div>::new();
+/// Fills the place with what the server said.
+fn quote(widget: Widget, place: Element, trouble: Derived<Option<ApiError>>) {
     effect(move || {
-        let Some(place) = place.get() else { return };
         let focused = matches!(place.query_selector(":focus"), Ok(Some(_)));
         place.set_text_content(None);
         trouble.with(|error| {
             let Some(error) = error else { return };
             error.entries.iter().for_each(|entry| draw_entry(&place, entry, widget.words()));
             if let Some(status) = error.status {
-                append(&place, "p", "muted", &widget.words().fill(Word::HttpStatus, &[&status.to_string()]));
+                let status = widget.words().fill(Word::HttpStatus, &[&status.to_string()]);
+                append(&place, "p", "muted", &status);
             }
         });
         if focused && let Ok(Some(button)) = place.query_selector("button") {
@@ -84,7 +80,6 @@ fn quote(widget: Widget, trouble: Derived<Option<ApiError>>) -> NodeRef<html::Di
             let _ = button.unchecked_into::<HtmlElement>().focus();
         }
     });
-    place
 }
 
 fn draw_entry(place: &Element, entry: &ErrorEntry, words: Words) {

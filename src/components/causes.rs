@@ -1,10 +1,10 @@
 //! Why inputs failed: the messages of failed inputs, each once, with how many have it.
 
 use futures_util::future::abortable;
-use leptos::{ev, html, prelude::*, task::spawn_local};
-use web_sys::Element;
+use leptos::{prelude::on_cleanup, task::spawn_local};
+use web_sys::{Element, Event};
 
-use super::{alert::title, effect, on, text, when};
+use super::{alert::title, effect, target};
 use crate::{
     api::{
         client::{Ask, Client},
@@ -16,6 +16,7 @@ use crate::{
     dom::{append, attribute},
     live::{Derived, Live},
     paging::smaller_limit,
+    part::Part,
     query::{MAX_LIMIT, Query},
     status::Status,
     text::visible,
@@ -37,12 +38,11 @@ struct Found {
     total: u64,
 }
 
+const HTML: &str = r#"<details class="disclosure causes"><summary>{0}</summary><p></p><div class="messages"></div></details>"#;
+
 /// The list of messages, loaded when it is opened and again when there are further failures.
-#[component]
-pub fn CausesOfFailure(
-    /// The element.
-    widget: Widget,
-) -> impl IntoView {
+pub fn causes_of_failure(widget: Widget) -> Part {
+    let part = Part::new(HTML, widget.words(), &[Word::Causes]);
     let open = Live::new(false);
     let found = Live::new(None::<Result<Found, ApiError>>);
     let failures =
@@ -72,7 +72,9 @@ pub fn CausesOfFailure(
             let _ = task.await;
         });
     });
-    let note = text(move || {
+    part.hide("", move || failures.get() == 0);
+    part.on("", "toggle", move |toggle: Event| open.set(target(&toggle).has_attribute("open")));
+    part.text("p", move || {
         let (figures, words) = (widget.figures(), widget.words());
         found.with(|found| match found {
             None => words.get(Word::Loading).to_owned(),
@@ -88,17 +90,8 @@ pub fn CausesOfFailure(
             }
         })
     });
-    let toggled = on(move |toggle: ev::Event| {
-        let details: Element = event_target(&toggle);
-        open.set(details.has_attribute("open"));
-    });
-    view! {
-        <details class="disclosure causes" hidden=when(move || failures.get() == 0) on:toggle=toggled>
-            <summary>{widget.say(Word::Causes)}</summary>
-            <p>{note}</p>
-            <div node_ref=table(widget, found)></div>
-        </details>
-    }
+    draw_table(widget, part.find(".messages"), found);
+    part
 }
 
 async fn read(client: &Client, job_id: &str, mut query: Query) -> Result<Found, ApiError> {
@@ -127,10 +120,8 @@ async fn read(client: &Client, job_id: &str, mut query: Query) -> Result<Found, 
     }
 }
 
-fn table(widget: Widget, found: Live<Option<Result<Found, ApiError>>>) -> NodeRef<html::Div> {
-    let place = NodeRef::<html::Div>::new();
+fn draw_table(widget: Widget, place: Element, found: Live<Option<Result<Found, ApiError>>>) {
     effect(move || {
-        let Some(place) = place.get() else { return };
         place.set_text_content(None);
         let (figures, words) = (widget.figures(), widget.words());
         found.with(|found| {
@@ -153,5 +144,4 @@ fn table(widget: Widget, found: Live<Option<Result<Found, ApiError>>>) -> NodeRe
             }
         });
     });
-    place
 }

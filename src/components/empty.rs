@@ -1,24 +1,20 @@
 //! What is shown in place of rows when there are none.
 
-use leptos::prelude::*;
-
-use super::{on, text, when};
 use crate::{
     live::Derived,
+    part::Part,
     query::Query,
     widget::{State, Widget},
     words::Word,
 };
 
+const HTML: &str = r#"<div class="empty"><p></p><button type="button" class="button">{0}</button></div>"#;
+
 /// Says why there are no rows, and offers the way out if there is one.
-#[component]
-pub fn Empty(
-    /// The element.
-    widget: Widget,
-    /// What is to be seen.
-    state: Derived<State>,
-) -> impl IntoView {
-    let message = text(move || {
+pub fn empty(widget: Widget, state: Derived<State>) -> Part {
+    let part = Part::new(HTML, widget.words(), &[Word::ClearFilters]);
+    part.hide("", move || !matches!(state.get(), State::Empty | State::NoMatch));
+    part.text("p", move || {
         let total = widget.paging().map_or(0, |paging| paging.total);
         match (state.get(), total) {
             (State::NoMatch, _) => widget.say(Word::NoMatch),
@@ -28,13 +24,7 @@ pub fn Empty(
         }
         .to_owned()
     });
-    let rest = when(move || !matches!(state.get(), State::Empty | State::NoMatch));
-    let unfiltered = when(move || state.get() != State::NoMatch);
-    let clear = on(move |_| widget.navigator.choose(Query::without_filters));
-    view! {
-        <div class="empty" hidden=rest>
-            <p>{message}</p>
-            <button type="button" class="button" hidden=unfiltered on:click=clear>{widget.say(Word::ClearFilters)}</button>
-        </div>
-    }
+    part.hide("button", move || state.get() != State::NoMatch);
+    part.click("button", move || widget.navigator.choose(Query::without_filters));
+    part
 }

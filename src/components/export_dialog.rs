@@ -1,15 +1,15 @@
 //! The dialog that takes all matching inputs along as a file.
 
-use std::rc::Rc;
-
 use futures_util::future::{AbortHandle, abortable};
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
+use web_sys::{Event, HtmlDialogElement, HtmlInputElement};
 
-use super::{alert::title, on, text, when};
+use super::alert::title;
 use crate::{
     export::{Export, Format, Stop, file_name},
     file_sink::FileSink,
-    live::{Derived, Live},
+    live::Live,
+    part::Part,
     widget::Widget,
     words::Word,
 };
@@ -30,28 +30,147 @@ enum Stage {
     Lost(Word),
 }
 
+impl Stage {
+    /// Whether there is something to cancel.
+    fn is_under_way(&self) -> bool {
+        matches!(self, Self::Running(..) | Self::Stopped(..))
+    }
+}
+
+const HTML: &str = r#"<div class="export"><button type="button" class="button" aria-haspopup="dialog">{0}</button><dialog class="dialog" aria-label="{1}"><p class="title">{1}</p><p class="scope"></p><div class="choices"><div role="radiogroup" class="formats" aria-label="{2}"></div><label class="tick"><input class="keep" type="checkbox"><span>{3}</span></label><p class="muted">{4}</p></div><div class="running"><progress aria-label="{1}"></progress><p class="muted"></p></div><p role="status" class="outcome"></p><p class="actions"><button type="button" class="button primary start">{5}</button><button type="button" class="button primary go-on">{6}</button><button type="button" class="button end"></button></p></dialog></div>"#;
+
+const FORMAT: &str = r#"<label class="tick"><input type="radio" name="format"><span></span></label>"#;
+
 /// The button that opens the dialog, and the dialog.
-#[component]
-pub fn ExportDialog(
-    /// The element.
-    widget: Widget,
-) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    let keep = NodeRef::<html::Input>::new();
+pub fn export_dialog(widget: Widget) -> Part {
+    let words = [
+        Word::Export,
+        Word::ExportInputs,
+        Word::Format,
+        Word::KeepSignatures,
+        Word::SignatureAdvice,
+        Word::StartExport,
+        Word::ExportGoOn,
+    ];
+    let part = Part::new(HTML, widget.words(), &words);
+    let dialog: HtmlDialogElement = part.find("dialog");
+    let keep: HtmlInputElement = part.find(".keep");
     let format = Live::new(Format::default());
-    let stage = Live::new(Stage::default());
-    let export = StoredValue::new_local(None::<Export>);
-    let task = StoredValue::new_local(None::<Rc<AbortHandle>>);
-    let stop = move || {
-        if let Some(handle) = task.try_update_value(Option::take).flatten() {
-            handle.abort();
+    let course = Course::new();
+    for choice in Format::ALL {
+        let label = Part::new(FORMAT, widget.words(), &[]);
+        label.attribute("input", "value", move || choice.ending().to_owned());
+        label.property("input", "checked", move || (format.get() == choice).into());
+        label.on("input", "change", move |_: Event| format.set(choice));
+        label.text("span", move || choice.label().to_owned());
+        part.append(".formats", &label);
+    }
+    part.click("button", {
+        let dialog = dialog.clone();
+        move || {
+            course.stage.set(Stage::Choosing);
+            // Fails where it is open already.
+            let _ = dialog.show_modal();
         }
-        if let Some(export) = export.try_update_value(Option::take).flatten() {
-            export.abandon();
+    });
+    part.click(".start", {
+        let dialog = dialog.clone();
+        move || {
+            let (format, keep, dialog) = (format.get_untracked(), keep.checked(), dialog.clone());
+            spawn_local(async move {
+                if let Some(sink) = FileSink::choose(&suggested_name(widget, format)).await
+                    && dialog.open()
+                {
+                    course.run(untrack(|| Export::new(widget, format, keep, sink)));
+                }
+            });
+        }
+    });
+    part.click(".go-on", move || course.go_on());
+    part.click(".end", {
+        let dialog = dialog.clone();
+        move || dialog.close()
+    });
+    // Escape closes it, too.
+    part.on("dialog", "close", move |_: Event| {
+        if course.stage.with_untracked(Stage::is_under_way) {
+            widget.announce(widget.say(Word::ExportStopped));
+        }
+        course.stop();
+    });
+    follow(widget, &part, course.stage);
+    part
+}
+
+/// Shows how far it is.
+fn follow(widget: Widget, part: &Part, stage: Live<Stage>) {
+    let figures = move |sentence: Word, written: u64, total: u64, more: &str| {
+        let figures = widget.figures();
+        widget.words().fill(sentence, &[&figures.count(written), &figures.count(total), more])
+    };
+    part.text(".scope", move || {
+        let total = widget.paging().map_or(0, |paging| paging.total);
+        widget.words().fill(Word::ExportScope, &[&widget.figures().count(total)])
+    });
+    let ready = move || stage.with(|stage| stage.is_under_way() || matches!(stage, Stage::Done(..)));
+    part.hide(".choices", ready);
+    part.hide(".start", ready);
+    part.hide(".running", move || !stage.with(Stage::is_under_way));
+    let reached = move |read: fn(u64, u64) -> u64| {
+        move || match stage.get() {
+            Stage::Running(written, total) | Stage::Stopped(written, total, _) => {
+                read(written, total).to_string()
+            }
+            _ => "0".to_owned(),
         }
     };
-    on_cleanup(stop);
-    let run = move |mut running: Export| {
+    part.attribute("progress", "max", reached(|_, total| total.max(1)));
+    part.attribute("progress", "value", reached(|written, _| written));
+    part.text(".running p", move || match stage.get() {
+        Stage::Running(written, total) => figures(Word::ExportProgress, written, total, ""),
+        _ => String::new(),
+    });
+    part.text(".outcome", move || match stage.get() {
+        Stage::Choosing | Stage::Running(..) => String::new(),
+        Stage::Stopped(written, total, why) => figures(Word::ExportFailed, written, total, widget.say(why)),
+        Stage::Done(written, total) if written < total => figures(Word::ExportShort, written, total, ""),
+        Stage::Done(written, total) => figures(Word::ExportDone, written, total, ""),
+        Stage::Lost(why) => widget.say(why).to_owned(),
+    });
+    part.hide(".go-on", move || !matches!(stage.get(), Stage::Stopped(..)));
+    part.text(".end", move || {
+        widget.say(if stage.with(Stage::is_under_way) { Word::Cancel } else { Word::Close }).to_owned()
+    });
+}
+
+fn suggested_name(widget: Widget, format: Format) -> String {
+    let total = untrack(|| widget.paging()).map_or(0, |paging| paging.total).to_string();
+    let job_id = widget.navigator.job_id().get_untracked().unwrap_or_default();
+    widget.navigator.query().with_untracked(|query| file_name(&job_id, query, &total, format))
+}
+
+/// The export that is under way, if one is.
+#[derive(Clone, Copy)]
+struct Course {
+    stage: Live<Stage>,
+    /// Waits to go on.
+    export: StoredValue<Option<Export>, LocalStorage>,
+    task: StoredValue<Option<AbortHandle>>,
+}
+
+impl Course {
+    fn new() -> Self {
+        let course = Self {
+            stage: Live::new(Stage::default()),
+            export: StoredValue::new_local(None),
+            task: StoredValue::new(None),
+        };
+        on_cleanup(move || course.stop());
+        course
+    }
+
+    fn run(self, mut running: Export) {
+        let stage = self.stage;
         stage.set(Stage::Running(running.written, running.total));
         let (work, handle) = abortable(async move {
             let ended = running.go_on(|written, total| stage.set(Stage::Running(written, total))).await;
@@ -63,138 +182,30 @@ pub fn ExportDialog(
                     Stage::Lost(Word::ExportNoFile)
                 }
                 Err(Stop::Api(error)) => {
-                    export.set_value(Some(running));
+                    self.export.set_value(Some(running));
                     Stage::Stopped(written, total, title(error.kind, true))
                 }
             });
         });
-        task.set_value(Some(Rc::new(handle)));
+        self.task.set_value(Some(handle));
         spawn_local(async move {
             let _ = work.await;
         });
-    };
-    let begin = move || {
-        let format = format.get_untracked();
-        let keep = keep.get_untracked().is_some_and(|keep| keep.checked());
-        let total = untrack(|| widget.paging()).map_or(0, |paging| paging.total).to_string();
-        let query = widget.navigator.query().get_untracked();
-        let name =
-            file_name(&widget.navigator.job_id().get_untracked().unwrap_or_default(), &query, &total, format);
-        spawn_local(async move {
-            if let Some(sink) = FileSink::choose(&name).await
-                && dialog.try_get_untracked().flatten().is_some_and(|dialog| dialog.open())
-            {
-                run(untrack(|| Export::new(widget, format, keep, sink)));
-            }
-        });
-    };
-    let go_on = move || {
-        if let Some(export) = export.try_update_value(Option::take).flatten() {
-            run(export);
+    }
+
+    fn go_on(self) {
+        if let Some(export) = self.export.try_update_value(Option::take).flatten() {
+            self.run(export);
         }
-    };
-    let open = on(move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            stage.set(Stage::Choosing);
-            // Fails where it is open already.
-            let _ = dialog.show_modal();
+    }
+
+    fn stop(self) {
+        if let Some(handle) = self.task.try_update_value(Option::take).flatten() {
+            handle.abort();
         }
-    });
-    let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
+        if let Some(export) = self.export.try_update_value(Option::take).flatten() {
+            export.abandon();
         }
-    };
-    // Escape closes it, too.
-    let closed = on(move |_| {
-        stop();
-        if matches!(stage.get_untracked(), Stage::Running(..) | Stage::Stopped(..)) {
-            widget.announce(widget.say(Word::ExportStopped));
-        }
-        stage.set(Stage::Choosing);
-    });
-    let figures = move |sentence: Word, written: u64, total: u64, more: &str| {
-        let figures = widget.figures();
-        widget.words().fill(sentence, &[&figures.count(written), &figures.count(total), more])
-    };
-    let total = text(move || {
-        let total = widget.paging().map_or(0, |paging| paging.total);
-        widget.words().fill(Word::ExportScope, &[&widget.figures().count(total)])
-    });
-    let progress = text(move || match stage.get() {
-        Stage::Running(written, total) => figures(Word::ExportProgress, written, total, ""),
-        _ => String::new(),
-    });
-    let outcome = text(move || match stage.get() {
-        Stage::Choosing | Stage::Running(..) => String::new(),
-        Stage::Stopped(written, total, why) => figures(Word::ExportFailed, written, total, widget.say(why)),
-        Stage::Done(written, total) if written < total => figures(Word::ExportShort, written, total, ""),
-        Stage::Done(written, total) => figures(Word::ExportDone, written, total, ""),
-        Stage::Lost(why) => widget.say(why).to_owned(),
-    });
-    let part = move |read: fn(u64, u64) -> u64| {
-        text(move || match stage.get() {
-            Stage::Running(written, total) | Stage::Stopped(written, total, _) => {
-                read(written, total).to_string()
-            }
-            _ => "0".to_owned(),
-        })
-    };
-    let under_way = Derived::new(move || matches!(stage.get(), Stage::Running(..) | Stage::Stopped(..)));
-    let ready = when(move || under_way.get() || matches!(stage.get(), Stage::Done(..)));
-    let end = text(move || widget.say(if under_way.get() { Word::Cancel } else { Word::Close }).to_owned());
-    let formats: Vec<_> = Format::ALL
-        .map(|choice| {
-            view! {
-                <label class="tick">
-                    <input
-                        type="radio"
-                        name="format"
-                        value=choice.ending()
-                        prop:checked=when(move || format.get() == choice)
-                        on:change=on(move |_| format.set(choice))
-                    />
-                    <span>{choice.label()}</span>
-                </label>
-            }
-        })
-        .into();
-    view! {
-        <button type="button" class="button" aria-haspopup="dialog" on:click=open>{widget.say(Word::Export)}</button>
-        <dialog class="dialog" node_ref=dialog aria-label=widget.say(Word::ExportInputs) on:close=closed>
-            <p class="title">{widget.say(Word::ExportInputs)}</p>
-            <p>{total}</p>
-            <div class="choices" hidden=ready>
-                <div role="radiogroup" class="formats" aria-label=widget.say(Word::Format)>{formats}</div>
-                <label class="tick">
-                    <input node_ref=keep type="checkbox"/>
-                    <span>{widget.say(Word::KeepSignatures)}</span>
-                </label>
-                <p class="muted">{widget.say(Word::SignatureAdvice)}</p>
-            </div>
-            <div class="running" hidden=when(move || !under_way.get())>
-                <progress
-                    aria-label=widget.say(Word::ExportInputs)
-                    max=part(|_, total| total.max(1))
-                    value=part(|written, _| written)
-                ></progress>
-                <p class="muted">{progress}</p>
-            </div>
-            <p role="status" class="outcome">{outcome}</p>
-            <p class="actions">
-                <button type="button" class="button primary" hidden=ready on:click=on(move |_| begin())>
-                    {widget.say(Word::StartExport)}
-                </button>
-                <button
-                    type="button"
-                    class="button primary"
-                    hidden=when(move || !matches!(stage.get(), Stage::Stopped(..)))
-                    on:click=on(move |_| go_on())
-                >
-                    {widget.say(Word::ExportGoOn)}
-                </button>
-                <button type="button" class="button" on:click=on(move |_| close())>{end}</button>
-            </p>
-        </dialog>
+        self.stage.set(Stage::Choosing);
     }
 }

@@ -1,77 +1,56 @@
 //! Which job this is, how it is doing, and the button that fetches it again.
 
 use js_sys::Date;
-use leptos::prelude::*;
 
-use super::{on, text, when};
 use crate::{
     api::job::{Job, JobStatus},
     clock::clock,
     format::intl::time_of,
     live::Derived,
+    part::Part,
     text::visible,
     widget::Widget,
     words::Word,
 };
 
-/// The first line of the view.
-#[component]
-pub fn Header(
-    /// The element.
-    widget: Widget,
-) -> impl IntoView {
-    let job_id = text(move || widget.navigator.job_id().get().unwrap_or_default());
-    let standalone = widget.settings.with_untracked(|settings| settings.standalone);
-    let job = move |read: fn(Widget, &Job) -> String| {
-        text(move || widget.job.with(|job| job.as_ref().map(|job| read(widget, job)).unwrap_or_default()))
+const HTML: &str = r#"<header class="header"><div class="job"><p class="title"><bdi class="job-name"></bdi><span class="id"><code><bdi></bdi></code><button type="button" class="copy" title="{0}" aria-label="{0}"><span aria-hidden="true"></span></button></span></p><p class="state"><span part="badge"><bdi></bdi></span><span class="time muted"></span><bdi class="pipeline muted"></bdi></p><p class="job-error"><bdi></bdi></p></div><a class="other" href="?">{1}</a><button type="button" class="button refresh"><span class="icon refresh" aria-hidden="true"></span> {2}</button></header>"#;
+
+/// The first lines of the view.
+pub fn header(widget: Widget) -> Part {
+    let part = Part::new(HTML, widget.words(), &[Word::CopyJobId, Word::OtherJob, Word::Refresh]);
+    let job_id = move || widget.navigator.job_id().get().unwrap_or_default();
+    let of_job = move |read: fn(Widget, &Job) -> Option<String>| {
+        move || widget.job.with(|job| job.as_ref().and_then(|job| read(widget, job))).unwrap_or_default()
     };
+    let standalone = widget.settings.with_untracked(|settings| settings.standalone);
+    part.text("code bdi", job_id);
+    part.attribute(".copy", "data-copy", job_id);
+    part.hide(".other", move || !standalone);
+    part.text(".job-name", of_job(|_, job| Some(visible(job.name.as_deref()?).into_owned())));
+    part.hide(".state", move || widget.job.with(Option::is_none));
+    part.text(".state > span bdi", of_job(|widget, job| Some(status(widget, job))));
+    part.attribute(
+        ".state > span",
+        "class",
+        of_job(|_, job| Some(["badge ", JobStatus::look(job.status.as_str())].concat())),
+    );
+    part.text(".pipeline", of_job(|_, job| Some(visible(job.pipeline_type.as_deref()?).into_owned())));
+    part.hide(".job-error", move || {
+        widget.job.with(|job| job.as_ref().is_none_or(|job| job.error.is_none()))
+    });
+    part.text(".job-error bdi", of_job(|_, job| Some(visible(job.error.as_deref()?).into_owned())));
     let running = Derived::new(move || {
-        widget
-            .job
-            .with(|job| job.as_ref().is_some_and(|job| job.started_at.is_some() && job.ended_at.is_none()))
+        let runs = |job: &Job| job.started_at.is_some() && job.ended_at.is_none();
+        widget.job.with(|job| job.as_ref().is_some_and(runs))
     });
     let now = clock(running);
-    let time = text(move || {
+    part.text(".time", move || {
         // Asked for the time only while it counts: otherwise this is as still as the job.
         let now = if running.get() { now.get() } else { 0.0 };
         widget.job.with(|job| job.as_ref().and_then(|job| run_time(widget, job, now)).unwrap_or_default())
     });
-    let error = job(|_, job| job.error.as_deref().map(visible).unwrap_or_default().into_owned());
-    let fine = when(move || widget.job.with(|job| job.as_ref().is_none_or(|job| job.error.is_none())));
-    let badge = job(|_, job| ["badge ", JobStatus::look(job.status.as_str())].concat());
-    let unknown = when(move || widget.job.with(Option::is_none));
-    view! {
-        <header class="header">
-            <div class="job">
-                <p class="title">
-                    <bdi class="job-name">{job(|_, job| visible(job.name.as_deref().unwrap_or_default()).into_owned())}</bdi>
-                    <span class="id">
-                        <code><bdi>{job_id}</bdi></code>
-                        <button
-                            type="button"
-                            class="copy"
-                            title=widget.say(Word::CopyJobId)
-                            aria-label=widget.say(Word::CopyJobId)
-                            data-copy=job_id
-                        >
-                            <span aria-hidden="true"></span>
-                        </button>
-                    </span>
-                </p>
-                <p class="state" hidden=unknown>
-                    <span class=badge part="badge"><bdi>{job(status)}</bdi></span>
-                    <span class="muted">{time}</span>
-                    <bdi class="muted">{job(|_, job| job.pipeline_type.as_deref().map(visible).unwrap_or_default().into_owned())}</bdi>
-                </p>
-                <p class="job-error" hidden=fine><bdi>{error}</bdi></p>
-            </div>
-            <a class="other" href="?" hidden=!standalone>{widget.say(Word::OtherJob)}</a>
-            <button type="button" class="button refresh" on:click=on(move |_| widget.reload())>
-                <span class="icon refresh" aria-hidden="true"></span>
-                {widget.say(Word::Refresh)}
-            </button>
-        </header>
-    }
+    part.click(".button", move || widget.reload());
+    part
 }
 
 fn status(widget: Widget, job: &Job) -> String {

@@ -1,64 +1,61 @@
 //! What is shown when no job is named.
 
-use leptos::{ev, html, prelude::*};
+use web_sys::{Event, HtmlInputElement};
 
-use super::{job_list::JobList, on, when};
+use super::{effect, job_list::job_list};
 use crate::{
     config::read_job_id,
     live::Derived,
+    part::Part,
     widget::{State, Widget},
     words::Word,
 };
 
+const NOTICE: &str = r#"<div class="no-job"><p class="notice">{0}</p></div>"#;
+
+const FORM: &str = r#"<div class="no-job"><form class="form"><h1>{0}</h1><label><span>{1}</span><input type="text" required autocomplete="off" autocapitalize="off" spellcheck="false" placeholder="job_…"></label><button type="submit" class="button primary">{2}</button></form></div>"#;
+
 /// A form that asks for the job, on a page of its own; elsewhere the host is to name it.
-#[component]
-pub fn JobForm(
-    /// The element.
-    widget: Widget,
-    /// What is to be seen.
-    state: Derived<State>,
-) -> impl IntoView {
-    let field = NodeRef::<html::Input>::new();
-    let open = move |submit: ev::SubmitEvent| {
-        submit.prevent_default();
-        let Some(field) = field.get_untracked() else { return };
-        if let Ok(Some(job_id)) = read_job_id(&field.value()) {
-            widget.navigator.open_job(job_id);
-        } else {
-            field.set_custom_validity(widget.say(Word::NotAJobId));
-            field.report_validity();
-        }
-    };
-    let corrected = move |_: ev::Event| {
-        if let Some(field) = field.get_untracked() {
-            field.set_custom_validity("");
-        }
-    };
+pub fn job_form(widget: Widget, state: Derived<State>) -> Part {
     let standalone = widget.settings.with_untracked(|settings| settings.standalone);
-    let listed = Derived::new(move || standalone && state.get() == State::NoJob);
-    let has_job = when(move || widget.navigator.job_id().with(Option::is_some));
-    view! {
-        <div class="no-job" hidden=has_job>
-            <p class="notice" hidden=standalone>{widget.say(Word::NoJob)}</p>
-            <form class="form" hidden=!standalone on:submit=on(open)>
-                <h1>{widget.say(Word::InputsOfAJob)}</h1>
-                <label>
-                    <span>{widget.say(Word::JobId)}</span>
-                    <input
-                        node_ref=field
-                        type="text"
-                        required
-                        autocomplete="off"
-                        autocapitalize="off"
-                        spellcheck="false"
-                        placeholder="job_…"
-                        on:input=on(corrected)
-                    />
-                </label>
-                <button type="submit" class="button primary">{widget.say(Word::ShowInputs)}</button>
-            </form>
+    let part = if standalone {
+        Part::new(FORM, widget.words(), &[Word::InputsOfAJob, Word::JobId, Word::ShowInputs])
+    } else {
+        Part::new(NOTICE, widget.words(), &[Word::NoJob])
+    };
+    part.hide("", move || state.get() != State::NoJob);
+    if standalone {
+        ask(widget, &part);
+        let place = part.clone();
+        let mut list = None::<Part>;
+        effect(move || {
+            if let Some(list) = list.take() {
+                list.root().remove();
+            }
             // In the document only while there is no table of inputs.
-            {move || listed.get().then(|| view! { <JobList widget/> })}
-        </div>
+            if state.get() == State::NoJob {
+                let jobs = job_list(widget);
+                place.append("", &jobs);
+                list = Some(jobs);
+            }
+        });
     }
+    part
+}
+
+fn ask(widget: Widget, part: &Part) {
+    let field: HtmlInputElement = part.find("input");
+    part.on("form", "submit", {
+        let field = field.clone();
+        move |submit: Event| {
+            submit.prevent_default();
+            if let Ok(Some(job_id)) = read_job_id(&field.value()) {
+                widget.navigator.open_job(job_id);
+            } else {
+                field.set_custom_validity(widget.say(Word::NotAJobId));
+                field.report_validity();
+            }
+        }
+    });
+    part.on("input", "input", move |_: Event| field.set_custom_validity(""));
 }

@@ -3,10 +3,14 @@
 use std::time::Duration;
 
 use futures_util::future::abortable;
-use leptos::{ev, html, prelude::*, task::spawn_local};
-use web_sys::Element;
+use leptos::{
+    prelude::{on_cleanup, untrack},
+    task::spawn_local,
+};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent};
 
-use super::{effect, on, text, when};
+use super::{effect, target};
 use crate::{
     api::{
         client::Ask,
@@ -16,6 +20,7 @@ use crate::{
     dom::{append, attribute},
     format::intl::time_of,
     live::Live,
+    part::Part,
     query::Address,
     sleep::Sleep,
     storage,
@@ -31,25 +36,88 @@ const LIMIT: u64 = 20;
 /// How long typing must rest before it is searched for.
 const REST: Duration = Duration::from_millis(250);
 
+const HTML: &str = r#"<div class="jobs"><div class="before"><p class="heading">{0}</p><ul class="recent"></ul><button type="button" class="button small">{1}</button></div><div class="listed"><div class="filters"><label class="port-filter"><span class="muted">{2}</span><input type="search" autocomplete="off" spellcheck="false"></label><label class="limit"><span class="muted">{3}</span><select></select></label><p class="range muted" role="status"></p></div><table class="plain" aria-label="{4}"><thead><tr><th scope="col">{5}</th><th scope="col">{3}</th><th scope="col">{6}</th><th scope="col">{7}</th></tr></thead><tbody></tbody></table><p class="actions"><button type="button" class="button back">{8}</button><button type="button" class="button next">{9}</button></p></div></div>"#;
+
+/// What is asked for: the search, the status, the offset.
+type Asked = (String, String, u64);
+
 /// The jobs that this browser has shown, and those that the API lists. Where it does not, there is just the form.
-#[component]
-pub fn JobList(
-    /// The element.
-    widget: Widget,
-) -> impl IntoView {
-    let search = Live::new(String::new());
-    let status = Live::new(String::new());
-    let offset = Live::new(0_u64);
+pub fn job_list(widget: Widget) -> Part {
+    let words = [
+        Word::RecentJobs,
+        Word::ForgetJobs,
+        Word::SearchJobs,
+        Word::Status,
+        Word::Jobs,
+        Word::Job,
+        Word::Inputs,
+        Word::Created,
+        Word::PreviousPage,
+        Word::NextPage,
+    ];
+    let part = Part::new(HTML, widget.words(), &words);
+    let asked = Live::new(Asked::default());
     let jobs = Live::new(None::<Listing<Job>>);
+    fetch(widget, asked, jobs);
+    part.on("", "click", move |click: MouseEvent| open(widget, &click));
+    recent_jobs(&part);
+
+    let statuses: Element = part.find("select");
+    for word in std::iter::once("").chain(JobStatus::WORDS) {
+        let label = widget.say(JobStatus::label(word).unwrap_or(Word::AnyStatus));
+        attribute(&append(&statuses, "option", "", label), "value", Some(word));
+    }
+    part.on("input", "input", move |event: Event| {
+        let search = target(&event).unchecked_into::<HtmlInputElement>().value();
+        asked.set((search.trim().to_owned(), asked.get_untracked().1, 0));
+    });
+    part.on("select", "change", move |event: Event| {
+        let status = target(&event).unchecked_into::<HtmlSelectElement>().value();
+        asked.set((asked.get_untracked().0, status, 0));
+    });
+    part.hide(".listed", move || jobs.with(Option::is_none));
+    part.text(".range", move || {
+        let (figures, offset) = (widget.figures(), asked.with(|asked| asked.2));
+        jobs.with(|jobs| match jobs {
+            Some(jobs) if jobs.count == 0 => widget.say(Word::NoJobs).to_owned(),
+            Some(jobs) => {
+                let (from, to) = (figures.count(offset + 1), figures.count(offset + jobs.count));
+                let range = [&from, "–", &to].concat();
+                widget.words().fill(Word::JobsOf, &[&range, &figures.count(jobs.total)])
+            }
+            None => String::new(),
+        })
+    });
+    draw_rows(widget, part.find("tbody"), jobs);
+    let turns: [(&str, fn(u64) -> u64); 2] =
+        [(".back", |offset| offset.saturating_sub(LIMIT)), (".next", |offset| offset + LIMIT)];
+    for (button, turn) in turns {
+        let goal = move || {
+            let now = asked.with(|asked| asked.2);
+            let total = jobs.with(|jobs| jobs.as_ref().map_or(0, |jobs| jobs.total));
+            Some(turn(now)).filter(|to| *to != now && *to < total)
+        };
+        part.attribute(button, "aria-disabled", move || goal().is_none().to_string());
+        part.click(button, move || {
+            if let Some(offset) = untrack(goal) {
+                let (search, status, _) = asked.get_untracked();
+                asked.set((search, status, offset));
+            }
+        });
+    }
+    part
+}
+
+/// Fetches the jobs that are asked for; typing has to rest first.
+fn fetch(widget: Widget, asked: Live<Asked>, jobs: Live<Option<Listing<Job>>>) {
     let mut typed = String::new();
     effect(move || {
         widget.api_base.track();
-        let parameters = [("q", search.get()), ("status", status.get())];
-        let offset = offset.get();
-        let rest = typed != search.get_untracked();
-        typed = search.get_untracked();
-        let mut parameters: Vec<(&'static str, String)> =
-            parameters.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        let (search, status, offset) = asked.get();
+        let rest = typed != search;
+        typed.clone_from(&search);
+        let mut parameters: Vec<(&'static str, String)> = vec![("q", search), ("status", status)];
+        parameters.retain(|(_, value)| !value.is_empty());
         parameters.extend([("offset", offset.to_string()), ("limit", LIMIT.to_string())]);
         let client = widget.client();
         let (task, handle) = abortable(async move {
@@ -64,116 +132,26 @@ pub fn JobList(
             let _ = task.await;
         });
     });
-    let range = text(move || {
-        let figures = widget.figures();
-        jobs.with(|jobs| match jobs {
-            Some(jobs) if jobs.count == 0 => widget.say(Word::NoJobs).to_owned(),
-            Some(jobs) => {
-                let (from, to) = (offset.get() + 1, offset.get() + jobs.count);
-                let range = [figures.count(from), "–".to_owned(), figures.count(to)].concat();
-                widget.words().fill(Word::JobsOf, &[&range, &figures.count(jobs.total)])
-            }
-            None => String::new(),
-        })
-    });
-    let turn = move |to: fn(u64) -> u64| {
-        let to = to(offset.get_untracked());
-        if jobs.with_untracked(|jobs| jobs.as_ref().is_some_and(|jobs| to < jobs.total)) {
-            offset.set(to);
-        }
-    };
-    let disabled = move |to: fn(u64) -> u64| {
-        text(move || {
-            let (now, to) = (offset.get(), to(offset.get()));
-            let possible = jobs.with(|jobs| jobs.as_ref().is_some_and(|jobs| to != now && to < jobs.total));
-            (!possible).to_string()
-        })
-    };
-    let back: fn(u64) -> u64 = |offset| offset.saturating_sub(LIMIT);
-    let on_to: fn(u64) -> u64 = |offset| offset + LIMIT;
+}
+
+fn recent_jobs(part: &Part) {
     let recent = Live::new(storage::jobs());
-    let forget = on(move |_| {
+    let list: Element = part.find(".recent");
+    effect(move || {
+        list.set_text_content(None);
+        recent.with(|jobs| jobs.iter().for_each(|job| link(&append(&list, "li", "", ""), job, job)));
+    });
+    part.hide(".before", move || recent.with(Vec::is_empty));
+    part.click(".before button", move || {
         storage::forget_jobs();
         recent.set(Vec::new());
     });
-    let opened = on(move |click: ev::MouseEvent| open(widget, &click));
-    let statuses: Vec<_> = std::iter::once("")
-        .chain(JobStatus::WORDS)
-        .map(|word| {
-            view! {
-                <option value=word>{widget.say(JobStatus::label(word).unwrap_or(Word::AnyStatus))}</option>
-            }
-        })
-        .collect();
-    view! {
-        <div class="jobs" on:click=opened>
-            <div hidden=when(move || recent.with(Vec::is_empty))>
-                <p class="heading">{widget.say(Word::RecentJobs)}</p>
-                <ul class="recent" node_ref=recent_links(recent)></ul>
-                <button type="button" class="button small" on:click=forget>{widget.say(Word::ForgetJobs)}</button>
-            </div>
-            <div hidden=when(move || jobs.with(Option::is_none))>
-                <div class="filters">
-                    <label class="port-filter">
-                        <span class="muted">{widget.say(Word::SearchJobs)}</span>
-                        <input
-                            type="search"
-                            autocomplete="off"
-                            spellcheck="false"
-                            on:input=on(move |input: ev::Event| {
-                                offset.set(0);
-                                search.set(event_target_value(&input).trim().to_owned());
-                            })
-                        />
-                    </label>
-                    <label class="limit">
-                        <span class="muted">{widget.say(Word::Status)}</span>
-                        <select on:change=on(move |change: ev::Event| {
-                            offset.set(0);
-                            status.set(event_target_value(&change));
-                        })>{statuses}</select>
-                    </label>
-                    <p class="muted" role="status">{range}</p>
-                </div>
-                <table class="plain" aria-label=widget.say(Word::Jobs)>
-                    <thead>
-                        <tr>
-                            <th scope="col">{widget.say(Word::Job)}</th>
-                            <th scope="col">{widget.say(Word::Status)}</th>
-                            <th scope="col">{widget.say(Word::Inputs)}</th>
-                            <th scope="col">{widget.say(Word::Created)}</th>
-                        </tr>
-                    </thead>
-                    <tbody class="plain" node_ref=rows(widget, jobs)></tbody>
-                </table>
-                <p class="actions">
-                    <button
-                        type="button"
-                        class="button"
-                        aria-disabled=disabled(back)
-                        on:click=on(move |_| turn(back))
-                    >
-                        {widget.say(Word::PreviousPage)}
-                    </button>
-                    <button
-                        type="button"
-                        class="button"
-                        aria-disabled=disabled(on_to)
-                        on:click=on(move |_| turn(on_to))
-                    >
-                        {widget.say(Word::NextPage)}
-                    </button>
-                </p>
-            </div>
-        </div>
-    }
 }
 
 /// A plain click on a job opens it here; any other, a new tab for instance, is the browser's.
-fn open(widget: Widget, click: &ev::MouseEvent) {
-    let target: Element = event_target(click);
+fn open(widget: Widget, click: &MouseEvent) {
     let plain = !(click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key());
-    if let Ok(Some(link)) = target.closest("a[data-job]")
+    if let Ok(Some(link)) = target(click).closest("a[data-job]")
         && let Some(job_id) = link.get_attribute("data-job").filter(|_| plain)
     {
         click.prevent_default();
@@ -189,20 +167,8 @@ fn link(parent: &Element, job_id: &str, text: &str) {
     append(&link, "bdi", "", &visible(text));
 }
 
-fn recent_links(recent: Live<Vec<String>>) -> NodeRef<html::Ul> {
-    let place = NodeRef::<html::Ul>::new();
+fn draw_rows(widget: Widget, place: Element, jobs: Live<Option<Listing<Job>>>) {
     effect(move || {
-        let Some(place) = place.get() else { return };
-        place.set_text_content(None);
-        recent.with(|jobs| jobs.iter().for_each(|job| link(&append(&place, "li", "", ""), job, job)));
-    });
-    place
-}
-
-fn rows(widget: Widget, jobs: Live<Option<Listing<Job>>>) -> NodeRef<html::Tbody> {
-    let place = NodeRef::<html::Tbody>::new();
-    effect(move || {
-        let Some(place) = place.get() else { return };
         place.set_text_content(None);
         let (figures, words) = (widget.figures(), widget.words());
         jobs.with(|jobs| {
@@ -233,5 +199,4 @@ fn rows(widget: Widget, jobs: Live<Option<Listing<Job>>>) -> NodeRef<html::Tbody
             }
         });
     });
-    place
 }

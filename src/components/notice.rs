@@ -2,46 +2,31 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
-
-use super::{
-    alert::{title, until},
-    on, text, when,
-};
-use crate::{api::client::Pause, clock::clock, live::Derived, widget::Widget, words::Word};
+use super::alert::{title, until};
+use crate::{api::client::Pause, clock::clock, live::Derived, part::Part, widget::Widget, words::Word};
 
 /// Shorter pauses are over before anybody has read of them.
 const READABLE: Duration = Duration::from_secs(2);
 
+const HTML: &str = r#"<p class="passing"><span></span><button type="button" class="button">{0}</button></p>"#;
+
 /// The line under the filters.
-#[component]
-pub fn Notice(
-    /// The element.
-    widget: Widget,
-) -> impl IntoView {
+pub fn notice(widget: Widget) -> Part {
+    let part = Part::new(HTML, widget.words(), &[Word::TryNow]);
     let waits = Derived::new(move || pause(widget).is_some());
     let now = clock(waits);
-    let words = text(move || match pause(widget) {
+    part.hide("", move || {
+        widget.trouble().is_some() || (pause(widget).is_none() && widget.presence.online.get())
+    });
+    part.text("span", move || match pause(widget) {
         Some(pause) => {
             [widget.say(title(pause.error.kind, true)), " ", &until(widget, pause.until - now.get())].concat()
         }
         None => widget.say(Word::OfflineStale).to_owned(),
     });
-    let silent =
-        when(move || widget.trouble().is_some() || (pause(widget).is_none() && widget.presence.online.get()));
-    view! {
-        <p class="passing" hidden=silent>
-            <span>{words}</span>
-            <button
-                type="button"
-                class="button"
-                hidden=when(move || !waits.get())
-                on:click=on(move |_| widget.reload())
-            >
-                {widget.say(Word::TryNow)}
-            </button>
-        </p>
-    }
+    part.hide("button", move || !waits.get());
+    part.click("button", move || widget.reload());
+    part
 }
 
 /// A pause that is long enough to tell of and short enough to sit out.

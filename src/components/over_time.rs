@@ -1,16 +1,16 @@
 //! How the job went on, as a chart and as a table, and when it is likely to end.
 
 use js_sys::Date;
-use leptos::{ev, html, prelude::*};
-use web_sys::Element;
+use web_sys::{Element, Event};
 
-use super::{effect, on, text, when};
+use super::{effect, target};
 use crate::{
     api::client::Ask,
     beside::beside,
     dom::{append, attach, attribute, create_svg},
     live::Live,
     loader::Wanted,
+    part::Part,
     traces::{Point, Traces},
     widget::Widget,
     words::Word,
@@ -23,16 +23,15 @@ const HEIGHT: u32 = 1000;
 /// As many points as the chart can show and the table can bear.
 const BUCKETS: &str = "60";
 
+const HTML: &str = r#"<details class="disclosure over-time"><summary>{0}</summary><p></p><div class="told"><div class="chart" role="img"></div><details class="figures"><summary>{1}</summary><div class="scroll" tabindex="0" role="group" aria-label="{0}"></div></details></div></details>"#;
+
 /// The chart, loaded when it is opened. It is not there where the API has no such thing.
-#[component]
-pub fn OverTime(
-    /// The element.
-    widget: Widget,
-) -> impl IntoView {
+pub fn over_time(widget: Widget) -> Part {
+    let part = Part::new(HTML, widget.words(), &[Word::OverTime, Word::AsTable]);
     let open = Live::new(false);
     let missing = Live::new(false);
     let traces = Live::new(None::<Traces>);
-    let etag = StoredValue::new(None::<String>);
+    let etag = Live::new(None::<String>);
     let wanted = widget.wanted();
     let asked = move || {
         let wanted = wanted.get()?;
@@ -41,17 +40,17 @@ pub fn OverTime(
     };
     beside(asked, move |asked, first| {
         if first {
-            etag.set_value(None);
+            etag.set(None);
             traces.set(None);
             missing.set(false);
         }
         let client = widget.client();
         Box::pin(async move {
             let parameters = vec![("buckets", BUCKETS.to_owned())];
-            let ask = Ask::job(&asked.job_id, "/inputs/progress/traces", parameters).unless(etag.get_value());
+            let ask = Ask::job(&asked.job_id, "/inputs/progress/traces", parameters).unless(etag.get_untracked());
             match client.traces(ask).await {
                 Ok(Some((read, tag))) => {
-                    etag.set_value(tag);
+                    etag.set(tag);
                     traces.set(Some(read));
                 }
                 Ok(None) => {}
@@ -59,32 +58,20 @@ pub fn OverTime(
             }
         })
     });
-    let absent = when(move || !widget.counts.has_progress.get() || missing.get());
-    let nothing = when(move || traces.with(|traces| traces.as_ref().is_none_or(|traces| traces.most() == 0)));
-    let note = text(move || {
+    part.hide("", move || !widget.counts.has_progress.get() || missing.get());
+    // The event does not bubble, so that the one inside is not heard of here.
+    part.on("", "toggle", move |toggle: Event| open.set(target(&toggle).has_attribute("open")));
+    part.text("p", move || {
         traces.with(|traces| match traces {
             None => widget.say(Word::Loading).to_owned(),
             Some(traces) if traces.most() == 0 => widget.say(Word::NoProgress).to_owned(),
             Some(traces) => estimate(widget, traces),
         })
     });
-    let toggled = on(move |toggle: ev::Event| {
-        let details: Element = event_target(&toggle);
-        open.set(details.has_attribute("open"));
-    });
-    view! {
-        <details class="disclosure over-time" hidden=absent on:toggle=toggled>
-            <summary>{widget.say(Word::OverTime)}</summary>
-            <p>{note}</p>
-            <div hidden=nothing>
-                <div class="chart" role="img" node_ref=chart(widget, traces)></div>
-                <details class="figures">
-                    <summary>{widget.say(Word::AsTable)}</summary>
-                    <div class="scroll" tabindex="0" node_ref=table(widget, traces)></div>
-                </details>
-            </div>
-        </details>
-    }
+    part.hide(".told", move || traces.with(|traces| traces.as_ref().is_none_or(|traces| traces.most() == 0)));
+    draw_chart(widget, part.find(".chart"), traces);
+    draw_table(widget, part.find(".scroll"), traces);
+    part
 }
 
 fn estimate(widget: Widget, traces: &Traces) -> String {
@@ -114,10 +101,8 @@ fn ended(point: &Point) -> u64 {
 }
 
 /// Draws the areas: failed inputs stand on the completed ones.
-fn chart(widget: Widget, traces: Live<Option<Traces>>) -> NodeRef<html::Div> {
-    let place = NodeRef::<html::Div>::new();
+fn draw_chart(widget: Widget, place: Element, traces: Live<Option<Traces>>) {
     effect(move || {
-        let Some(place) = place.get() else { return };
         place.set_text_content(None);
         traces.with(|traces| {
             let Some(traces) = traces else { return };
@@ -140,7 +125,6 @@ fn chart(widget: Widget, traces: Live<Option<Traces>>) -> NodeRef<html::Div> {
             append(&place, "span", "last muted", &time(last));
         });
     });
-    place
 }
 
 fn draw_area(svg: &Element, class: &str, points: &str) {
@@ -150,13 +134,9 @@ fn draw_area(svg: &Element, class: &str, points: &str) {
     attach(svg, &area);
 }
 
-fn table(widget: Widget, traces: Live<Option<Traces>>) -> NodeRef<html::Div> {
-    let place = NodeRef::<html::Div>::new();
+fn draw_table(widget: Widget, place: Element, traces: Live<Option<Traces>>) {
     effect(move || {
-        let Some(place) = place.get() else { return };
         place.set_text_content(None);
-        attribute(&place, "aria-label", Some(widget.say(Word::OverTime)));
-        attribute(&place, "role", Some("group"));
         let (figures, words) = (widget.figures(), widget.words());
         traces.with(|traces| {
             let Some(traces) = traces else { return };
@@ -178,5 +158,4 @@ fn table(widget: Widget, traces: Live<Option<Traces>>) -> NodeRef<html::Div> {
             }
         });
     });
-    place
 }

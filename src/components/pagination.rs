@@ -1,113 +1,83 @@
 //! Turning pages.
 
-use leptos::{ev, html, prelude::*};
-use web_sys::HtmlInputElement;
+use leptos::prelude::untrack;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
 
-use super::{effect, on, text, when};
+use super::{effect, target};
 use crate::{
     dom::{append, attribute},
     live::Derived,
     paging::Paging,
+    part::Part,
     widget::Widget,
     words::{Word, Words},
 };
 
+const HTML: &str = r#"<div class="pagination" part="pagination"><p class="range"></p><label class="limit"><span class="muted">{0}</span><select></select></label><p class="note muted"></p><nav class="pages" aria-label="{1}"><label class="page"><span class="muted">{2}</span><input type="text" inputmode="numeric" autocomplete="off"></label><span class="of muted"></span></nav></div>"#;
+
+/// A button that stays where the focus is when there is nowhere to go: it says so and does nothing.
+const BUTTON: &str = r#"<button type="button" class="button turn" title="{0}" aria-label="{0}"><span aria-hidden="true"></span></button>"#;
+
 /// The bar under the table.
-#[component]
-pub fn Pagination(
-    /// The element.
-    widget: Widget,
-) -> impl IntoView {
+pub fn pagination(widget: Widget) -> Part {
+    let part = Part::new(HTML, widget.words(), &[Word::RowsPerPage, Word::Pages, Word::Page]);
     let paging = move || widget.paging().unwrap_or_default();
-    // Written again only when it is another one: what is being typed stays.
-    let number = Derived::new(move || paging().page());
-    let page = text(move || number.get().to_string());
-    let pages =
-        text(move || widget.words().fill(Word::OfPages, &[&widget.figures().count(paging().pages())]));
     let asked = move || widget.navigator.query().with(|query| query.limit);
     let clamped = move || widget.paging().map(|paging| paging.limit).filter(|limit| *limit < asked());
-    let note = text(move || match (clamped(), widget.refused_limit()) {
+    part.hide("", move || widget.paging().is_none());
+    part.text(".range", move || range(widget));
+    part.text(".note", move || match (clamped(), widget.refused_limit()) {
         (Some(granted), _) => widget.words().fill(Word::GivesAtMost, &[&granted.to_string()]),
         (None, Some(limit)) => refused(widget.words(), limit),
         (None, None) => String::new(),
     });
+    part.text(".of", move || {
+        widget.words().fill(Word::OfPages, &[&widget.figures().count(paging().pages())])
+    });
+    // Written again only when it is another one: what is being typed stays.
+    let number = Derived::new(move || paging().page());
+    part.property(".page input", "value", move || number.get().to_string().into());
     let asked_offset = move || widget.navigator.query().with_untracked(|query| query.offset);
-    let to_page = move |event: ev::Event| {
-        let field: HtmlInputElement = event_target(&event);
-        let now = paging();
+    part.on(".page input", "change", move |event: Event| {
+        let field: HtmlInputElement = target(&event).unchecked_into();
+        let now = untrack(paging);
         match field.value().trim().parse() {
             Ok(number) if now.offset_of(number) != asked_offset() => turn_to(widget, now.offset_of(number)),
             _ => field.set_value(&now.page().to_string()),
         }
-    };
-    let to_limit = move |event: ev::Event| {
-        if let Ok(limit) = event_target_value(&event).parse() {
+    });
+    part.on("select", "change", move |event: Event| {
+        if let Ok(limit) = target(&event).unchecked_into::<HtmlSelectElement>().value().parse() {
             widget.navigator.choose(|query| query.with_limit(limit));
         }
-    };
-    let buttons: [_; 4] = [
-        (Word::FirstPage, "first", Paging::first as fn(Paging) -> Option<u64>),
+    });
+    offer_limits(widget, part.find("select"));
+    let buttons: [(Word, &str, fn(Paging) -> Option<u64>); 4] = [
+        (Word::FirstPage, "first", Paging::first),
         (Word::PreviousPage, "previous", Paging::previous),
         (Word::NextPage, "next", Paging::next),
         (Word::LastPage, "last", Paging::last),
     ];
-    let [first, previous, next, last] =
-        buttons.map(|(name, icon, to)| page_button(widget, widget.say(name), icon, to));
-    view! {
-        <div class="pagination" part="pagination" hidden=when(move || widget.paging().is_none())>
-            <p class="range">{text(move || range(widget))}</p>
-            <label class="limit">
-                <span class="muted">{widget.say(Word::RowsPerPage)}</span>
-                <select node_ref=offer_limits(widget) on:change=on(to_limit)></select>
-            </label>
-            <p class="muted">{note}</p>
-            <nav class="pages" aria-label=widget.say(Word::Pages)>
-                {first}
-                {previous}
-                <label class="page">
-                    <span class="muted">{widget.say(Word::Page)}</span>
-                    <input
-                        type="text"
-                        inputmode="numeric"
-                        autocomplete="off"
-                        prop:value=page
-                        on:change=on(to_page)
-                    />
-                </label>
-                <span class="muted">{pages}</span>
-                {next}
-                {last}
-            </nav>
-        </div>
-    }
+    let [first, previous, next, last] = buttons.map(|(name, icon, to)| page_button(widget, name, icon, to));
+    let pages: Element = part.find(".pages");
+    let _ = pages.prepend_with_node_2(first.root(), previous.root());
+    part.append(".pages", &next);
+    part.append(".pages", &last);
+    part
 }
 
-/// A button that stays where the focus is when there is nowhere to go: it says so and does nothing.
-fn page_button(
-    widget: Widget,
-    name: &'static str,
-    icon: &'static str,
-    to: fn(Paging) -> Option<u64>,
-) -> impl IntoView {
-    let target = move || widget.paging().and_then(to);
-    let disabled = text(move || target().is_none().to_string());
-    let turn = move |_: ev::MouseEvent| {
-        if let Some(offset) = untrack(target) {
+fn page_button(widget: Widget, name: Word, icon: &'static str, to: fn(Paging) -> Option<u64>) -> Part {
+    let button = Part::new(BUTTON, widget.words(), &[name]);
+    let goal = move || widget.paging().and_then(to);
+    button.attribute("span", "class", move || ["icon ", icon].concat());
+    button.attribute("", "aria-disabled", move || goal().is_none().to_string());
+    button.click("", move || {
+        if let Some(offset) = untrack(goal) {
             turn_to(widget, offset);
         }
-    };
-    view! {
-        <button
-            type="button"
-            class="button turn"
-            title=name
-            aria-label=name
-            aria-disabled=disabled
-            on:click=on(turn)
-        >
-            <span class=["icon ", icon].concat() aria-hidden="true"></span>
-        </button>
-    }
+    });
+    button
 }
 
 /// Turns to the page that begins there, if the pages on screen are those of the filters that are chosen: while
@@ -122,19 +92,16 @@ fn turn_to(widget: Widget, offset: u64) {
 }
 
 /// Fills the list with the page sizes to choose from, and chooses the one that is asked for.
-fn offer_limits(widget: Widget) -> NodeRef<html::Select> {
-    let list = NodeRef::<html::Select>::new();
+fn offer_limits(widget: Widget, list: Element) {
     effect(move || {
         let asked = widget.navigator.query().with(|query| query.limit);
         let limits = widget.limits();
-        let Some(list) = list.get() else { return };
         list.set_text_content(None);
         for limit in limits {
             let option = append(&list, "option", "", &limit.to_string());
             attribute(&option, "selected", (limit == asked).then_some(""));
         }
     });
-    list
 }
 
 /// That the server takes no pages of this size.

@@ -2,12 +2,14 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::*;
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 
-use super::{effect, on};
+use super::effect;
 use crate::{
     api::model::Row,
     dom::{append, attribute},
+    part::Part,
     widget::Widget,
     words::Word,
 };
@@ -15,13 +17,12 @@ use crate::{
 /// How long typing must rest before it is taken for a port.
 const REST: Duration = Duration::from_millis(250);
 
+const HTML: &str = r#"<label class="port-filter" part="filter"><span class="muted">{0}</span><input type="text" list="ports" autocomplete="off" autocapitalize="off" spellcheck="false" placeholder="{1}"><datalist id="ports"></datalist></label>"#;
+
 /// The text field `Port`.
-#[component]
-pub fn PortFilter(
-    /// The element.
-    widget: Widget,
-) -> impl IntoView {
-    let field = NodeRef::<html::Input>::new();
+pub fn port_filter(widget: Widget) -> Part {
+    let part = Part::new(HTML, widget.words(), &[Word::Port, Word::AllPorts]);
+    let field: HtmlInputElement = part.find("input");
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let stop = move || {
         if let Some(timer) = timer.try_update_value(Option::take).flatten() {
@@ -29,9 +30,10 @@ pub fn PortFilter(
         }
     };
     on_cleanup(stop);
-    let choose = move || {
-        stop();
-        if let Some(field) = field.get_untracked() {
+    let choose = {
+        let field = field.clone();
+        move || {
+            stop();
             let typed = field.value();
             widget.navigator.choose(|query| {
                 // An unchanged filter must not turn back to the first page.
@@ -39,48 +41,36 @@ pub fn PortFilter(
             });
         }
     };
+    part.on("input", "input", {
+        let choose = choose.clone();
+        move |_: Event| {
+            stop();
+            timer.set_value(set_timeout_with_handle(choose.clone(), REST).ok());
+        }
+    });
+    part.on("input", "keydown", {
+        let choose = choose.clone();
+        move |press: KeyboardEvent| {
+            if press.key() == "Enter" {
+                choose();
+            }
+        }
+    });
+    part.on("input", "change", move |_: Event| choose());
     effect(move || {
         let port_name = widget.navigator.query().with(|query| query.port_name.clone());
-        if let Some(field) = field.get()
-            && field.value().trim() != port_name
-            && timer.with_value(Option::is_none)
-        {
+        if field.value().trim() != port_name && timer.with_value(Option::is_none) {
             field.set_value(&port_name);
         }
     });
-    view! {
-        <label class="port-filter" part="filter">
-            <span class="muted">{widget.say(Word::Port)}</span>
-            <input
-                node_ref=field
-                type="text"
-                list="ports"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                placeholder=widget.say(Word::AllPorts)
-                on:input=on(move |_| {
-                    stop();
-                    timer.set_value(set_timeout_with_handle(choose, REST).ok());
-                })
-                on:change=on(move |_| choose())
-                on:keydown=on(move |event: ev::KeyboardEvent| {
-                    if event.key() == "Enter" {
-                        choose();
-                    }
-                })
-            />
-            <datalist id="ports" node_ref=suggest(widget)></datalist>
-        </label>
-    }
+    suggest(widget, part.find("datalist"));
+    part
 }
 
 /// Fills the list with the ports that pages of the job have shown.
-fn suggest(widget: Widget) -> NodeRef<html::Datalist> {
-    let list = NodeRef::<html::Datalist>::new();
+fn suggest(widget: Widget, list: Element) {
     let mut seen = BTreeSet::new();
     effect(move || {
-        let Some(list) = list.get() else { return };
         let Some(shown) = widget.loader.shown.get() else {
             // Before the first answer for another job.
             list.set_text_content(None);
@@ -97,5 +87,4 @@ fn suggest(widget: Widget) -> NodeRef<html::Datalist> {
             }
         }
     });
-    list
 }

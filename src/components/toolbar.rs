@@ -1,104 +1,74 @@
 //! What can be done with the list as a whole: which columns are shown, and taking it along.
 
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::{location, untrack};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, Node};
+use web_sys::{Event, FocusEvent, HtmlDetailsElement, KeyboardEvent, Node};
 
-use super::{export_dialog::ExportDialog, on, text, when};
-use crate::{api::client::Ask, columns::Column, curl, query::Address, widget::Widget, words::Word};
+use super::export_dialog::export_dialog;
+use crate::{
+    api::client::Ask, columns::Column, curl, part::Part, query::Address, widget::Widget, words::Word,
+};
+
+const HTML: &str = r#"<div class="tools"><button type="button" class="button curl">{0}</button><button type="button" class="button share">{1}</button></div>"#;
+
+// The panel takes the focus when something in it is clicked that cannot.
+const MENU: &str = r#"<details class="menu"><summary class="button">{0}</summary><div class="panel" role="group" aria-label="{0}" tabindex="-1"><p class="muted">{1}</p></div></details>"#;
+
+const CHOICE: &str = r#"<label class="tick"><input type="checkbox"><span>{0}</span></label>"#;
 
 /// The buttons beside the filters.
-#[component]
-pub fn Toolbar(
-    /// The element.
-    widget: Widget,
-) -> impl IntoView {
-    let standalone = widget.settings.with_untracked(|settings| settings.standalone);
-    let command = text(move || {
+pub fn toolbar(widget: Widget) -> Part {
+    let part = Part::new(HTML, widget.words(), &[Word::CopyCurl, Word::CopyLink]);
+    part.attribute(".curl", "data-copy", move || {
         // Whoever runs it wants what is on screen now.
-        let (job_id, query) =
-            (widget.navigator.job_id().get().unwrap_or_default(), widget.navigator.query().get());
+        let (job_id, query) = (widget.navigator.job_id().get(), widget.navigator.query().get());
         widget.api_base.track();
-        curl::command(&widget.client().url(&Ask::job(&job_id, "/inputs", query.parameters())))
+        let ask = Ask::job(&job_id.unwrap_or_default(), "/inputs", query.parameters());
+        curl::command(&widget.client().url(&ask))
     });
-    let link = text(move || {
+    let standalone = widget.settings.with_untracked(|settings| settings.standalone);
+    part.hide(".share", move || !standalone);
+    part.attribute(".share", "data-copy", move || {
         let address =
             Address { job_id: widget.navigator.job_id().get(), query: widget.navigator.query().get() };
         let location = location();
         [location.origin(), location.pathname()].into_iter().flatten().chain([address.to_search()]).collect()
     });
-    view! {
-        <div class="tools">
-            <ColumnsMenu widget/>
-            <ExportDialog widget/>
-            <button type="button" class="button" data-copy=command>{widget.say(Word::CopyCurl)}</button>
-            <button type="button" class="button" data-copy=link hidden=!standalone>{widget.say(Word::CopyLink)}</button>
-        </div>
-    }
+    let (menu, export) = (columns_menu(widget), export_dialog(widget));
+    let _ = part.root().prepend_with_node_2(menu.root(), export.root());
+    part
 }
 
 /// The list of columns to show and hide, unless the host has chosen them.
-#[component]
-fn ColumnsMenu(
-    /// The element.
-    widget: Widget,
-) -> impl IntoView {
-    let menu = NodeRef::<html::Details>::new();
-    let close = move || {
-        if let Some(menu) = menu.get_untracked() {
+fn columns_menu(widget: Widget) -> Part {
+    let part = Part::new(MENU, widget.words(), &[Word::Columns, Word::FileAlways]);
+    let menu: HtmlDetailsElement = part.find("");
+    let note: web_sys::Element = part.find(".panel p");
+    for column in Column::ALL.into_iter().filter(|column| *column != Column::File) {
+        let choice = Part::new(CHOICE, widget.words(), &[column.label()]);
+        choice.attribute("input", "value", move || column.as_str().to_owned());
+        choice.property("input", "checked", move || widget.columns().has(column).into());
+        choice.on("input", "change", move |_: Event| {
+            let columns = untrack(|| widget.columns());
+            widget.choose_columns(columns.with(column, !columns.has(column)));
+        });
+        let _ = note.before_with_node_1(choice.root());
+    }
+    part.hide("", move || widget.settings.with(|settings| settings.columns.is_some()));
+    part.on("", "keydown", {
+        let (menu, part) = (menu.clone(), part.clone());
+        move |press: KeyboardEvent| {
+            if press.key() == "Escape" {
+                menu.set_open(false);
+                part.focus("summary");
+            }
+        }
+    });
+    part.on("", "focusout", move |leave: FocusEvent| {
+        let to: Option<Node> = leave.related_target().and_then(|to| to.dyn_into().ok());
+        if !menu.contains(to.as_ref()) {
             menu.set_open(false);
         }
-    };
-    let key = on(move |press: ev::KeyboardEvent| {
-        if press.key() == "Escape" {
-            close();
-            let summary = menu.get_untracked().and_then(|menu| menu.first_element_child());
-            if let Some(summary) = summary {
-                let _ = summary.unchecked_into::<HtmlElement>().focus();
-            }
-        }
     });
-    let left = on(move |leave: ev::FocusEvent| {
-        let to: Option<Node> = leave.related_target().and_then(|to| to.dyn_into().ok());
-        if menu.get_untracked().is_some_and(|menu| !menu.contains(to.as_ref())) {
-            close();
-        }
-    });
-    let choices: Vec<_> = Column::ALL
-        .into_iter()
-        .filter(|column| *column != Column::File)
-        .map(|column| {
-            let change = on(move |_| {
-                let columns = untrack(|| widget.columns());
-                widget.choose_columns(columns.with(column, !columns.has(column)));
-            });
-            view! {
-                <label class="tick">
-                    <input
-                        type="checkbox"
-                        value=column.as_str()
-                        prop:checked=when(move || widget.columns().has(column))
-                        on:change=change
-                    />
-                    <span>{widget.say(column.label())}</span>
-                </label>
-            }
-        })
-        .collect();
-    view! {
-        <details
-            class="menu"
-            node_ref=menu
-            hidden=when(move || widget.settings.with(|settings| settings.columns.is_some()))
-            on:keydown=key
-            on:focusout=left
-        >
-            <summary class="button">{widget.say(Word::Columns)}</summary>
-            // Takes the focus when something in it is clicked that cannot.
-            <div class="panel" role="group" aria-label=widget.say(Word::Columns) tabindex="-1">
-                {choices}
-                <p class="muted">{widget.say(Word::FileAlways)}</p>
-            </div>
-        </details>
-    }
+    part
 }

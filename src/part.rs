@@ -1,0 +1,125 @@
+//! A part of the view: markup of this crate, and what in it follows which values.
+//!
+//! Markup is data that compresses well, and each thing that follows a value is one boxed closure: the same in `view!`
+//! would be code of its own for every element.
+
+use leptos::prelude::on_cleanup;
+use send_wrapper::SendWrapper;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, Event, HtmlElement};
+
+use crate::{
+    components::effect,
+    dom::{attach, attribute, template},
+    words::{Word, Words, fill},
+};
+
+/// A piece of the document. Within it nodes are named by selectors; the empty one is its root.
+#[derive(Clone, Debug)]
+pub struct Part(Element);
+
+impl Part {
+    /// What `html` describes: one element, with places `{0}`, `{1}` … for words. Nothing from outside is in it.
+    #[must_use]
+    pub fn new(html: &'static str, words: Words, places: &[Word]) -> Self {
+        let places: Vec<&str> = places.iter().map(|word| words.get(*word)).collect();
+        Self(template(&fill(html, &places)))
+    }
+
+    /// Its root.
+    #[must_use]
+    pub fn root(&self) -> &Element {
+        &self.0
+    }
+
+    /// The first node at a selector, which its markup has.
+    pub fn find<E: JsCast>(&self, selector: &str) -> E {
+        self.find_element(selector).unchecked_into()
+    }
+
+    fn find_element(&self, selector: &str) -> Element {
+        if selector.is_empty() {
+            return self.0.clone();
+        }
+        let found = self.0.query_selector(selector).ok().flatten();
+        found.unwrap_or_else(|| unreachable!("the markup has {selector}"))
+    }
+
+    /// Puts another part at the end of a node.
+    pub fn append(&self, selector: &str, part: &Self) {
+        attach(&self.find_element(selector), &part.0);
+    }
+
+    /// Lets the text of a node be what `read` gives, as often as that changes.
+    pub fn text(&self, selector: &str, read: impl Fn() -> String + 'static) {
+        self.follow(selector, Box::new(read), |element, text| element.set_text_content(Some(text)));
+    }
+
+    /// Lets an attribute be what `read` gives.
+    pub fn attribute(&self, selector: &str, name: &'static str, read: impl Fn() -> String + 'static) {
+        let element = self.find_element(selector);
+        follow(Box::new(read), Box::new(move |text| attribute(&element, name, Some(text))));
+    }
+
+    /// Hides a node while `hidden` holds.
+    pub fn hide(&self, selector: &str, hidden: impl Fn() -> bool + 'static) {
+        let read = move || if hidden() { "hidden" } else { "" }.to_owned();
+        self.follow(selector, Box::new(read), |element, hidden| {
+            attribute(element, "hidden", Some("").filter(|_| !hidden.is_empty()));
+        });
+    }
+
+    /// Lets a property of a node be what `read` gives: what a field shows, beside what its attribute says.
+    pub fn property(&self, selector: &str, name: &'static str, read: impl Fn() -> wasm_bindgen::JsValue + 'static) {
+        let element = self.find_element(selector);
+        effect(move || {
+            // Setting what a field has is no error, whatever it is.
+            let _ = js_sys::Reflect::set(&element, &name.into(), &read());
+        });
+    }
+
+    fn follow(&self, selector: &str, read: Read, write: fn(&Element, &str)) {
+        let element = self.find_element(selector);
+        follow(read, Box::new(move |text| write(&element, text)));
+    }
+
+    /// Calls `action` at each event of this name at a node, until its owner ends.
+    pub fn on<E: JsCast>(&self, selector: &str, name: &'static str, mut action: impl FnMut(E) + 'static) {
+        listen(self.find_element(selector), name, Box::new(move |event| action(event.unchecked_into())));
+    }
+
+    /// Calls `action` when a node is clicked.
+    pub fn click(&self, selector: &str, mut action: impl FnMut() + 'static) {
+        listen(self.find_element(selector), "click", Box::new(move |_| action()));
+    }
+
+    /// Gives the focus to a node, where it can have it.
+    pub fn focus(&self, selector: &str) {
+        let _ = self.find::<HtmlElement>(selector).focus();
+    }
+}
+
+type Read = Box<dyn Fn() -> String>;
+
+/// Writes what `read` gives, when it is not what was written last.
+fn follow(read: Read, write: Box<dyn Fn(&str)>) {
+    let mut written = None;
+    effect(move || {
+        let text = read();
+        if written.as_ref() != Some(&text) {
+            write(&text);
+            written = Some(text);
+        }
+    });
+}
+
+fn listen(element: Element, name: &'static str, action: Box<dyn FnMut(Event)>) {
+    let listener = Closure::wrap(action);
+    // Neither a name nor a listener is ever refused.
+    let _ = element.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+    let listening = SendWrapper::new((element, listener));
+    on_cleanup(move || {
+        let (element, listener) = listening.take();
+        let _ = element.remove_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+    });
+}
