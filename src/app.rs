@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{FocusEvent, HtmlElement, MouseEvent};
+use web_sys::{Element, FocusEvent, HtmlElement, MouseEvent};
 
 use crate::{
     components::{
@@ -23,13 +23,14 @@ use crate::{
         target,
         toolbar::toolbar,
     },
+    dom::attach,
     live::Derived,
     part::Part,
     widget::{State, Widget},
     words::Word,
 };
 
-const HTML: &str = r#"<div class="view"><div class="disclosures"></div><div class="filters" part="toolbar"></div><div class="progress" aria-hidden="true"></div></div>"#;
+const HTML: &str = r#"<section class="widget"><p class="unseen said-of-view" role="status"></p><p class="unseen said-of-action" role="status"></p><div class="view"><div class="disclosures"></div><div class="filters" part="toolbar"></div><div class="progress" aria-hidden="true"></div></div></section>"#;
 
 /// Everything inside one element.
 #[component]
@@ -37,51 +38,46 @@ pub fn App(
     /// The element.
     widget: Widget,
 ) -> impl IntoView {
-    let state = Derived::new(move || widget.state());
-    let section = NodeRef::<leptos::html::Section>::new();
-    let name = move || match widget.navigator.job_id().get() {
-        Some(job_id) => widget.words().fill(Word::InputsOfJob, &[&job_id]),
-        None => widget.say(Word::InputsOfAJob).to_owned(),
-    };
-    let busy = move || (widget.loader.loading.get() && widget.loader.long_pause().is_none()).to_string();
-    let form = job_form(widget, state);
-    let view = view(widget, state);
+    let view = view(widget);
+    let place = NodeRef::<leptos::html::Div>::new();
     effect(move || {
-        if let Some(section) = section.get() {
-            let _ = section.append_with_node_2(form.root(), view.root());
+        if let Some(place) = place.get() {
+            attach(&place, view.root());
         }
     });
-    view! {
-        <section
-            node_ref=section
-            class="widget"
-            aria-label=name
-            aria-busy=busy
-            on:click=move |click: MouseEvent| copy_from(widget, &click)
-            on:focusout=move |leave: FocusEvent| keep_focus(&leave)
-        >
-            <p class="unseen" role="status">{move || said(widget, state.get())}</p>
-            <p class="unseen" role="status">{move || widget.announcement().get()}</p>
-        </section>
-    }
+    view! { <div node_ref=place></div> }
 }
 
-/// What there is of a job, from top to bottom.
-fn view(widget: Widget, state: Derived<State>) -> Part {
-    let view = Part::new(HTML, widget.words(), &[]);
-    view.hide("", move || state.get() == State::NoJob);
-    view.append(".disclosures", &over_time(widget));
-    view.append(".disclosures", &causes_of_failure(widget));
-    for part in [status_filter(widget), port_filter(widget), toolbar(widget)] {
-        view.append(".filters", &part);
+/// The view from top to bottom.
+fn view(widget: Widget) -> Part {
+    let part = Part::new(HTML, widget.words(), &[]);
+    let state = Derived::new(move || widget.state());
+    part.attribute("", "aria-label", move || match widget.navigator.job_id().get() {
+        Some(job_id) => widget.words().fill(Word::InputsOfJob, &[&job_id]),
+        None => widget.say(Word::InputsOfAJob).to_owned(),
+    });
+    part.attribute("", "aria-busy", move || {
+        (widget.loader.loading.get() && widget.loader.long_pause().is_none()).to_string()
+    });
+    part.on("", "click", move |click: MouseEvent| copy_from(widget, &click));
+    part.on("", "focusout", move |leave: FocusEvent| keep_focus(&leave));
+    part.text(".said-of-view", move || said(widget, state.get()));
+    part.text(".said-of-action", move || widget.announcement().get());
+    part.hide(".view", move || state.get() == State::NoJob);
+    let view: Element = part.find(".view");
+    let _ = view.before_with_node_1(job_form(widget, state).root());
+    part.append(".disclosures", &over_time(widget));
+    part.append(".disclosures", &causes_of_failure(widget));
+    for filter in [status_filter(widget), port_filter(widget), toolbar(widget)] {
+        part.append(".filters", &filter);
     }
-    let _ = view.root().prepend_with_node_2(header(widget).root(), summary(widget).root());
-    let progress: web_sys::Element = view.find(".progress");
+    let _ = view.prepend_with_node_2(header(widget).root(), summary(widget).root());
+    let progress: Element = part.find(".progress");
     let _ = progress.before_with_node_2(alert(widget).root(), notice(widget).root());
-    for part in [inputs_table(widget), empty(widget, state), pagination(widget)] {
-        view.append("", &part);
+    for rest in [inputs_table(widget), empty(widget, state), pagination(widget)] {
+        part.append(".view", &rest);
     }
-    view
+    part
 }
 
 /// When the focused button is hidden, such as Clear filters when it has done its work, the focus goes to

@@ -17,18 +17,8 @@ use crate::{
 /// The element's name.
 pub const NAME: &str = "batch-job-inputs";
 
-const STYLE: &str = concat!(
-    include_str!("../style/theme.css"),
-    include_str!("../style/layout.css"),
-    include_str!("../style/controls.css"),
-    include_str!("../style/table.css"),
-    include_str!("../style/badge.css"),
-    include_str!("../style/message.css"),
-    include_str!("../style/summary.css"),
-    include_str!("../style/details.css"),
-    include_str!("../style/dialog.css"),
-    include_str!("../style/jobs.css"),
-);
+/// What `build.rs` makes out of `style/`.
+const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));
 
 type Mount = dyn Fn(HtmlElement, HtmlElement, JsValue) -> Mounted;
 

@@ -5,9 +5,8 @@ use std::{
     rc::Rc,
 };
 
-use futures_util::future::{AbortHandle, abortable};
 use js_sys::Date;
-use leptos::{ev, task::spawn_local};
+use leptos::ev;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -22,6 +21,7 @@ use crate::{
     dom::{append, attach, attribute, create, template},
     event, file_cell,
     format::intl::time_of,
+    task::Running,
     text::visible,
     widget::Widget,
     words::Word,
@@ -55,7 +55,7 @@ impl Kind {
 /// The list in the document. Its request ends when this is dropped.
 pub struct Feed {
     part: Rc<Part>,
-    running: Rc<Cell<Option<AbortHandle>>>,
+    running: Cell<Option<Running>>,
 }
 
 struct Part {
@@ -72,12 +72,6 @@ struct Part {
     files: RefCell<Vec<DataRef>>,
     /// Whether a link that is over is being renewed.
     renewing: Cell<bool>,
-}
-
-impl Drop for Feed {
-    fn drop(&mut self) {
-        self.stop();
-    }
 }
 
 impl Feed {
@@ -100,13 +94,7 @@ impl Feed {
             files: RefCell::default(),
             renewing: Cell::new(false),
         };
-        Self { part: Rc::new(part), running: Rc::default() }
-    }
-
-    fn stop(&self) {
-        if let Some(handle) = self.running.take() {
-            handle.abort();
-        }
+        Self { part: Rc::new(part), running: Cell::default() }
     }
 
     /// A button was clicked, perhaps the one for more.
@@ -136,12 +124,11 @@ impl Feed {
 
     /// Loads the next page, or `afresh` the first one in place of all that is there.
     pub fn load(&self, afresh: bool) {
-        self.stop();
         let part = Rc::clone(&self.part);
         if part.got.get() == 0 {
             part.say(Some(part.widget.say(Word::Loading)), None);
         }
-        let (task, handle) = abortable(async move {
+        self.running.set(Some(Running::begin(async move {
             let offset = if afresh { 0 } else { part.got.get() };
             match part.kind {
                 Kind::Events => {
@@ -155,11 +142,7 @@ impl Feed {
                     part.show(answer, afresh, Word::NoOutputs, |output| part.output(output));
                 }
             }
-        });
-        self.running.set(Some(handle));
-        spawn_local(async move {
-            let _ = task.await;
-        });
+        })));
     }
 }
 

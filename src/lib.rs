@@ -82,4 +82,6 @@ mod storage;
 #[cfg(target_arch = "wasm32")]
 mod table_body;
 #[cfg(target_arch = "wasm32")]
+mod task;
+#[cfg(target_arch = "wasm32")]
 mod widget;

@@ -2,9 +2,9 @@
 
 use std::{cell::Cell, pin::pin, sync::Arc, time::Duration};
 
-use futures_util::future::{Either, abortable, select};
+use futures_util::future::{Either, select};
 use js_sys::Date;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsValue;
 
@@ -20,6 +20,7 @@ use crate::{
     paging::Paging,
     query::Query,
     sleep::Sleep,
+    task::Running,
 };
 
 /// How long fetching the same again goes on before the view says so: fast answers would make it flicker.
@@ -161,8 +162,7 @@ impl Loader {
         let stale =
             self.shown.with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.query != wanted.query));
         self.loading.set(stale);
-        // A task that is over by abortion never goes on, however late the answer comes.
-        let (task, handle) = abortable(async move {
+        let running = Running::begin(async move {
             // When the try began that brought the answer: pauses before it are no part of how slow the server is.
             let began = Cell::new(Date::now());
             let tell_pause = |pause: Option<Pause>| {
@@ -223,11 +223,7 @@ impl Loader {
                 }
             }
         });
-        on_cleanup(move || handle.abort());
-        spawn_local(async move {
-            // That it was aborted is nobody's concern.
-            let _ = task.await;
-        });
+        on_cleanup(move || drop(running));
     }
 
     /// How many fetches have failed one after the other.

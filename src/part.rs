@@ -70,7 +70,12 @@ impl Part {
     }
 
     /// Lets a property of a node be what `read` gives: what a field shows, beside what its attribute says.
-    pub fn property(&self, selector: &str, name: &'static str, read: impl Fn() -> wasm_bindgen::JsValue + 'static) {
+    pub fn property(
+        &self,
+        selector: &str,
+        name: &'static str,
+        read: impl Fn() -> wasm_bindgen::JsValue + 'static,
+    ) {
         let element = self.find_element(selector);
         effect(move || {
             // Setting what a field has is no error, whatever it is.

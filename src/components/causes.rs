@@ -1,7 +1,6 @@
 //! Why inputs failed: the messages of failed inputs, each once, with how many have it.
 
-use futures_util::future::abortable;
-use leptos::{prelude::on_cleanup, task::spawn_local};
+use leptos::prelude::on_cleanup;
 use web_sys::{Element, Event};
 
 use super::{alert::title, effect, target};
@@ -19,6 +18,7 @@ use crate::{
     part::Part,
     query::{MAX_LIMIT, Query},
     status::Status,
+    task::Running,
     text::visible,
     widget::Widget,
     words::Word,
@@ -64,13 +64,10 @@ pub fn causes_of_failure(widget: Widget) -> Part {
         }
         let Some((job_id, query, _)) = asked else { return };
         let client = widget.client();
-        let (task, handle) = abortable(async move {
+        let running = Running::begin(async move {
             found.set(Some(read(&client, &job_id, query).await));
         });
-        on_cleanup(move || handle.abort());
-        spawn_local(async move {
-            let _ = task.await;
-        });
+        on_cleanup(move || drop(running));
     });
     part.hide("", move || failures.get() == 0);
     part.on("", "toggle", move |toggle: Event| open.set(target(&toggle).has_attribute("open")));

@@ -6,7 +6,6 @@ use js_sys::Reflect;
 use leptos::{
     ev,
     prelude::{event_target, set_timeout, window},
-    task::spawn_local,
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -14,6 +13,7 @@ use web_sys::{Clipboard, Element};
 
 use crate::{
     dom::{attribute, template},
+    task::detached,
     widget::Widget,
     words::Word,
 };
@@ -38,7 +38,7 @@ pub fn copy_from(widget: Widget, click: &ev::MouseEvent) {
     let target: Element = event_target(click);
     let Ok(Some(button)) = target.closest("[data-copy]") else { return };
     let Some(text) = button.get_attribute(COPIES) else { return };
-    spawn_local(async move {
+    detached(async move {
         let outcome = widget.say(if write(&text).await { Word::Copied } else { Word::CouldNotCopy });
         attribute(&button, OUTCOME, Some(outcome));
         widget.announce(outcome);

@@ -1,7 +1,6 @@
 //! The dialog that takes all matching inputs along as a file.
 
-use futures_util::future::{AbortHandle, abortable};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use web_sys::{Event, HtmlDialogElement, HtmlInputElement};
 
 use super::alert::title;
@@ -10,6 +9,7 @@ use crate::{
     file_sink::FileSink,
     live::Live,
     part::Part,
+    task::{Running, detached},
     widget::Widget,
     words::Word,
 };
@@ -77,7 +77,7 @@ pub fn export_dialog(widget: Widget) -> Part {
         let dialog = dialog.clone();
         move || {
             let (format, keep, dialog) = (format.get_untracked(), keep.checked(), dialog.clone());
-            spawn_local(async move {
+            detached(async move {
                 if let Some(sink) = FileSink::choose(&suggested_name(widget, format)).await
                     && dialog.open()
                 {
@@ -155,7 +155,7 @@ struct Course {
     stage: Live<Stage>,
     /// Waits to go on.
     export: StoredValue<Option<Export>, LocalStorage>,
-    task: StoredValue<Option<AbortHandle>>,
+    task: StoredValue<Option<Running>>,
 }
 
 impl Course {
@@ -172,7 +172,7 @@ impl Course {
     fn run(self, mut running: Export) {
         let stage = self.stage;
         stage.set(Stage::Running(running.written, running.total));
-        let (work, handle) = abortable(async move {
+        let work = Running::begin(async move {
             let ended = running.go_on(|written, total| stage.set(Stage::Running(written, total))).await;
             let (written, total) = (running.written, running.total);
             stage.set(match ended {
@@ -187,10 +187,7 @@ impl Course {
                 }
             });
         });
-        self.task.set_value(Some(handle));
-        spawn_local(async move {
-            let _ = work.await;
-        });
+        self.task.set_value(Some(work));
     }
 
     fn go_on(self) {
@@ -200,9 +197,7 @@ impl Course {
     }
 
     fn stop(self) {
-        if let Some(handle) = self.task.try_update_value(Option::take).flatten() {
-            handle.abort();
-        }
+        drop(self.task.try_update_value(Option::take));
         if let Some(export) = self.export.try_update_value(Option::take).flatten() {
             export.abandon();
         }

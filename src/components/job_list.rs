@@ -2,11 +2,7 @@
 
 use std::time::Duration;
 
-use futures_util::future::abortable;
-use leptos::{
-    prelude::{on_cleanup, untrack},
-    task::spawn_local,
-};
+use leptos::prelude::{on_cleanup, untrack};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent};
 
@@ -25,6 +21,7 @@ use crate::{
     sleep::Sleep,
     storage,
     tally::Tally,
+    task::Running,
     text::visible,
     widget::Widget,
     words::Word,
@@ -37,6 +34,9 @@ const LIMIT: u64 = 20;
 const REST: Duration = Duration::from_millis(250);
 
 const HTML: &str = r#"<div class="jobs"><div class="before"><p class="heading">{0}</p><ul class="recent"></ul><button type="button" class="button small">{1}</button></div><div class="listed"><div class="filters"><label class="port-filter"><span class="muted">{2}</span><input type="search" autocomplete="off" spellcheck="false"></label><label class="limit"><span class="muted">{3}</span><select></select></label><p class="range muted" role="status"></p></div><table class="plain" aria-label="{4}"><thead><tr><th scope="col">{5}</th><th scope="col">{3}</th><th scope="col">{6}</th><th scope="col">{7}</th></tr></thead><tbody></tbody></table><p class="actions"><button type="button" class="button back">{8}</button><button type="button" class="button next">{9}</button></p></div></div>"#;
+
+/// From the offset of a page to that of another one.
+type Turn = fn(u64) -> u64;
 
 /// What is asked for: the search, the status, the offset.
 type Asked = (String, String, u64);
@@ -89,7 +89,7 @@ pub fn job_list(widget: Widget) -> Part {
         })
     });
     draw_rows(widget, part.find("tbody"), jobs);
-    let turns: [(&str, fn(u64) -> u64); 2] =
+    let turns: [(&str, Turn); 2] =
         [(".back", |offset| offset.saturating_sub(LIMIT)), (".next", |offset| offset + LIMIT)];
     for (button, turn) in turns {
         let goal = move || {
@@ -120,17 +120,14 @@ fn fetch(widget: Widget, asked: Live<Asked>, jobs: Live<Option<Listing<Job>>>) {
         parameters.retain(|(_, value)| !value.is_empty());
         parameters.extend([("offset", offset.to_string()), ("limit", LIMIT.to_string())]);
         let client = widget.client();
-        let (task, handle) = abortable(async move {
+        let running = Running::begin(async move {
             if rest {
                 Sleep::new(REST).await;
             }
             // Refused, or not there: the form is enough.
             jobs.set(client.read(Ask::jobs(parameters), Listing::read_jobs).await.ok());
         });
-        on_cleanup(move || handle.abort());
-        spawn_local(async move {
-            let _ = task.await;
-        });
+        on_cleanup(move || drop(running));
     });
 }
 

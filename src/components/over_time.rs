@@ -47,7 +47,8 @@ pub fn over_time(widget: Widget) -> Part {
         let client = widget.client();
         Box::pin(async move {
             let parameters = vec![("buckets", BUCKETS.to_owned())];
-            let ask = Ask::job(&asked.job_id, "/inputs/progress/traces", parameters).unless(etag.get_untracked());
+            let ask =
+                Ask::job(&asked.job_id, "/inputs/progress/traces", parameters).unless(etag.get_untracked());
             match client.traces(ask).await {
                 Ok(Some((read, tag))) => {
                     etag.set(tag);
