@@ -21,7 +21,10 @@ check: ## The quick part of it: format, lints, native tests
 dist: ## Build dist/ for release
 	@scripts/dist.sh
 
+size: ## What the page loads, and the largest parts of it
+	@scripts/size.sh
+
 setup: ## Install everything that the other targets need
 	@scripts/setup.sh test
 
-.PHONY: help run dev test check dist setup
+.PHONY: help run dev test check dist size setup

@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 
 readonly TRUNK=0.22.1
 readonly BINARYEN=132.0.0
+readonly TWIGGY=0.8.0
 # Both halves of wasm-bindgen must be of one version, and the lock file has the say.
 WASM_BINDGEN=$(grep -A1 '^name = "wasm-bindgen"$' Cargo.lock | sed -n 's/^version = "\(.*\)"/\1/p')
 readonly WASM_BINDGEN
@@ -125,9 +126,18 @@ install_nginx() {
   if [ -d /run/systemd/system ]; then systemctl disable --now nginx; fi
 }
 
+# Tells what is in a WebAssembly file.
+install_twiggy() {
+  is_version twiggy "$TWIGGY" && return
+  say "Building twiggy $TWIGGY"
+  cargo_tool --locked "twiggy@$TWIGGY"
+  rm -rf "$TOOLS/build"
+}
+
 mkdir -p "$TOOLS"
 case "${1:-}" in
 build) install_build_tools ;;
 test) install_build_tools && install_browser && install_nginx ;;
-*) fail "usage: scripts/setup.sh build|test" ;;
+size) install_build_tools && install_twiggy ;;
+*) fail "usage: scripts/setup.sh build|test|size" ;;
 esac

@@ -28,6 +28,8 @@ if [ "${1:-}" = all ]; then
     wasm cargo test -p batch-job-inputs --target $WASM_TARGET --test web
 
   scripts/dist.sh
+  say "Size of what the page loads"
+  node scripts/size.mjs
   say "Building the portals"
   # npm itself sees whether anything is missing; dist/ is linked into the tree it makes.
   (cd tests/portals && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --silent --no-audit --no-fund; } &&

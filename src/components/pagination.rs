@@ -19,6 +19,9 @@ const HTML: &str = r#"<div class="pagination" part="pagination"><p class="range"
 /// A button that stays where the focus is when there is nowhere to go: it says so and does nothing.
 const BUTTON: &str = r#"<button type="button" class="button turn" title="{0}" aria-label="{0}"><span aria-hidden="true"></span></button>"#;
 
+/// From where a page lies to the offset of another one, if there is one.
+type Turn = fn(Paging) -> Option<u64>;
+
 /// The bar under the table.
 pub fn pagination(widget: Widget) -> Part {
     let part = Part::new(HTML, widget.words(), &[Word::RowsPerPage, Word::Pages, Word::Page]);
@@ -53,7 +56,7 @@ pub fn pagination(widget: Widget) -> Part {
         }
     });
     offer_limits(widget, part.find("select"));
-    let buttons: [(Word, &str, fn(Paging) -> Option<u64>); 4] = [
+    let buttons: [(Word, &str, Turn); 4] = [
         (Word::FirstPage, "first", Paging::first),
         (Word::PreviousPage, "previous", Paging::previous),
         (Word::NextPage, "next", Paging::next),
@@ -67,7 +70,7 @@ pub fn pagination(widget: Widget) -> Part {
     part
 }
 
-fn page_button(widget: Widget, name: Word, icon: &'static str, to: fn(Paging) -> Option<u64>) -> Part {
+fn page_button(widget: Widget, name: Word, icon: &'static str, to: Turn) -> Part {
     let button = Part::new(BUTTON, widget.words(), &[name]);
     let goal = move || widget.paging().and_then(to);
     button.attribute("span", "class", move || ["icon ", icon].concat());

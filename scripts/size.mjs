@@ -1,0 +1,40 @@
+// Says what the page loads, and fails when that is more than the budget. With the name of a WebAssembly file that has
+// the names of its functions, says which of them are the largest, too.
+import { readFileSync, readdirSync } from "node:fs";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { execFileSync } from "node:child_process";
+
+// Kilobytes (1000 bytes) of everything the page loads, compressed with brotli. To be lowered when it can be.
+const BUDGET = 155;
+
+const loaded = readdirSync("dist").filter((name) => /^index\.html$|\.(js|wasm)$/.test(name));
+const sizes = loaded.map((name) => {
+  const bytes = readFileSync(`dist/${name}`);
+  const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  return [name, bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes, { params }).length];
+});
+const sum = (place) => sizes.reduce((all, size) => all + size[place], 0);
+const line = ([name, ...bytes]) =>
+  name.padEnd(46) + bytes.map((count) => (count / 1000).toFixed(1).padStart(9)).join("");
+
+console.log(`${"kB".padEnd(46)}      raw     gzip   brotli`);
+for (const size of sizes) console.log(line(size));
+console.log(line(["together", sum(1), sum(2), sum(3)]));
+
+const named = process.argv[2];
+if (named) {
+  const top = execFileSync("twiggy", ["top", "-n", "400", "-f", "csv", named], { encoding: "utf8" });
+  console.log("\nThe largest functions and data, in bytes before compression:");
+  const rows = top.split("\n").slice(1).map((row) => /^"?(.*?)"?,(\d+),/.exec(row)).filter(Boolean);
+  // What only tools read is not in what is loaded.
+  const shipped = rows.filter(([, name]) => !/custom section|subsection|^export|^import|describe/.test(name));
+  for (const [, name, bytes] of shipped.slice(0, 40)) {
+    console.log(bytes.padStart(8), name.replace(/(::h|\[)[0-9a-f]{16}\]?/g, "").slice(0, 110));
+  }
+}
+
+if (sum(3) > BUDGET * 1000) {
+  console.error(`\nThe page loads ${(sum(3) / 1000).toFixed(1)} kB; the budget is ${BUDGET} kB.`);
+  process.exit(1);
+}
+console.log(`\nWithin the budget of ${BUDGET} kB.`);
