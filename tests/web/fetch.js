@@ -15,6 +15,7 @@ class Call {
     this.job = jobOf(request);
     this.redirect = request.redirect;
     this.authorization = request.headers.get("authorization") ?? undefined;
+    this.header = (name) => request.headers.get(name) ?? undefined;
     this.taken = false;
     this.aborted = false;
     this.resolve = resolve;
@@ -50,8 +51,9 @@ export const provide = (job, path, body) => provided.set(job + path, body);
 // These are answered at once: they are asked beside what a test is about. What was not provided is not there.
 const answerBeside = (request) => {
   const [, job, path] = pathOf(request);
-  if (path.endsWith("/progress/counts")) return counts(job);
   const { searchParams } = new URL(request.url);
+  besides.push({ job, path, url: request.url });
+  if (path.endsWith("/progress/counts")) return counts(job, searchParams.get("port_name"));
   const status = searchParams.get("status");
   if (path === "/inputs" && status === "reference" && searchParams.get("limit") === "1") {
     const total = Number(provided.get(`${job}/reference`) ?? 0);
@@ -62,12 +64,15 @@ const answerBeside = (request) => {
   return body ? new Response(body) : new Response("{}", { status: 404 });
 };
 
-const counted = [];
-const counts = (job) => {
-  counted.push(job);
+const besides = [];
+// The URLs of what was asked for there and answered at once.
+export const asked = (job, path) =>
+  besides.filter((known) => known.job === job && known.path === path).map(({ url }) => url);
+
+const counts = (job, port) => {
   const pending = unfinished.get(job) ?? 0;
   if (pending < 0) return new Response("{}", { status: 404 });
-  const body = provided.get(`${job}/counts`);
+  const body = provided.get(`${job}/counts${port ? `/${port}` : ""}`);
   if (body) return new Response(body);
   return Response.json({ job_id: job, pending, processing: 0, completed: 1, failed: 0 });
 };
@@ -75,15 +80,17 @@ const counts = (job) => {
 // Says how many inputs of a job are unfinished; below 0 there are no counts.
 export const leaveUnfinished = (job, count) => unfinished.set(job, count);
 
-export const timesCounted = (job) => counted.filter((known) => known === job).length;
+export const timesCounted = (job) => asked(job, "/inputs/progress/counts").length;
 
-// The next request for the job that nobody has taken yet.
-export const next = (job) =>
-  new Promise((resolve) => {
+// The next request for the job that nobody has taken yet and whose URL has this part.
+export const next = (job, part) =>
+  new Promise((resolve, reject) => {
+    const timer = realTimeout(() => reject(new Error(`timed out waiting for ${job} ${part}`)), 5000);
     const look = () => {
-      const call = calls.find((call) => call.job === job && !call.taken);
+      const call = calls.find((call) => call.job === job && !call.taken && call.url.includes(part));
       if (!call) return waiting.push(look);
       call.taken = true;
+      clearTimeout(timer);
       resolve(call);
     };
     look();
@@ -94,7 +101,8 @@ export const untaken = (job) => calls.filter((call) => call.job === job && !call
 export const answer = (call, status, body) => call.resolve(new Response(body, { status }));
 
 export const answerWithHeaders = (call, status, body, headers) =>
-  call.resolve(new Response(body, { status, headers: JSON.parse(headers) }));
+  // Not even an empty body goes with a 304.
+  call.resolve(new Response(body || null, { status, headers: JSON.parse(headers) }));
 
 // Answers with a body that comes piece by piece, and stays open until `finish`.
 export const answerSlowly = (call) => {
@@ -232,4 +240,22 @@ export const look = (visible, online) => {
   Object.defineProperty(navigator, "onLine", { configurable: true, get: () => online });
   document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
   window.dispatchEvent(new Event(online ? "online" : "offline"));
+};
+
+// Presses a key where the focus could be.
+export const press = (node, key) =>
+  node.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true }));
+
+// Clicks, and tells whether the browser would have done what it does by itself then. It does not do it.
+export const click = (node) => {
+  const event = new MouseEvent("click", { bubbles: true, composed: true, cancelable: true });
+  let goes;
+  const stop = (event) => {
+    goes = !event.defaultPrevented;
+    event.preventDefault();
+  };
+  window.addEventListener("click", stop);
+  node.dispatchEvent(event);
+  window.removeEventListener("click", stop);
+  return goes;
 };

@@ -19,7 +19,11 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn redirect(this: &Call) -> String;
 
-    async fn next(job: &str) -> JsValue;
+    #[wasm_bindgen(method)]
+    pub fn header(this: &Call, name: &str) -> Option<String>;
+
+    #[wasm_bindgen(catch)]
+    async fn next(job: &str, part: &str) -> Result<JsValue, JsValue>;
     pub fn untaken(job: &str) -> usize;
     #[wasm_bindgen(js_name = answer)]
     fn answer_text(call: &Call, status: u16, body: &str);
@@ -53,8 +57,11 @@ extern "C" {
     #[wasm_bindgen(js_name = leaveUnfinished)]
     pub fn leave_unfinished(job: &str, count: i32);
     /// Provides what stands beside a job's inputs: at `""` the job, at `/inputs/progress` the progress of inputs in
-    /// work, at `/counts` the counts, at `/reference` the number of reference inputs.
+    /// work, at `/counts` the counts, at `/counts/PORT` those of a port, at `/reference` the number of reference
+    /// inputs.
     pub fn provide(job: &str, path: &str, body: &str);
+    /// The URLs below the job that were asked for and answered at once, by what was provided.
+    pub fn asked(job: &str, path: &str) -> Vec<String>;
     #[wasm_bindgen(js_name = timesCounted)]
     pub fn times_counted(job: &str) -> usize;
     #[wasm_bindgen(js_name = stopClock)]
@@ -67,11 +74,23 @@ extern "C" {
     #[wasm_bindgen(js_name = look)]
     fn look_js(visible: bool, online: bool);
     pub fn record(node: &Node, name: &str) -> Array;
+    /// Presses a key there.
+    pub fn press(node: &Node, key: &str);
+    /// Clicks, and tells whether the browser would have followed a link there; it does not.
+    pub fn click(node: &Node) -> bool;
 }
 
 /// The next request for the job.
 pub async fn call(job: &str) -> Call {
-    next(job).await.unchecked_into()
+    call_of(job, "").await
+}
+
+/// The next request for the job whose URL has this part.
+pub async fn call_of(job: &str, part: &str) -> Call {
+    match next(job, part).await {
+        Ok(call) => call.unchecked_into(),
+        Err(error) => panic!("{error:?}"),
+    }
 }
 
 /// Answers with rows of the job whose numbers are `rows`, of `total`.
@@ -84,6 +103,21 @@ pub fn answer(call: &Call, job: &str, total: u64, rows: std::ops::Range<u64>) {
 pub fn answer_with(call: &Call, job: &str, total: u64, offset: u64, inputs: &[Value]) {
     let body = json!({ "job_id": job, "total": total, "offset": offset, "limit": 50, "inputs": inputs });
     answer_text(call, 200, &body.to_string());
+}
+
+/// Answers with this.
+pub fn give(call: &Call, body: &Value) {
+    answer_text(call, 200, &body.to_string());
+}
+
+/// Answers with this and a tag by which it can be told from what it will be later.
+pub fn give_tagged(call: &Call, body: &Value, etag: &str) {
+    answer_with_headers(call, 200, &body.to_string(), &json!({ "ETag": etag }).to_string());
+}
+
+/// Answers that it is still what the tag stands for.
+pub fn give_the_same(call: &Call) {
+    answer_with_headers(call, 304, "", "{}");
 }
 
 /// Answers with a failure.

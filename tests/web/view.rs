@@ -54,12 +54,37 @@ impl View {
 
     /// The names of the files in the rows.
     pub fn files(&self) -> Vec<String> {
-        let names = self.root().query_selector_all("tbody:not(.skeleton) th .name").unwrap();
-        (0..names.length()).map(|index| names.item(index).unwrap().text_content().unwrap()).collect()
+        self.texts("tbody:not(.skeleton) th .name")
     }
 
     pub fn text(&self, selector: &str) -> String {
         self.find(selector).text_content().unwrap()
+    }
+
+    /// The texts of all nodes that match.
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        let nodes = self.root().query_selector_all(selector).unwrap();
+        (0..nodes.length()).map(|index| nodes.item(index).unwrap().text_content().unwrap()).collect()
+    }
+
+    pub fn count(&self, selector: &str) -> u32 {
+        self.root().query_selector_all(selector).unwrap().length()
+    }
+
+    /// What an attribute says, or nothing.
+    pub fn says(&self, selector: &str, attribute: &str) -> String {
+        self.find(selector).get_attribute(attribute).unwrap_or_default()
+    }
+
+    /// The name of a radio button of the status filter, as it is read out.
+    pub fn choice(&self, status: &str) -> String {
+        let label = self.find(&format!("[name=status][value='{status}']")).closest("label").unwrap().unwrap();
+        label.text_content().unwrap().trim().to_owned()
+    }
+
+    /// What the live region for what was done says.
+    pub fn announced(&self) -> String {
+        self.text("section > [role=status] + [role=status]")
     }
 
     pub fn is_shown(&self, selector: &str) -> bool {
@@ -68,8 +93,7 @@ impl View {
 
     /// The page sizes to choose from.
     pub fn options(&self) -> Vec<String> {
-        let options = self.root().query_selector_all("select option").unwrap();
-        (0..options.length()).map(|index| options.item(index).unwrap().text_content().unwrap()).collect()
+        self.texts(".limit option")
     }
 
     pub async fn until(&self, test: impl Fn(&Self) -> bool + 'static) {
