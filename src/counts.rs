@@ -102,7 +102,10 @@ impl Counts {
                 Err(error) if error.is_missing() => lacks_counts.set(true),
                 result => {
                     tally = Some(result?);
-                    self.has_progress.set(true);
+                    // Whoever follows this asks for something; that it goes on to be so is no news.
+                    if !self.has_progress.get_untracked() {
+                        self.has_progress.set(true);
+                    }
                 }
             }
         }

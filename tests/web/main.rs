@@ -10,6 +10,7 @@ mod hostile;
 mod links;
 mod refresh;
 mod rows;
+mod summary;
 mod tokens;
 mod view;
 
