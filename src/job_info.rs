@@ -30,8 +30,9 @@ pub fn job_info(
     let job_id =
         Derived::new(move || wanted.with(|wanted| wanted.as_ref().map(|wanted| wanted.job_id.clone())));
     effect(move || {
-        // The name of one job over the rows of another would be wrong.
-        job_id.track();
+        // The name of one job over the rows of another would be wrong. Read and not only tracked: a memo that
+        // nobody has read knows of no change.
+        let _ = job_id.get();
         job.set(None);
     });
     let missing = StoredValue::new(false);

@@ -7,6 +7,7 @@ mod element;
 mod failures;
 mod fetch;
 mod hostile;
+mod job;
 mod links;
 mod refresh;
 mod rows;

@@ -1,0 +1,152 @@
+//! What is known of the job itself, and that it has ended.
+
+use js_sys::Date;
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::{
+    fetch::{answer, asked, call, provide, quiet, stop_clock, timers, untaken, watch},
+    summary::provide_counts,
+    view::open,
+};
+
+/// Says what a job tells of itself.
+fn provide_job(job: &str, status: &str, more: &[(&str, &str)]) {
+    let mut body = json!({ "id": job, "status": status });
+    for (name, text) in more {
+        body[*name] = Value::from(*text);
+    }
+    provide(job, "", &body.to_string());
+}
+
+#[wasm_bindgen_test]
+async fn the_header_tells_name_state_and_run_time() {
+    let job = "job_named";
+    let times = [("started_at", "2026-04-14T10:00:00Z"), ("completed_at", "2026-04-14T10:05:00Z")];
+    let texts = [("name", "tep\u{202E}run"), ("pipeline_type", "machine-state"), times[0], times[1]];
+    provide_job(job, "COMPLETED", &texts);
+    let (view, _guard) = open(&[("job-id", job)]);
+    answer(&call(job).await, job, 1, 0..1);
+    view.until(|view| view.is_shown(".state")).await;
+    assert_eq!(view.text(".job-name"), "tep⟨U+202E⟩run");
+    assert_eq!(view.texts(".state > *"), ["Ended", "ran for 5 min", "machine-state"]);
+    assert_eq!(view.says(".state .badge", "class"), "badge completed");
+    assert!(!view.is_shown(".job-error"));
+
+    provide_job(job, "FAILED", &[("error", "No worker left"), ("name", "tep")]);
+    view.click(".header .refresh");
+    answer(&call(job).await, job, 1, 0..1);
+    view.until(|view| view.is_shown(".job-error")).await;
+    assert_eq!(
+        (view.text(".job-error"), view.text(".state .badge")),
+        ("No worker left".into(), "Failed".into())
+    );
+
+    // Nothing of one job stands over the inputs of another.
+    view.host.set_attribute("job-id", "job_nameless").unwrap();
+    let request = call("job_nameless").await;
+    quiet().await;
+    assert_eq!(view.text(".job-name"), "");
+    assert!(!view.is_shown(".state") && !view.is_shown(".job-error"));
+    answer(&request, "job_nameless", 1, 0..1);
+    view.until_files(&["0.csv"]).await;
+    quiet().await;
+    assert!(!view.is_shown(".state"), "the API has no such job to tell of");
+}
+
+#[wasm_bindgen_test]
+async fn the_run_time_of_a_running_job_counts_up() {
+    let (clock, job) = (stop_clock(), "job_runs");
+    let begun = String::from(Date::new(&(Date::now() - 125_000.0).into()).to_iso_string());
+    provide_job(job, "RUNNING", &[("started_at", &begun)]);
+    let (view, _guard) = open(&[("job-id", job), ("refresh", "0")]);
+    answer(&call(job).await, job, 1, 0..1);
+    clock.pass(0.0).await;
+    assert_eq!(view.texts(".state > *"), ["Running", "running for 2 min 5 sec", ""]);
+    clock.pass(10.0).await;
+    assert_eq!(view.text(".state .muted"), "running for 2 min 15 sec");
+}
+
+#[wasm_bindgen_test]
+async fn what_is_told_of_another_job_is_not_shown() {
+    let job = "job_mistaken";
+    provide(job, "", &json!({ "id": "job_else", "status": "RUNNING", "name": "else" }).to_string());
+    let (view, _guard) = open(&[("job-id", job)]);
+    answer(&call(job).await, job, 1, 0..1);
+    view.until_files(&["0.csv"]).await;
+    quiet().await;
+    assert_eq!(asked(job, "").len(), 1);
+    assert_eq!(view.text(".job-name"), "");
+    assert!(!view.is_shown(".state"));
+}
+
+#[wasm_bindgen_test]
+async fn the_end_of_the_job_is_said_once() {
+    for (job, told) in [("job_ends", true), ("job_ends_unseen", false)] {
+        let clock = stop_clock();
+        let tell = |status| {
+            if told {
+                provide_job(job, status, &[]);
+            }
+        };
+        tell("RUNNING");
+        provide_counts(job, "/counts", [1, 1, 7, 1]);
+        let (view, _guard) = open(&[("job-id", job)]);
+        answer(&call(job).await, job, 10, 0..10);
+        clock.pass(0.0).await;
+        let said = watch(&view.find("section > [role=status] + [role=status]"));
+        clock.pass(5.1).await;
+        answer(&call(job).await, job, 10, 0..10);
+        clock.pass(0.0).await;
+        assert_eq!((said.take_records().length(), view.announced()), (0, String::new()));
+
+        provide_counts(job, "/counts", [0, 0, 8, 2]);
+        clock.pass(5.1).await;
+        answer(&call(job).await, job, 10, 0..10);
+        clock.pass(0.0).await;
+        assert_eq!(view.announced(), "The job has ended: 8 completed, 2 failed.");
+        assert_eq!(said.take_records().length(), 1);
+
+        // The job itself says so later, when somebody looks again.
+        tell("COMPLETED");
+        for _ in 0..2 {
+            clock.pass(600.0).await;
+            assert_eq!(untaken(job), 0);
+            view.click(".header .refresh");
+            answer(&call(job).await, job, 10, 0..10);
+        }
+        clock.pass(60.0).await;
+        assert_eq!(said.take_records().length(), 0);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_job_that_has_ended_already_is_no_news() {
+    let job = "job_old";
+    provide_job(job, "COMPLETED", &[]);
+    let (view, _guard) = open(&[("job-id", job)]);
+    answer(&call(job).await, job, 1, 0..1);
+    view.until(|view| view.is_shown(".state") && view.choice("completed") == "Completed 1").await;
+    quiet().await;
+    assert_eq!(view.announced(), "");
+}
+
+#[wasm_bindgen_test]
+async fn a_cancelled_job_is_left_alone_though_inputs_wait() {
+    let (clock, job) = (stop_clock(), "job_cancelled");
+    provide_job(job, "RUNNING", &[]);
+    provide_counts(job, "/counts", [4, 0, 6, 0]);
+    let (view, _guard) = open(&[("job-id", job)]);
+    answer(&call(job).await, job, 10, 0..10);
+    clock.pass(5.1).await;
+    provide_job(job, "CANCELLED", &[]);
+    answer(&call(job).await, job, 10, 0..10);
+    clock.pass(5.1).await;
+    assert_eq!(view.text(".state .badge"), "Cancelled");
+    assert_eq!(view.announced(), "The job has ended: 6 completed, 0 failed.");
+    // The page may be of a moment before.
+    answer(&call(job).await, job, 10, 0..10);
+    clock.pass(600.0).await;
+    assert_eq!((untaken(job), timers()), (0, 0));
+    assert_eq!(view.choice("pending"), "Pending 4");
+}
