@@ -22,6 +22,22 @@ use crate::{
 /// More lines than that nobody reads; the whole can be copied.
 const MOST_LINES: usize = 200;
 
+/// The fields of an input.
+const FIELDS: [Word; 12] = [
+    Word::Error,
+    Word::InputId,
+    Word::FileId,
+    Word::File,
+    Word::Port,
+    Word::Status,
+    Word::Size,
+    Word::Type,
+    Word::Extension,
+    Word::Created,
+    Word::Ended,
+    Word::Location,
+];
+
 /// What is kept of an answer for a person to look into, by its name in `data`.
 const EXTRAS: [(&str, Word); 3] =
     [("metadata", Word::Metadata), ("file_tags", Word::Tags), ("file_attributes", Word::Attributes)];
@@ -30,13 +46,18 @@ const EXTRAS: [(&str, Word); 3] =
 pub struct RowDetails {
     widget: Widget,
     row: Element,
-    fields: Element,
-    /// The fields that are drawn.
-    drawn: Vec<(Word, String)>,
+    fields: [Field; FIELDS.len()],
     extras: [Extra; EXTRAS.len()],
     feeds: [Feed; 2],
     /// The status that the feeds were loaded for.
     status: String,
+}
+
+/// One of [`FIELDS`].
+struct Field {
+    label: Element,
+    value: Element,
+    drawn: Option<String>,
 }
 
 /// One of [`EXTRAS`].
@@ -62,11 +83,11 @@ impl RowDetails {
         attribute(&cell, "part", Some("details"));
         let sheet = append(&cell, "div", "sheet", "");
         let fields = append(&sheet, "dl", "fields", "");
+        let fields = FIELDS.map(|name| Field::new(widget, &fields, name));
         let extras = EXTRAS.map(|(_, name)| Extra { place: group(&sheet, widget.say(name)), drawn: None });
         let feed = |kind: Kind| Feed::new(widget, kind, &input.id, group(&sheet, widget.say(kind.name())));
         let feeds = [Kind::Events, Kind::Outputs].map(feed);
-        let mut details =
-            Self { widget, row, fields, drawn: Vec::new(), extras, feeds, status: String::new() };
+        let mut details = Self { widget, row, fields, extras, feeds, status: String::new() };
         details.update(input, json);
         details
     }
@@ -79,7 +100,7 @@ impl RowDetails {
     /// Shows a newer state of the input, touching only what differs.
     pub fn update(&mut self, input: &Input, json: &JsValue) {
         let data = json.member("data");
-        self.draw_fields(fields(self.widget, input, data.as_ref()));
+        self.draw_fields(texts(self.widget, input, data.as_ref()));
         for (extra, (name, _)) in self.extras.iter_mut().zip(EXTRAS) {
             let json = data.as_ref().and_then(|data| data.member(name));
             extra.draw(self.widget, json.as_ref());
@@ -104,64 +125,62 @@ impl RowDetails {
         }
     }
 
-    fn draw_fields(&mut self, fields: Vec<(Word, String)>) {
-        let same = fields.iter().map(|(name, _)| *name).eq(self.drawn.iter().map(|(name, _)| *name));
-        if !same {
-            self.fields.set_text_content(None);
-            self.drawn.clear();
-        }
-        for (place, (name, text)) in fields.iter().enumerate() {
-            if self.drawn.get(place).is_some_and(|(_, drawn)| drawn == text) {
-                continue;
-            }
-            let label = self.widget.say(*name);
-            let value = match u32::try_from(place).ok().filter(|_| same) {
-                Some(place) => self.fields.children().item(place * 2 + 1),
-                None => {
-                    append(&self.fields, "dt", "", label);
-                    let value = append(&self.fields, "dd", "", "");
-                    append(&value, "bdi", "", "");
-                    let copy = self.widget.words().fill(Word::Copy, &[label]);
-                    attach(&value, &copy_button(&copy, ""));
-                    Some(value)
-                }
-            };
-            if let Some(value) = value
-                && let (Some(shown), Some(copy)) = (value.first_element_child(), value.last_element_child())
-            {
-                shown.set_text_content(Some(&visible(text)));
-                attribute(&copy, "data-copy", Some(text));
+    fn draw_fields(&mut self, texts: [Option<String>; FIELDS.len()]) {
+        for (field, text) in self.fields.iter_mut().zip(texts) {
+            if field.drawn != text {
+                field.draw(text);
             }
         }
-        self.drawn = fields;
     }
 }
 
-/// What is known of the input itself, without what it does not have.
-fn fields(widget: Widget, input: &Input, data: Option<&JsValue>) -> Vec<(Word, String)> {
-    let text = |name| data.and_then(|data: &JsValue| data.member(name)?.text());
+impl Field {
+    fn new(widget: Widget, list: &Element, name: Word) -> Self {
+        let label = append(list, "dt", "", widget.say(name));
+        let value = append(list, "dd", "", "");
+        append(&value, "bdi", "", "");
+        attach(&value, &copy_button(&widget.words().fill(Word::Copy, &[widget.say(name)]), ""));
+        let mut field = Self { label, value, drawn: None };
+        field.draw(None);
+        field
+    }
+
+    /// Shows another text; hides the field where there is none, so that those beside it stay as they are.
+    fn draw(&mut self, text: Option<String>) {
+        for element in [&self.label, &self.value] {
+            attribute(element, "hidden", text.is_none().then_some(""));
+        }
+        let shown = text.as_deref().unwrap_or_default();
+        if let (Some(place), Some(copy)) = (self.value.first_element_child(), self.value.last_element_child())
+        {
+            place.set_text_content(Some(&visible(shown)));
+            attribute(&copy, "data-copy", Some(shown));
+        }
+        self.drawn = text;
+    }
+}
+
+/// What is known of the input itself, in the order of [`FIELDS`].
+fn texts(widget: Widget, input: &Input, data: Option<&JsValue>) -> [Option<String>; FIELDS.len()] {
     let status = match input.status {
         crate::status::InputStatus::Known(status) => widget.say(status.label()).to_owned(),
         crate::status::InputStatus::Other(ref word) => word.clone(),
     };
-    let fields = [
-        (Word::Error, input.error_message.clone()),
-        (Word::InputId, Some(input.id.clone())),
-        (Word::FileId, input.file_id.clone()),
-        (Word::File, Some(input.data.filename.clone())),
-        (Word::Port, input.port_name.clone()),
-        (Word::Status, Some(status)),
-        (Word::Size, input.data.num_bytes.map(|bytes| widget.figures().bytes(bytes))),
-        (Word::Type, input.data.file_type.clone()),
-        (Word::Extension, text("file_extension")),
-        (Word::Created, input.created_at.clone()),
-        (Word::Ended, input.completed_at.clone()),
-        (Word::Location, Some(input.data.reference.clone())),
-    ];
-    fields
-        .into_iter()
-        .filter_map(|(name, text)| Some((name, text.filter(|text| !text.is_empty())?)))
-        .collect()
+    [
+        input.error_message.clone(),
+        Some(input.id.clone()),
+        input.file_id.clone(),
+        Some(input.data.filename.clone()),
+        input.port_name.clone(),
+        Some(status),
+        input.data.num_bytes.map(|bytes| widget.figures().bytes(bytes)),
+        input.data.file_type.clone(),
+        data.and_then(|data| data.member("file_extension")?.text()),
+        input.created_at.clone(),
+        input.completed_at.clone(),
+        Some(input.data.reference.clone()),
+    ]
+    .map(|text| text.filter(|text| !text.is_empty()))
 }
 
 impl Extra {
