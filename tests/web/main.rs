@@ -6,6 +6,7 @@
 mod details;
 mod element;
 mod failures;
+mod feeds;
 mod fetch;
 mod hostile;
 mod job;

@@ -1,0 +1,191 @@
+//! What details list of an input: its events and its output files.
+
+use js_sys::{Date, Function};
+use serde_json::{Value, json};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
+
+use crate::{
+    fetch::{Call, answer, call, call_of, click, give, quiet, record, refuse, stop_clock, untaken},
+    view::{Guard, View, details, open},
+};
+
+const EVENTS: &str = "[role=group][aria-label=Events]";
+const OUTPUTS: &str = "[role=group][aria-label='Output files']";
+
+/// An element with the details of a row open, and the requests for events and output files.
+async fn opened(job: &str) -> (View, Guard, Call, Call) {
+    let (view, guard) = open(&[("job-id", job), ("refresh", "0")]);
+    answer(&call(job).await, job, 1, 0..1);
+    view.until_files(&["0.csv"]).await;
+    view.click(".toggle");
+    let (events, outputs) = (call_of(job, "/events").await, call_of(job, "/outputs").await);
+    (view, guard, events, outputs)
+}
+
+fn note(view: &View, group: &str) -> String {
+    view.text(&format!("{group} [role=status]"))
+}
+
+fn more(group: &str) -> String {
+    format!("{group} .more")
+}
+
+/// A page of events.
+fn events(total: u64, numbers: std::ops::Range<u64>) -> Value {
+    let event = |number| json!({ "input_id": "inp_0", "level": "INFO", "event_type": "input.step", "message": format!("step {number}"), "created_at": "2026-04-14T10:00:00Z" });
+    json!({ "total": total, "events": numbers.map(event).collect::<Vec<_>>() })
+}
+
+#[wasm_bindgen_test]
+async fn events_come_with_level_time_and_message() {
+    let (view, _guard, request, _outputs) = opened("job_events").await;
+    assert!(request.url().ends_with("/batch/jobs/job_events/events?input_id=inp_0&offset=0&limit=20"));
+    assert_eq!(note(&view, EVENTS), "Loading…");
+    assert!(!view.is_shown(&more(EVENTS)));
+    let mut answer = events(3, 0..1);
+    let entries = answer["events"].as_array_mut().unwrap();
+    entries.push(json!({ "input_id": "inp_0", "level": "FAILED", "event_type": "input.failed" }));
+    entries.push(json!({ "input_id": "inp_9", "level": "INFO", "message": "of another input" }));
+    give(&request, &answer);
+    view.until(|view| view.count(&format!("{EVENTS} li")) == 2).await;
+    assert_eq!(view.texts(&format!("{EVENTS} .badge")), ["INFO", "FAILED"]);
+    assert_eq!(view.texts(&format!("{EVENTS} li > bdi")), ["step 0", "input.failed"]);
+    assert_eq!(view.says(&format!("{EVENTS} time"), "datetime"), "2026-04-14T10:00:00Z");
+    assert_eq!(note(&view, EVENTS), "");
+    assert!(!view.is_shown(&more(EVENTS)));
+}
+
+#[wasm_bindgen_test]
+async fn none_and_an_api_without_them_are_the_same_to_a_person() {
+    let (view, _guard, events_request, outputs) = opened("job_no_events").await;
+    give(&events_request, &events(0, 0..0));
+    refuse(&outputs, 404, "");
+    view.until(|view| note(view, EVENTS) == "No events." && note(view, OUTPUTS) == "No output files.").await;
+    assert!(!view.is_shown(&more(EVENTS)) && !view.is_shown(&more(OUTPUTS)) && !view.is_shown(".alert"));
+}
+
+#[wasm_bindgen_test]
+async fn what_cannot_be_loaded_says_why_and_can_be_tried_again() {
+    let job = "job_events_fail";
+    let (view, _guard, first, outputs) = opened(job).await;
+    refuse(&outputs, 404, "");
+    quiet().await;
+    let clock = stop_clock();
+    refuse(&first, 500, "");
+    clock.pass(0.0).await;
+    for _ in 0..2 {
+        clock.pass(1.3).await;
+        refuse(&call_of(job, "/events").await, 500, "");
+        clock.pass(0.0).await;
+    }
+    assert_eq!(note(&view, EVENTS), "Could not be loaded: The API has a problem of its own.");
+    assert_eq!(view.text(&more(EVENTS)), "Try again");
+    assert!(!view.is_shown(".alert"), "the rows are not concerned");
+    view.click(&more(EVENTS));
+    give(&call_of(job, "/events").await, &events(1, 0..1));
+    clock.pass(0.0).await;
+    assert_eq!(view.count(&format!("{EVENTS} li")), 1);
+    assert!(!view.is_shown(&more(EVENTS)));
+    assert_eq!(untaken(job), 0);
+}
+
+#[wasm_bindgen_test]
+async fn further_ones_come_page_by_page() {
+    let job = "job_more_events";
+    let (view, _guard, request, _outputs) = opened(job).await;
+    give(&request, &events(25, 0..20));
+    view.until(|view| note(view, EVENTS) == "20 of 25").await;
+    let button: HtmlElement = view.find(&more(EVENTS)).unchecked_into();
+    assert_eq!(button.text_content().unwrap(), "Show more");
+    button.focus().unwrap();
+    button.click();
+    let request = call_of(job, "/events").await;
+    assert!(request.url().ends_with("/events?input_id=inp_0&offset=20&limit=20"), "{}", request.url());
+    give(&request, &events(25, 20..25));
+    view.until(|view| view.count(&format!("{EVENTS} li")) == 25).await;
+    let said = view.texts(&format!("{EVENTS} li > bdi"));
+    assert_eq!((said[0].as_str(), said[24].as_str()), ("step 0", "step 24"));
+    assert!(!view.is_shown(&more(EVENTS)));
+    assert_eq!(
+        view.root().active_element(),
+        Some(view.find(&format!("{EVENTS} ul"))),
+        "the focus is not lost"
+    );
+}
+
+/// An output file.
+fn output(name: &str, reference: &str) -> Value {
+    json!({
+        "input_id": "inp_0",
+        "port_name": "worker.out",
+        "data": { "ref": reference, "filename": name, "num_bytes": 1234 },
+        "created_at": "2026-04-14T10:05:00Z",
+    })
+}
+
+#[wasm_bindgen_test]
+async fn only_what_a_browser_may_open_is_a_link() {
+    let (view, _guard, _events, request) = opened("job_outputs").await;
+    let files = [
+        output("out.csv", "https://storage.example.com/out.csv"),
+        output("bucket.csv", "s3://bucket/out.csv"),
+        output("evil.csv", "javascript:alert(1)"),
+    ];
+    give(&request, &json!({ "total": 3, "outputs": files }));
+    view.until(|view| view.count(&format!("{OUTPUTS} li")) == 3).await;
+    assert_eq!(view.texts(&format!("{OUTPUTS} .name")), ["out.csv", "bucket.csv", "evil.csv"]);
+    assert_eq!(view.count(&format!("{OUTPUTS} a[href]")), 1);
+    let link = format!("{OUTPUTS} a[href]");
+    assert_eq!(view.says(&link, "href"), "https://storage.example.com/out.csv");
+    assert_eq!(view.says(&link, "rel"), "noopener noreferrer");
+    for (name, reference) in [("bucket.csv", "s3://bucket/out.csv"), ("evil.csv", "javascript:alert(1)")] {
+        assert_eq!(view.says(&format!("[aria-label='Copy the location of {name}']"), "data-copy"), reference);
+    }
+    assert!(view.text(&format!("{OUTPUTS} li")).contains("1.23 kB"));
+}
+
+#[wasm_bindgen_test]
+async fn the_host_may_open_an_output_file_itself() {
+    let (view, _guard, _events, request) = opened("job_output_file").await;
+    let opened = record(&view.host, "open-file");
+    give(
+        &request,
+        &json!({ "total": 1, "outputs": [output("out.csv", "https://storage.example.com/out.csv")] }),
+    );
+    view.until(|view| view.count(&format!("{OUTPUTS} a[href]")) == 1).await;
+    let link = view.find(&format!("{OUTPUTS} a[href] bdi"));
+    assert!(click(&link), "the browser opens it");
+    let detail = json!({ "inputId": "inp_0", "fileId": null, "filename": "out.csv", "ref": "https://storage.example.com/out.csv" });
+    assert_eq!(details(&opened), [detail.clone()]);
+    let prevent = Function::new_with_args("event", "event.preventDefault()");
+    view.host.add_event_listener_with_callback("open-file", &prevent).unwrap();
+    assert!(!click(&link), "the host does");
+    assert_eq!(details(&opened), [detail.clone(), detail]);
+}
+
+#[wasm_bindgen_test]
+async fn an_output_link_that_is_over_is_renewed() {
+    let job = "job_output_over";
+    let (view, _guard, _events, request) = opened(job).await;
+    let opened = record(&view.host, "open-file");
+    let over =
+        output("out.csv", "https://storage.example.com/out.csv?X-Amz-Date=20200101T000000Z&X-Amz-Expires=60");
+    give(&request, &json!({ "total": 1, "outputs": [over] }));
+    view.until(|view| view.text(OUTPUTS).contains("link expired")).await;
+    assert!(!click(&view.find(&format!("{OUTPUTS} a[href]"))), "it would lead nowhere");
+    view.until(|view| view.announced() == "This link is over. Getting a new one.").await;
+    assert_eq!(opened.length(), 0);
+    let request = call_of(job, "/outputs").await;
+    assert!(request.url().ends_with("&offset=0&limit=20"), "{}", request.url());
+    let now = String::from(Date::new_0().to_iso_string()).replace(['-', ':'], "");
+    let now = format!("{}Z", now.split('.').next().unwrap());
+    let fresh = format!("https://storage.example.com/out.csv?X-Amz-Date={now}&X-Amz-Expires=600");
+    give(&request, &json!({ "total": 1, "outputs": [output("out.csv", &fresh)] }));
+    view.until(|view| !view.text(OUTPUTS).contains("link expired")).await;
+    assert_eq!(view.count(&format!("{OUTPUTS} li")), 1);
+    view.until(|view| view.announced() == "The link is new now. Activate it again.").await;
+    assert!(click(&view.find(&format!("{OUTPUTS} a[href]"))));
+    assert_eq!(details(&opened)[0]["ref"], json!(fresh));
+}
