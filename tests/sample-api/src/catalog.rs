@@ -6,18 +6,20 @@ use crate::dataset::Dataset;
 use crate::fault::Fault;
 use crate::links::Links;
 use crate::synthetic::Synthetic;
-use crate::{expired, handmade, hostile, live};
+use crate::{cancelled, expired, handmade, hostile, live};
 
 /// The job whose answer is the documented one, to the byte.
 pub(crate) const DOCUMENTED: &str = "job_2abc3def4ghi5jkl6mno7pqr";
 
 /// Id and name; of a family of ids, one or a few stand for all.
-const JOBS: [(&str, &str); 35] = [
+const JOBS: [(&str, &str); 37] = [
     (DOCUMENTED, "Documented example, verbatim"),
     ("job_small", "Twelve inputs, every status, two ports"),
     ("job_live", "Forty inputs under way, begins anew every three minutes"),
     ("job_10k", "Ten thousand inputs"),
+    ("job_100k", "A hundred thousand inputs"),
     ("job_million", "A million inputs"),
+    ("job_cancelled", "Cancelled with inputs left, which wait for ever"),
     ("job_empty", "No inputs yet"),
     ("job_hostile", "Markup, control characters and odd links"),
     ("job_expired", "Links that are over at first and fresh when asked for again"),
@@ -64,6 +66,7 @@ enum Source {
     Documented,
     Small,
     Live,
+    Cancelled,
     Hostile,
     Expired,
     Synthetic(u64),
@@ -92,9 +95,11 @@ impl Job {
             DOCUMENTED => Source::Documented,
             "job_small" => Source::Small,
             "job_live" => Source::Live,
+            "job_cancelled" => Source::Cancelled,
             "job_hostile" => Source::Hostile,
             "job_expired" => Source::Expired,
             "job_10k" => Source::Synthetic(10_000),
+            "job_100k" => Source::Synthetic(100_000),
             "job_million" => Source::Synthetic(1_000_000),
             "job_empty" => Source::Synthetic(0),
             "job_bare" => Source::Synthetic(30),
@@ -132,6 +137,11 @@ impl Job {
         }
     }
 
+    /// When somebody cancelled it.
+    pub(crate) fn cancelled_at(&self) -> Option<OffsetDateTime> {
+        matches!(self.source, Source::Cancelled).then_some(cancelled::AT)
+    }
+
     /// The job's inputs as they are at a moment.
     pub(crate) fn dataset(&self, moment: &Moment) -> Box<dyn Dataset> {
         let links = &moment.links;
@@ -140,6 +150,7 @@ impl Job {
             Source::Documented => return Box::new(handmade::documented(&self.id, links)),
             Source::Small => return Box::new(handmade::small(&self.id, links)),
             Source::Live => return Box::new(live::live(&self.id, links, moment.now)),
+            Source::Cancelled => return Box::new(cancelled::cancelled(&self.id, links)),
             Source::Hostile => return Box::new(hostile::hostile(&self.id, links)),
             Source::Expired => {
                 return Box::new(expired::expired(&self.id, links, moment.now, fresh));

@@ -4,6 +4,7 @@ use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
 use crate::dataset::{Dataset, Ended};
+use crate::extras;
 use crate::input::{DataRef, Input, Status};
 use crate::links::Links;
 
@@ -102,7 +103,8 @@ pub(crate) fn small(job_id: &str, links: &Links) -> Handmade {
     let rows = (0..).zip(SMALL).map(|(n, row)| {
         let (filename, bytes, created, took, state) = row;
         let data = DataRef::csv(links, job_id, n, filename, bytes);
-        let input = Input::pending(job_id, n, data, START + Duration::seconds(created));
+        let mut input = Input::pending(job_id, n, data, START + Duration::seconds(created));
+        extras::add(n, &mut input);
         let took = Duration::seconds(took);
         match state {
             State::Pending => input,

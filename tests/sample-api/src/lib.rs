@@ -7,9 +7,11 @@
 
 mod answer;
 mod asked;
+mod cancelled;
 mod catalog;
 mod dataset;
 mod expired;
+mod extras;
 mod fault;
 mod files;
 mod handmade;

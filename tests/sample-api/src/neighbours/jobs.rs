@@ -32,14 +32,16 @@ pub(super) struct Answer {
     #[serde(with = "time::serde::rfc3339::option")]
     completed_at: Option<OffsetDateTime>,
     failed_at: Option<String>,
-    cancelled_at: Option<String>,
+    #[serde(with = "time::serde::rfc3339::option")]
+    cancelled_at: Option<OffsetDateTime>,
     error: Option<String>,
 }
 
 impl Answer {
     fn new(job: Job, inputs: &dyn Dataset) -> Self {
         let counts = inputs.counts(None);
-        let status = status(inputs.total(), counts);
+        let cancelled_at = job.cancelled_at();
+        let status = cancelled_at.map_or_else(|| status(inputs.total(), counts), |_| "CANCELLED");
         let created_at = inputs.created_at();
         let begun = status != "PENDING";
         let ended = status == "COMPLETED";
@@ -55,7 +57,7 @@ impl Answer {
             started_at: begun.then(|| created_at + Duration::seconds(1)),
             completed_at: inputs.last_end().filter(|_| ended),
             failed_at: None,
-            cancelled_at: None,
+            cancelled_at,
             error: None,
             id: job.id,
             name: job.name,

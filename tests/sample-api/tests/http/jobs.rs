@@ -1,6 +1,7 @@
 //! The list of jobs, and the jobs of which only the inputs can be read.
 
 use reqwest::StatusCode;
+use serde_json::{Value, json};
 
 use crate::started::{Started, each, rows};
 
@@ -26,6 +27,23 @@ async fn the_jobs_are_listed_and_searched() {
     assert_eq!(rows(&page, "jobs").len(), 2);
     let (status, _) = server.jobs("?status=busy").await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_cancelled_job_leaves_inputs_for_ever() {
+    let server = Started::new().await;
+    let job = server.well("/job_cancelled").await;
+    assert_eq!((&job["status"], &job["cancelled_at"]), (&json!("CANCELLED"), &json!("2026-04-14T10:06:00Z")));
+    assert_eq!(job["completed_at"], Value::Null);
+    let counts = json!({ "pending": 8, "processing": 0, "completed": 11, "failed": 1 });
+    assert_eq!(job["input_progress"], counts);
+    let page = server.inputs("job_cancelled", "").await;
+    let ends = rows(&page, "inputs").iter().filter_map(|input| input["completed_at"].as_str());
+    assert!(ends.clone().count() == 12 && ends.max() <= job["cancelled_at"].as_str(), "{page}");
+    let listed = server.well("?status=CANCELLED").await;
+    assert_eq!(each(rows(&listed, "jobs"), "id"), ["job_cancelled"]);
+    let running = server.well("/job_small").await;
+    assert_eq!((&running["status"], &running["cancelled_at"]), (&json!("RUNNING"), &Value::Null));
 }
 
 #[tokio::test]
