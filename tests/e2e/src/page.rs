@@ -35,6 +35,11 @@ impl Page {
         Self::open_with(site, search, "").await
     }
 
+    /// Opens a browser for somebody else's page, which it has yet to go to: what it shows asks `site` for nothing.
+    pub async fn elsewhere(site: Site, script: &str) -> Self {
+        Self::open_with(site, "package.json", script).await
+    }
+
     /// Opens the page after a script that runs before anything of the page does, here and at each load.
     pub async fn open_with(site: Site, search: &str, script: &str) -> Self {
         let driver = Driver::start().await;
@@ -119,9 +124,9 @@ impl Page {
     pub async fn rows(&self) -> Vec<Row> {
         let rows = self
             .read(
-                "[...root.querySelectorAll('tbody:not(.skeleton) tr')].map((row) => [
+                "[...root.querySelectorAll('.inputs > tbody:not(.skeleton) > tr:not(.details)')].map((row) => [
                     row.querySelector('th').innerText, row.querySelector('th a').getAttribute('href'),
-                    row.querySelector('.port').textContent, row.querySelector('.badge').innerText])",
+                    row.querySelector('.port').textContent, row.querySelector('.badge bdi').innerText])",
             )
             .await;
         let text = |cell: &Value| cell.as_str().map(|text| text.trim().to_owned());
@@ -163,6 +168,14 @@ impl Page {
         self.find(selector).await.click().await.expect("a click");
     }
 
+    /// Clicks on the file's name in the row at this place, from 0. The link of a long name is as wide as its cell,
+    /// but is hit where its text is.
+    pub async fn click_file(&self, place: usize) {
+        let rows = ".inputs > tbody:not(.skeleton) > tr:not(.details)";
+        let text = format!(":nth-child({} of {rows}) a.name :is(.tail, bdi:not(:has(.tail)))", place + 1);
+        self.click(&text).await;
+    }
+
     /// Types into a field in place of what stands there, and presses Enter.
     pub async fn enter(&self, selector: &str, text: &str) {
         let field = self.find(selector).await;
@@ -181,10 +194,17 @@ impl Page {
         }
     }
 
-    /// Waits until the server has been asked for more than so many things.
+    /// How often the server was asked for a page of inputs, by the browser or by whoever else. What counts inputs
+    /// asks for one row, and is not meant.
+    #[must_use]
+    pub fn pages_asked(&self) -> usize {
+        self.site.requests.all().iter().filter(|asked| is_page(asked)).count()
+    }
+
+    /// Waits until the server has been asked for more than so many pages.
     pub async fn until_asked_again(&self, before: usize) {
         let begun = Instant::now();
-        while self.site.requests.all().len() <= before {
+        while self.pages_asked() <= before {
             assert!(begun.elapsed() < Duration::from_secs(10), "nobody asked again");
             self.read("null").await;
         }
@@ -229,4 +249,8 @@ impl Page {
         assert!(surprises.is_empty(), "in the console: {surprises:#?}");
         self.browser.close().await.expect("the end");
     }
+}
+
+fn is_page(asked: &str) -> bool {
+    asked.starts_with("GET ") && asked.contains("/inputs?") && !asked.ends_with("limit=1")
 }

@@ -19,7 +19,7 @@ async fn visit_with(body: &str, script: &str) -> (Page, Portal) {
     let body = body.replace("API", &format!("{}/v0.5", site.origin));
     let html = format!("<!doctype html><meta charset=utf-8><title>Portal</title>{body}");
     let portal = Portal::start(html, Router::new()).await;
-    let page = Page::open_with(site, "", script).await;
+    let page = Page::elsewhere(site, script).await;
     page.site.requests.clear();
     page.browser.goto(&portal.origin).await.unwrap();
     (page, portal)
@@ -64,20 +64,18 @@ async fn what_is_set_before_the_element_is_known_is_kept() {
     );
     let (page, _portal) = visit(&body).await;
     page.until_range("21–30 of 400 inputs").await;
-    let inputs: Vec<_> = page
-        .site
-        .requests
-        .all()
-        .into_iter()
-        .filter(|asked| asked.starts_with("GET") && asked.contains("/inputs?"))
-        .collect();
-    assert_eq!(
-        inputs,
-        ["GET /v0.5/batch/jobs/job_10k/inputs?status=failed&offset=20&limit=10"],
-        "one request"
-    );
-    page.until_asked("/v0.5/batch/jobs/job_10k/inputs/progress/counts").await;
-    assert_eq!(page.site.requests.authorized().len(), 2, "the page and the counts, both with the key");
+    assert_eq!(page.pages_asked(), 1);
+    // What stands beside the rows is asked for with the key, too.
+    for path in [
+        "/inputs?status=failed&offset=20&limit=10",
+        "/inputs/progress/counts",
+        "",
+        "/inputs?status=reference&offset=0&limit=1",
+    ] {
+        page.until_asked(&format!("/v0.5/batch/jobs/job_10k{path}")).await;
+    }
+    let asked = page.site.requests.all().into_iter().filter(|asked| asked.starts_with("GET /v0.5/"));
+    assert_eq!(page.site.requests.authorized(), asked.collect::<Vec<_>>());
     page.close(&[]).await;
 }
 
@@ -91,8 +89,7 @@ async fn what_is_set_together_is_one_request_and_the_last_word_counts() {
             .await;
         page.until_asked(&format!("/v0.5/batch/jobs/{expected}")).await;
         page.until("find('section').getAttribute('aria-busy') === 'false'").await;
-        let asked = page.site.requests.all();
-        assert_eq!(asked.iter().filter(|asked| asked.contains("/inputs?")).count(), 1, "{change}: {asked:?}");
+        assert_eq!(page.pages_asked(), 1, "{change}: {:?}", page.site.requests.all());
         let shown = page.read("JSON.stringify(document.querySelector('batch-job-inputs').query)").await;
         assert_eq!(shown, query, "{change}");
     };
@@ -159,8 +156,7 @@ async fn elements_may_go_before_anything_is_loaded_and_come_back_later() {
     page.site.requests.clear();
     page.read("(document.body.prepend(window.early), 0)").await;
     page.until_range("1–50 of 400 inputs").await;
-    let asked = page.site.requests.all();
-    assert_eq!(asked.iter().filter(|asked| asked.contains("/inputs?")).count(), 1, "{asked:?}");
+    assert_eq!(page.pages_asked(), 1, "{:?}", page.site.requests.all());
     page.close(&[]).await;
 }
 
@@ -268,7 +264,7 @@ fn spoilt(spoil: impl Fn(&Path, &str)) -> tempfile::TempDir {
 async fn see_failure(dist: &Path, script: &str, words: &str) {
     let html = format!("<!doctype html><title>Portal</title>{SCRIPT}{}", element("job_small"));
     let portal = Portal::with(html, Router::new(), dist.to_owned()).await;
-    let page = Page::open_with(Site::start(None).await, "", script).await;
+    let page = Page::elsewhere(Site::start(None).await, script).await;
     page.browser.goto(&portal.origin).await.unwrap();
     page.until("shown('.alert')").await;
     let said = page.text(".alert").await;
@@ -317,7 +313,7 @@ async fn a_wrong_type_of_the_program_is_no_obstacle() {
     let body = element("job_small").replace("API", &format!("{}/v0.5", site.origin));
     let html = format!("<!doctype html><title>Portal</title>{SCRIPT}{body}");
     let portal = Portal::with(html, Router::new(), whole.path().to_owned()).await;
-    let page = Page::open(site, "").await;
+    let page = Page::elsewhere(site, "").await;
     page.browser.goto(&portal.origin).await.unwrap();
     page.until_range("1–12 of 12 inputs").await;
     page.close(&["MIME type"]).await;

@@ -42,12 +42,12 @@ const EVERYTHING: &str = "[
 async fn a_key_leaves_the_page_only_towards_the_api() {
     let site = Site::start(Some(SECRET)).await;
     let portal = Portal::start(portal(&format!("{}/v0.5", site.origin)), Router::new()).await;
-    let page = Page::open_with(site, "", WITNESS).await;
+    let page = Page::elsewhere(site, WITNESS).await;
     page.browser.goto(&portal.origin).await.unwrap();
     page.until_range("1–12 of 12 inputs").await;
     page.click("[value=failed]").await;
     page.until_range("1–2 of 2 inputs").await;
-    page.click("tbody:not(.skeleton) a.name").await;
+    page.click_file(0).await;
     let file = page.rows().await[0].href.clone().unwrap();
     page.until_asked(&file[page.site.origin.len()..]).await;
     page.click(".job .copy").await;
@@ -79,7 +79,7 @@ async fn a_redirect_to_another_origin_gets_no_key() {
     let target = format!("{}/caught", elsewhere.origin);
     let api = Router::new().route("/v0.5/{*path}", get(move || async move { Redirect::temporary(&target) }));
     let portal = Portal::start(portal("/v0.5"), api).await;
-    let page = Page::open_with(Site::start(None).await, "", WITNESS).await;
+    let page = Page::elsewhere(Site::start(None).await, WITNESS).await;
     page.browser.goto(&portal.origin).await.unwrap();
     let alert = page.alert().await;
     assert!(alert.contains("The API sent this request elsewhere."), "{alert}");

@@ -19,7 +19,7 @@ async fn is_at_home(page: &Page) {
     page.until_range("1–10 of 12 inputs").await;
     page.click("[value=failed]").await;
     page.until_range("1–2 of 2 inputs").await;
-    page.click("tbody:not(.skeleton) a.name").await;
+    page.click_file(0).await;
     let log = "document.querySelector('#log').textContent";
     page.until(&format!("{log}.includes('open-file')")).await;
     let log = page.read(log).await;
@@ -86,7 +86,7 @@ async fn a_frame_of_another_origin() {
     let site = Site::start(None).await;
     let html = include_str!("../../portals/frame/index.html").replace("./widget/index.html", &site.origin);
     let portal = Portal::start(html, Router::new()).await;
-    let page = Page::open(site, "").await;
+    let page = Page::elsewhere(site, "").await;
     page.browser.goto(&portal.origin).await.unwrap();
     page.browser.clone().enter_frame(0).await.unwrap();
     page.until_range("1–12 of 12 inputs").await;

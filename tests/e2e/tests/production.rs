@@ -53,7 +53,7 @@ async fn start(api: &Site) -> Nginx {
 
 #[tokio::test]
 async fn the_browser_sees_the_rows_and_never_the_key() {
-    let page = Page::open(Site::start(Some(KEY)).await, "").await;
+    let page = Page::elsewhere(Site::start(Some(KEY)).await, "").await;
     let nginx = start(&page.site).await;
     page.browser.goto(&format!("{}/?job=job_small", nginx.origin)).await.unwrap();
     page.until_range("1–12 of 12 inputs").await;

@@ -118,25 +118,69 @@ async fn a_key_is_asked_for_and_goes_nowhere_but_to_the_api() {
 #[tokio::test]
 async fn the_keyboard_alone_is_enough() {
     let page = Page::open(Site::start(None).await, "?job=job_small&port_name=nobody").await;
-    page.until("shown('.empty button')").await;
+    page.until("shown('.empty button') && shown('.over-time')").await;
     // From the first control on, every one of them is reached and shows that it is.
+    let tools = ["Columns", "Export", "Copy as cURL", "Copy link"];
+    let filters = ["Progress over time", "status", "ports"];
+    let names = [&["Copy job id", "Other job", "Refresh"][..], &filters, &tools, &["Clear filters"]].concat();
+    assert_eq!(tab(&page, names.len()).await, names);
+    page.press(Key::Enter).await;
+    page.until_range("1–12 of 12 inputs").await;
+    // The button is gone, and the focus is not lost.
+    page.until("root.activeElement?.innerText.trim() === 'Refresh'").await;
+    page.until("shown('.failures') && shown('.causes')").await;
+    let names = ["2 failed", "Progress over time", "Why inputs failed", "status"];
+    assert_eq!(tab(&page, names.len()).await, names);
+    page.press(Key::Right).await;
+    page.until_range("1–1 of 1 input").await;
+    assert_eq!(page.rows().await[0].status, "Pending");
+    let names =
+        [&["ports"][..], &tools, &["Show details of product_analysis.csv", "product_analysis.csv"]].concat();
+    assert_eq!(tab(&page, names.len()).await, names);
+    page.close(&[]).await;
+}
+
+/// What is reached by so many steps of Tab. Each of it shows that it has the focus.
+async fn tab(page: &Page, steps: usize) -> Vec<String> {
     let mut reached = Vec::new();
-    let names = ["Copy job id", "Other job", "Refresh", "status", "ports", "Clear filters"];
-    while reached.len() < names.len() {
+    for _ in 0..steps {
         page.press(Key::Tab).await;
         let focused = "(root.activeElement?.ariaLabel ?? root.activeElement?.name) || root.activeElement?.list?.id || root.activeElement?.innerText";
         reached.push(page.read(focused).await.as_str().unwrap_or_default().trim().to_owned());
         assert_eq!(page.read("root.activeElement.matches(':focus-visible')").await, true, "{reached:?}");
     }
-    assert_eq!(reached, names);
-    page.press(Key::Enter).await;
-    page.until_range("1–12 of 12 inputs").await;
-    // The button is gone, and the focus is not lost.
-    page.until("root.activeElement?.innerText.trim() === 'Refresh'").await;
-    page.press(Key::Tab).await;
-    page.press(Key::Right).await;
+    reached
+}
+
+#[tokio::test]
+async fn what_opens_by_the_keyboard_closes_by_it_and_gives_the_focus_back() {
+    let page = Page::open(Site::start(None).await, "?job=job_small&status=pending").await;
     page.until_range("1–1 of 1 input").await;
-    assert_eq!(page.rows().await[0].status, "Pending");
+    let focus = async |selector: &str| {
+        page.read(&format!("root.querySelector({selector:?}).focus()")).await;
+    };
+    let has_focus = |selector: &str| format!("root.activeElement?.matches({selector:?})");
+
+    focus(".menu summary").await;
+    page.press(Key::Enter).await;
+    page.until("shown('.panel')").await;
+    page.press(Key::Tab).await;
+    page.press(Key::Space).await;
+    page.until("!find('thead .port')").await;
+    page.press(Key::Escape).await;
+    page.until(&format!("!find('.menu').open && {}", has_focus(".menu summary"))).await;
+
+    focus("[aria-haspopup=dialog]").await;
+    page.press(Key::Enter).await;
+    page.until("find('.dialog').open && find('.dialog').contains(root.activeElement)").await;
+    page.press(Key::Escape).await;
+    page.until(&format!("!find('.dialog').open && {}", has_focus("[aria-haspopup=dialog]"))).await;
+
+    focus(".toggle").await;
+    page.press(Key::Space).await;
+    page.until("shown('.details')").await;
+    page.press(Key::Space).await;
+    page.until(&format!("!find('.details') && {}", has_focus(".toggle"))).await;
     page.close(&[]).await;
 }
 
@@ -144,7 +188,7 @@ async fn the_keyboard_alone_is_enough() {
 async fn a_link_opens_the_file() {
     let page = Page::open(Site::start(None).await, "?job=job_small").await;
     page.until_range("1–12 of 12 inputs").await;
-    page.click("tbody:not(.skeleton) a.name").await;
+    page.click_file(0).await;
     let file = page.rows().await[0].href.clone().unwrap();
     assert!(file.starts_with(&page.site.origin), "{file}");
     page.until_asked(&file[page.site.origin.len()..]).await;

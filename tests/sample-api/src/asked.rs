@@ -18,7 +18,7 @@ pub(crate) struct Asked {
     pub(crate) job: Job,
     pub(crate) params: Params,
     pub(crate) server: Arc<Server>,
-    /// How many requests for the job's inputs came before.
+    /// How many requests for pages of the job's inputs came before.
     pub(crate) times: u64,
     pub(crate) links: Links,
 }

@@ -84,7 +84,7 @@ pub(crate) struct Job {
 pub(crate) struct Moment {
     pub(crate) links: Links,
     pub(crate) now: OffsetDateTime,
-    /// How many requests for the job's inputs came before.
+    /// How many requests for pages of the job's inputs came before.
     pub(crate) times: u64,
 }
 

@@ -24,14 +24,16 @@ fn nested(details: &mut Details) {
         "operator": null,
     }));
     details.file_tags = Some(json!(["inference", "night shift", "Überprüft"]));
-    details.file_attributes = Some(json!({ "uploaded_by": "m.okafor", "checksum": { "sha256": "9f2c61d04b7a" } }));
+    details.file_attributes =
+        Some(json!({ "uploaded_by": "m.okafor", "checksum": { "sha256": "9f2c61d04b7a" } }));
 }
 
 fn listed(details: &mut Details) {
     let sensors = [("vibration", "mm/s", 0.42), ("temperature", "°C", 71.5), ("pressure", "kPa", 2_705.0)];
     let sensors = sensors.map(|(name, unit, mean)| json!({ "name": name, "unit": unit, "mean": mean }));
     details.metadata = Some(json!({ "sensors": sensors }));
-    details.file_tags = Some(json!([{ "key": "shift", "value": "night" }, { "key": "reviewed", "value": false }]));
+    details.file_tags =
+        Some(json!([{ "key": "shift", "value": "night" }, { "key": "reviewed", "value": false }]));
 }
 
 /// More than anybody wants to read, and than a view needs to draw.
