@@ -6,9 +6,12 @@ mod clock;
 mod driver;
 mod page;
 mod portal;
+mod records;
 mod site;
 
 pub use fantoccini::{key::Key, wd::TimeoutConfiguration};
 pub use sample_api::Options;
 
-pub use crate::{clock::fast_clock, driver::Driver, page::Page, portal::Portal, site::Site};
+pub use crate::{
+    clock::fast_clock, driver::Driver, page::Page, portal::Portal, records::records, site::Site,
+};

@@ -1,6 +1,10 @@
 //! What a person does with the page and sees on it.
 
-use std::time::{Duration, Instant};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
 
 use fantoccini::{Client, Locator, elements::Element, key::Key};
 use serde_json::{Value, json};
@@ -139,10 +143,15 @@ impl Page {
         rows.as_array().map(|rows| rows.iter().map(row).collect()).unwrap_or_default()
     }
 
+    /// What the API itself answers at a path below that of the jobs.
+    pub async fn api(&self, path: &str) -> Value {
+        let url = format!("{}/v0.5/batch/jobs{path}", self.site.origin);
+        reqwest::get(url).await.expect("an answer").json().await.expect("JSON")
+    }
+
     /// The rows that the API itself answers with.
     pub async fn answered(&self, job_id: &str, query: &str) -> Vec<Row> {
-        let url = format!("{}/v0.5/batch/jobs/{job_id}/inputs?{query}", self.site.origin);
-        let answer: Value = reqwest::get(url).await.expect("an answer").json().await.expect("JSON");
+        let answer = self.api(&format!("/{job_id}/inputs?{query}")).await;
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let row = |input: &Value| {
             let status = text(&input["status"]);
@@ -210,6 +219,18 @@ impl Page {
         }
     }
 
+    /// Waits until the server has not been asked for anything for a second.
+    pub async fn until_quiet(&self) {
+        let (mut asked, mut since) = (self.site.requests.all().len(), Instant::now());
+        while since.elapsed() < Duration::from_secs(1) {
+            self.read("null").await;
+            let now = self.site.requests.all().len();
+            if now != asked {
+                (asked, since) = (now, Instant::now());
+            }
+        }
+    }
+
     /// Chooses the entry of a list that says `text`.
     pub async fn choose(&self, selector: &str, text: &str) {
         let entries = self.find(selector).await.find_all(Locator::Css("option")).await.expect("entries");
@@ -219,6 +240,28 @@ impl Page {
             }
         }
         panic!("there is no {text} to choose");
+    }
+
+    /// Where the browser puts the files that it downloads from now on.
+    pub async fn download_into(&self, folder: &Path) {
+        let behaviour = json!({ "behavior": "allow", "downloadPath": folder });
+        self.devtools("Browser.setDownloadBehavior", behaviour).await;
+    }
+
+    /// Waits until a download is complete: a file that is there without another one beside it that grows.
+    pub async fn downloaded(&self, folder: &Path) -> PathBuf {
+        let begun = Instant::now();
+        loop {
+            let files = fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path());
+            if let [file] = &files.collect::<Vec<_>>()[..]
+                && file.extension().is_some_and(|ending| ending == "csv" || ending == "json")
+                && file.metadata().expect("its size").len() > 0
+            {
+                return file.clone();
+            }
+            assert!(begun.elapsed() < Duration::from_secs(20), "nothing was downloaded");
+            self.read("null").await;
+        }
     }
 
     /// Takes the network away from the browser, or gives it back.

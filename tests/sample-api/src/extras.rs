@@ -29,7 +29,7 @@ fn nested(details: &mut Details) {
 }
 
 fn listed(details: &mut Details) {
-    let sensors = [("vibration", "mm/s", 0.42), ("temperature", "°C", 71.5), ("pressure", "kPa", 2_705.0)];
+    let sensors = [("vibration", "mm/s", 0.42), ("temperature", "°C", 71.5), ("pressure", "kPa", 2_705.5)];
     let sensors = sensors.map(|(name, unit, mean)| json!({ "name": name, "unit": unit, "mean": mean }));
     details.metadata = Some(json!({ "sensors": sensors }));
     details.file_tags =
@@ -39,7 +39,7 @@ fn listed(details: &mut Details) {
 /// More than anybody wants to read, and than a view needs to draw.
 fn long() -> Value {
     let members: Map<String, Value> =
-        (1..=300).map(|n| (format!("channel_{n:03}"), json!(f64::from(n) / 8.0))).collect();
+        (1..=300).map(|n| (format!("channel_{n:03}"), json!(f64::from(n) + 0.25))).collect();
     Value::Object(members)
 }
 
