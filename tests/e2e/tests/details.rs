@@ -45,11 +45,10 @@ async fn events_and_outputs_are_those_of_the_server() {
     let link = "root.querySelector('.details .feed a')";
     assert_eq!(page.read(&format!("{link}.textContent")).await, output["filename"]);
     assert_eq!(page.read(&format!("{link}.getAttribute('href')")).await, output["ref"]);
-    assert_eq!(
-        page.read("root.querySelector('.fields').textContent").await.as_str().unwrap().contains(id),
-        true
-    );
+    let fields = page.read("root.querySelector('.fields').textContent").await;
+    assert!(fields.as_str().unwrap().contains(id), "{fields}");
 
+    page.read(&format!("({link}.scrollIntoView({{ block: 'center' }}), 0)")).await;
     page.click(".details .feed a").await;
     page.until_asked(&output["ref"].as_str().unwrap()[page.site.origin.len()..]).await;
     assert_eq!(page.search().await, "?job=job_small", "the page stays where it is");

@@ -1,0 +1,146 @@
+//! The page without a job: which jobs there are to choose from, and which were looked at.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
+
+use e2e::{Key, Page, Site};
+use serde_json::{Value, json};
+
+/// The ids of the jobs that are listed.
+const LISTED: &str = "[...root.querySelectorAll('.jobs tbody th a')].map((link) => link.dataset.job)";
+
+async fn visit() -> Page {
+    let page = Page::open(Site::start(None).await, "").await;
+    page.until("shown('.jobs tbody tr')").await;
+    page
+}
+
+/// Waits until this is said of the list.
+async fn until_said(page: &Page, range: &str) {
+    page.until(&format!("find('.jobs [role=status]').textContent === {range:?}")).await;
+}
+
+/// The ids of the jobs that the API has.
+async fn answered(page: &Page, query: &str) -> Vec<Value> {
+    let answer = page.api(&format!("?{query}")).await;
+    answer["jobs"].as_array().unwrap().iter().map(|job| job["id"].clone()).collect()
+}
+
+#[tokio::test]
+async fn pages_of_jobs_turn_and_show_what_the_api_has() {
+    let page = visit().await;
+    let total = page.api("?limit=1").await["total"].as_u64().unwrap();
+    assert!((21..=40).contains(&total), "two pages: {total}");
+    until_said(&page, &format!("1–20 of {total} jobs")).await;
+    assert_eq!(page.read(LISTED).await, json!(answered(&page, "limit=20").await));
+    let small = "[...root.querySelectorAll('.jobs tbody tr')].find((row) => row.querySelector('a').dataset.job === 'job_small')";
+    let cells = page.read(&format!("[...{small}.cells].slice(0, 3).map((cell) => cell.innerText)")).await;
+    assert_eq!(cells, json!(["Twelve inputs, every status, two ports\njob_small", "Running", "8 of 10"]));
+    page.click(".jobs .actions .button:last-child").await;
+    until_said(&page, &format!("21–{total} of {total} jobs")).await;
+    assert_eq!(page.read(LISTED).await, json!(answered(&page, "offset=20&limit=20").await));
+    let disabled =
+        "[...root.querySelectorAll('.jobs .actions .button')].map((button) => button.ariaDisabled)";
+    assert_eq!(page.read(disabled).await, json!(["false", "true"]));
+    page.click(".jobs .actions .button:first-child").await;
+    until_said(&page, &format!("1–20 of {total} jobs")).await;
+    assert_eq!(page.read(disabled).await, json!(["true", "false"]));
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn search_and_status_narrow_the_list() {
+    let page = visit().await;
+    page.click(".jobs .actions .button:last-child").await;
+    page.until("find('.jobs [role=status]').textContent.startsWith('21–')").await;
+    page.find("[type=search]").await.send_keys("MILLION").await.unwrap();
+    until_said(&page, "1–1 of 1 jobs").await;
+    assert_eq!(page.read(LISTED).await, json!(["job_million"]));
+    page.find("[type=search]").await.send_keys(" of them").await.unwrap();
+    until_said(&page, "No jobs match.").await;
+    let nothing = Key::Control + "a" + &Key::Null + &Key::Backspace;
+    page.find("[type=search]").await.send_keys(&nothing).await.unwrap();
+    page.choose(".jobs select", "Cancelled").await;
+    page.until(&format!("{LISTED}.join() === 'job_cancelled'")).await;
+    assert_eq!(answered(&page, "status=CANCELLED").await, ["job_cancelled"]);
+    page.choose(".jobs select", "Any").await;
+    page.until(&format!("{LISTED}.length === 20")).await;
+    assert!(page.site.requests.all().iter().all(|asked| !asked.contains("q=M&")), "typing has to rest first");
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn a_job_opens_without_loading_the_page_again_and_back_returns() {
+    let page = visit().await;
+    page.read("(window.same = true, 0)").await;
+    page.click(".jobs a[data-job=job_small]").await;
+    page.until_range("1–12 of 12 inputs").await;
+    assert_eq!(page.search().await, "?job=job_small");
+    assert_eq!(page.read("root.querySelector('.no-job').hidden && !root.querySelector('.jobs')").await, true);
+    page.browser.back().await.unwrap();
+    page.until("shown('.jobs tbody tr') && !shown('.inputs')").await;
+    assert_eq!(page.search().await, "");
+    page.browser.forward().await.unwrap();
+    page.until_range("1–12 of 12 inputs").await;
+    assert_eq!(page.read("window.same").await, true);
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn jobs_that_were_looked_at_are_remembered_until_they_are_forgotten() {
+    let page = visit().await;
+    assert_eq!(page.read("root.querySelector('.recent').checkVisibility()").await, false);
+    for (job, range) in [("job_small", "1–12 of 12 inputs"), ("job_bare", "1–30 of 30 inputs")] {
+        page.go(&format!("?job={job}")).await;
+        page.until_range(range).await;
+    }
+    page.go("").await;
+    page.until("shown('.recent a')").await;
+    let recent = "[...root.querySelectorAll('.recent a')].map((link) => link.textContent)";
+    assert_eq!(page.read(recent).await, json!(["job_bare", "job_small"]), "the last one first");
+    page.click(".recent a[data-job=job_small]").await;
+    page.until_range("1–12 of 12 inputs").await;
+    page.browser.back().await.unwrap();
+    page.until("shown('.recent a')").await;
+    page.click(".jobs .small").await;
+    page.until("!shown('.recent')").await;
+    assert_eq!(page.read("localStorage.length").await, 0);
+    page.browser.refresh().await.unwrap();
+    page.until("shown('.jobs tbody tr')").await;
+    assert_eq!(page.read("root.querySelector('.recent').checkVisibility()").await, false);
+    page.close(&["404 (Not Found)"]).await;
+}
+
+#[tokio::test]
+async fn where_the_jobs_may_not_be_read_the_form_is_all_there_is() {
+    let page = Page::open(Site::start(Some("demanded")).await, "").await;
+    page.until("shown('.no-job form')").await;
+    page.until_asked("/v0.5/batch/jobs?offset=0&limit=20").await;
+    page.until_quiet().await;
+    let shown = "['.jobs table', '.jobs [type=search]', '.alert', '[type=password]', '.view'].filter((part) => root.querySelector(part).checkVisibility())";
+    assert_eq!(page.read(shown).await, json!([]));
+    page.enter(".no-job form input", "job_small").await;
+    page.until("shown('.alert form')").await;
+    assert_eq!(page.search().await, "?job=job_small");
+    page.close(&["401 (Unauthorized)"]).await;
+}
+
+#[tokio::test]
+async fn a_click_with_control_is_the_browsers() {
+    let page = visit().await;
+    let link = "root.querySelector('.jobs a[data-job=job_small]').getBoundingClientRect()";
+    let middle =
+        page.read(&format!("(({{ x, y, width, height }}) => [x + width / 2, y + height / 2])({link})")).await;
+    for kind in ["mousePressed", "mouseReleased"] {
+        const CONTROL: u32 = 2;
+        let click = json!({
+            "type": kind, "x": middle[0], "y": middle[1], "button": "left", "clickCount": 1, "modifiers": CONTROL,
+        });
+        page.devtools("Input.dispatchMouseEvent", click).await;
+    }
+    // In a tab of its own.
+    page.until_asked("/?job=job_small").await;
+    assert_eq!(page.browser.windows().await.unwrap().len(), 2);
+    assert_eq!(page.search().await, "");
+    assert_eq!(page.read("root.querySelector('.no-job').hidden").await, false);
+    page.close(&[]).await;
+}
