@@ -19,7 +19,8 @@ pub fn beside(wanted: impl Fn() -> Option<Wanted> + 'static, ask: impl Fn(Wanted
     let running = Rc::new(RefCell::new(None::<Running>));
     {
         let running = SendWrapper::new(Rc::clone(&running));
-        on_cleanup(move || drop(running.take()));
+        // Not the wrapper's own `take`, which would leave the task to itself.
+        on_cleanup(move || drop(RefCell::take(&running)));
     }
     let mut before = None;
     effect(move || {

@@ -2,7 +2,12 @@
 //!
 //! They are there from the beginning and hidden while they have nothing to say.
 
-use leptos::prelude::Effect;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use leptos::prelude::{Effect, on_cleanup};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
@@ -24,10 +29,20 @@ pub mod status_filter;
 pub mod summary;
 pub mod toolbar;
 
-/// Runs `action` now and whenever something that it reads changes, until its owner ends.
+/// Runs `action` soon and whenever something that it reads changes, until its owner ends.
 pub(crate) fn effect(action: impl FnMut() + 'static) {
     fn begin(mut action: Box<dyn FnMut()>) {
-        Effect::new(move |_| action());
+        // An effect that waits for its turn when its owner ends still has it, and all that it reads is gone.
+        let ended = Arc::new(AtomicBool::new(false));
+        on_cleanup({
+            let ended = Arc::clone(&ended);
+            move || ended.store(true, Ordering::Relaxed)
+        });
+        Effect::new(move |_| {
+            if !ended.load(Ordering::Relaxed) {
+                action();
+            }
+        });
     }
     begin(Box::new(action));
 }

@@ -80,6 +80,8 @@ pub fn export_dialog(widget: Widget) -> Part {
             detached(async move {
                 if let Some(sink) = FileSink::choose(&suggested_name(widget, format)).await
                     && dialog.open()
+                    // Its element may have left the document meanwhile.
+                    && dialog.is_connected()
                 {
                     course.run(untrack(|| Export::new(widget, format, keep, sink)));
                 }
