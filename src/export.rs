@@ -1,6 +1,6 @@
 //! All inputs that match the filters, as a file: read page by page, written as they come.
 
-use std::time::Duration;
+use std::{cell::Cell, time::Duration};
 
 use js_sys::{Date, Reflect, Set};
 use wasm_bindgen::JsValue;
@@ -82,11 +82,14 @@ pub struct Export {
     format: Format,
     keep_signatures: bool,
     sink: FileSink,
+    /// Whether the file is neither complete nor given up.
+    open: Cell<bool>,
     /// The ids that are in the file: pages shift while a job runs, and then bring the same again.
     seen: Set,
     /// Inputs in the file.
     pub written: u64,
-    /// Inputs that match, as the last page told.
+    /// Inputs that match, the most that a page told of: as many have to be in the file, or some slipped through
+    /// while others left the list.
     pub total: u64,
     text: String,
 }
@@ -102,6 +105,7 @@ impl Export {
             format,
             keep_signatures,
             sink,
+            open: Cell::new(true),
             seen: Set::new(&JsValue::UNDEFINED),
             written: 0,
             total: widget.paging().map_or(0, |paging| paging.total),
@@ -129,7 +133,7 @@ impl Export {
                     None => return Err(Stop::Api(error)),
                 },
             };
-            self.total = paging.total;
+            self.total = if self.query.offset == 0 { paging.total } else { self.total.max(paging.total) };
             self.write(inputs).await?;
             tell(self.written, self.total);
             // By what came: a short page must not leave a gap, and what comes twice is in the file once.
@@ -207,7 +211,9 @@ impl Export {
         self.flush().await?;
         let name =
             self.file_name([&self.written.to_string(), "-of-", &self.total.to_string()].concat().as_str());
-        self.sink.close(&name, self.format.mime()).await.map_err(|_| Stop::File)
+        self.sink.close(&name, self.format.mime()).await.map_err(|_| Stop::File)?;
+        self.open.set(false);
+        Ok(())
     }
 
     fn file_name(&self, count: &str) -> String {
@@ -216,7 +222,16 @@ impl Export {
 
     /// Leaves no file behind.
     pub fn abandon(&self) {
-        self.sink.abandon();
+        if self.open.replace(false) {
+            self.sink.abandon();
+        }
+    }
+}
+
+impl Drop for Export {
+    /// Whoever cancels drops an export that is under way.
+    fn drop(&mut self) {
+        self.abandon();
     }
 }
 

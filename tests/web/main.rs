@@ -5,6 +5,7 @@
 
 mod details;
 mod element;
+mod export;
 mod failures;
 mod feeds;
 mod fetch;
@@ -13,6 +14,7 @@ mod job;
 mod links;
 mod refresh;
 mod rows;
+mod saving;
 mod summary;
 mod tokens;
 mod view;

@@ -1,0 +1,164 @@
+//! Where an export goes, and how it stops and goes on.
+
+use js_sys::{Function, Reflect};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::{
+    export::{Disk, END, GO_ON, START, asking, give_page, outcome, page_call},
+    fetch::{answer, call, call_of, quiet, refuse, stop_clock, untaken},
+    view::open,
+};
+
+#[wasm_bindgen_test]
+async fn the_filters_hold_and_name_the_file() {
+    let (job, disk) = ("job_export_failed", Disk::begin(""));
+    let (view, _guard) =
+        open(&[("job-id", job), ("refresh", "0"), ("status", "failed"), ("port-name", "worker/a")]);
+    answer(&call(job).await, job, 1, 0..1);
+    view.until_files(&["0.csv"]).await;
+    view.click("[aria-haspopup=dialog]");
+    view.click(START);
+    let request = call_of(job, "limit=1000").await;
+    assert!(
+        request.url().ends_with("?status=failed&port_name=worker%2Fa&offset=0&limit=1000"),
+        "{}",
+        request.url()
+    );
+    give_page(&request, job, 1, 0, 1000, &[0]);
+    outcome(&view, "Done").await;
+    assert_eq!(disk.download().await[0], "job_export_failed-inputs-failed-worker-a-1-of-1.csv");
+}
+
+#[wasm_bindgen_test]
+async fn after_a_failed_page_it_goes_on_without_loss() {
+    let (job, disk) = ("job_go_on", Disk::begin(""));
+    let (view, _guard) = asking(job, 4).await;
+    let clock = stop_clock();
+    view.click(START);
+    give_page(&page_call(job, 0, 1000).await, job, 4, 0, 2, &[0, 1]);
+    for pause in [0.7, 1.3, 0.0] {
+        clock.pass(0.0).await;
+        refuse(&page_call(job, 2, 1000).await, 503, "");
+        clock.pass(pause).await;
+    }
+    assert_eq!(
+        view.text(".dialog .outcome"),
+        "The export stopped at 2 of 4 inputs: The API has a problem of its own."
+    );
+    assert!(view.is_shown(GO_ON) && !view.is_shown(START));
+    assert_eq!(disk.downloads().await.len(), 0);
+    view.click(GO_ON);
+    give_page(&page_call(job, 2, 1000).await, job, 4, 2, 2, &[2, 3]);
+    clock.pass(0.0).await;
+    assert_eq!(view.text(".dialog .outcome"), "Done: 4 of 4 inputs are in the file.");
+    let [_, _, text] = disk.download().await;
+    assert_eq!(text.split_terminator("\r\n").count(), 5);
+    for number in 0..4 {
+        assert_eq!(text.matches(&format!("inp_{number},")).count(), 1, "{text}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn cancel_and_escape_end_the_request_and_leave_no_file() {
+    for (job, escape) in [("job_cancel", false), ("job_escape", true)] {
+        let disk = Disk::begin("");
+        let (view, _guard) = asking(job, 4).await;
+        view.click(START);
+        give_page(&page_call(job, 0, 1000).await, job, 4, 0, 2, &[0, 1]);
+        let request = page_call(job, 2, 1000).await;
+        if escape {
+            // What the browser does at Escape.
+            let dialog = view.find("dialog");
+            let close: Function = Reflect::get(&dialog, &"requestClose".into()).unwrap().unchecked_into();
+            close.call0(&dialog).unwrap();
+        } else {
+            view.click(END);
+        }
+        view.until(|view| view.announced() == "Cancelled. No file was saved.").await;
+        quiet().await;
+        assert!(request.aborted());
+        assert!(!view.find("dialog").has_attribute("open"));
+        assert_eq!(disk.downloads().await.len(), 0);
+
+        // It begins anew the next time.
+        view.click("[aria-haspopup=dialog]");
+        assert!(view.is_shown(START) && view.is_shown(".choices") && !view.is_shown(GO_ON));
+        assert_eq!(view.text(".dialog .outcome"), "");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn it_goes_straight_into_a_file_that_the_person_chooses() {
+    let (job, disk) = ("job_file", Disk::begin("file"));
+    let (view, _guard) = asking(job, 3).await;
+    view.click(START);
+    give_page(&page_call(job, 0, 1000).await, job, 3, 0, 2, &[0, 1]);
+    let request = page_call(job, 2, 1000).await;
+    let file = disk.file();
+    assert_eq!(file["name"], "job_file-inputs-3.csv");
+    assert!(file["text"].as_str().unwrap().contains("inp_1,") && file["closed"] == false, "{file}");
+    give_page(&request, job, 3, 2, 2, &[2]);
+    outcome(&view, "Done: 3 of 3").await;
+    let file = disk.file();
+    let text = file["text"].as_str().unwrap();
+    assert!(text.starts_with('\u{FEFF}') && text.contains("inp_2,") && text.ends_with("\r\n"), "{text}");
+    assert_eq!((&file["closed"], &file["aborted"]), (&true.into(), &false.into()));
+    assert_eq!(disk.downloads().await.len(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_chosen_file_is_left_as_it_was_when_the_export_ends_early() {
+    for (job, leave) in [("job_file_cancel", false), ("job_file_leave", true)] {
+        let disk = Disk::begin("file");
+        let (view, _guard) = asking(job, 4).await;
+        view.click(START);
+        give_page(&page_call(job, 0, 1000).await, job, 4, 0, 2, &[0, 1]);
+        let request = page_call(job, 2, 1000).await;
+        if leave {
+            view.host.remove();
+        } else {
+            view.click(END);
+        }
+        quiet().await;
+        let file = disk.file();
+        assert_eq!(
+            (&file["closed"], &file["aborted"], request.aborted()),
+            (&false.into(), &true.into(), true)
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_file_that_cannot_be_written_is_told() {
+    let (job, disk) = ("job_full", Disk::begin("full"));
+    let (view, _guard) = asking(job, 1).await;
+    view.click(START);
+    give_page(&page_call(job, 0, 1000).await, job, 1, 0, 1000, &[0]);
+    assert_eq!(outcome(&view, "The file").await, "The file could not be written.");
+    assert_eq!((&disk.file()["closed"], &disk.file()["aborted"]), (&false.into(), &true.into()));
+    assert!(view.is_shown(START), "another file may do");
+}
+
+#[wasm_bindgen_test]
+async fn who_chooses_no_file_is_where_they_were() {
+    let (job, disk) = ("job_no_file", Disk::begin("AbortError"));
+    let (view, _guard) = asking(job, 1).await;
+    view.click(".formats [value=json]");
+    view.click(START);
+    quiet().await;
+    assert!(view.is_shown(START) && view.is_shown(".choices"));
+    assert!(view.find(".formats [value=json]").matches(":checked").unwrap());
+    assert_eq!((untaken(job), view.text(".dialog .outcome")), (0, String::new()));
+    assert_eq!(disk.file(), serde_json::Value::Null);
+}
+
+#[wasm_bindgen_test]
+async fn where_the_browser_does_not_let_anyone_choose_there_is_a_download() {
+    let (job, disk) = ("job_not_asked", Disk::begin("SecurityError"));
+    let (view, _guard) = asking(job, 1).await;
+    view.click(START);
+    give_page(&page_call(job, 0, 1000).await, job, 1, 0, 1000, &[0]);
+    outcome(&view, "Done: 1 of 1").await;
+    assert_eq!(disk.download().await[0], "job_not_asked-inputs-1-of-1.csv");
+}
