@@ -158,7 +158,7 @@ async fn the_host_may_open_an_output_file_itself() {
     let link = view.find(&format!("{OUTPUTS} a[href] bdi"));
     assert!(click(&link), "the browser opens it");
     let detail = json!({ "inputId": "inp_0", "fileId": null, "filename": "out.csv", "ref": "https://storage.example.com/out.csv" });
-    assert_eq!(details(&opened), [detail.clone()]);
+    assert_eq!(details(&opened), std::slice::from_ref(&detail));
     let prevent = Function::new_with_args("event", "event.preventDefault()");
     view.host.add_event_listener_with_callback("open-file", &prevent).unwrap();
     assert!(!click(&link), "the host does");

@@ -119,6 +119,7 @@ async fn a_chosen_file_is_left_as_it_was_when_the_export_ends_early() {
             view.host.remove();
         } else {
             view.click(END);
+            view.until(|view| view.announced() == "Cancelled. No file was saved.").await;
         }
         quiet().await;
         let file = disk.file();
