@@ -11,6 +11,7 @@ mod feeds;
 mod fetch;
 mod hostile;
 mod job;
+mod language;
 mod links;
 mod refresh;
 mod rows;

@@ -1,0 +1,162 @@
+//! The language of words and figures.
+
+use js_sys::Reflect;
+use serde_json::json;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::{
+    details::answer_with_nothing,
+    fetch::{answer, answer_with, call, input, provide, quiet, record, refuse, untaken},
+    summary::provide_counts,
+    view::{View, open},
+};
+
+fn headings(view: &View) -> Vec<String> {
+    view.texts("table.inputs thead th")
+}
+
+const GERMAN: [&str; 9] =
+    ["Datei", "Port", "Status", "Größe", "Typ", "Angelegt", "Beendet", "Dauer", "Fehler"];
+const ENGLISH: [&str; 9] =
+    ["File", "Port", "Status", "Size", "Type", "Created", "Completed", "Duration", "Error"];
+
+#[wasm_bindgen_test]
+async fn german_words_and_figures() {
+    let job = "job_german";
+    provide_counts(job, "/counts", [0, 1, 1234, 2]);
+    provide(job, "", &json!({ "id": job, "status": "RUNNING" }).to_string());
+    let (view, _guard) = open(&[("job-id", job), ("lang", "de-DE"), ("refresh", "0")]);
+    let mut first = input(job, 0);
+    first["data"]["num_bytes"] = 1_234_567.into();
+    answer_with(&call(job).await, job, 1237, 0, &[first]);
+    view.until(|view| view.choice("failed") == "Gescheitert 2" && view.is_shown(".state")).await;
+    assert_eq!(headings(&view), GERMAN);
+    assert_eq!(view.says("section", "aria-label"), "Eingaben des Jobs job_german");
+    assert_eq!(
+        ["", "pending", "processing", "completed"].map(|status| view.choice(status)),
+        ["Alle 1.237", "Wartend 0", "In Arbeit 1", "Fertig 1.234"]
+    );
+    assert_eq!(
+        (view.text(".range"), view.text(".state .badge")),
+        ("1–1 von 1.237 Eingaben".into(), "Läuft".into())
+    );
+    assert_eq!(
+        (view.text("td.size"), view.says("td.size", "title")),
+        ("1,23 MB".into(), "1.234.567 Byte".into())
+    );
+    let buttons = view.root().query_selector_all(".turn").unwrap();
+    assert_eq!(buttons.length(), 4);
+    for name in ["Erste Seite", "Vorige Seite", "Nächste Seite", "Letzte Seite"] {
+        assert!(view.is_shown(&format!("[aria-label='{name}']")));
+    }
+    view.click("[aria-label='Einzelheiten zu 0.csv zeigen']");
+    answer_with_nothing(job, 0).await;
+    view.until(|view| view.text(".details").contains("Keine Ereignisse.")).await;
+    assert!(view.texts(".details .fields dt").contains(&"Eingabe-ID".to_owned()));
+    assert!(view.is_shown("[role=group][aria-label=Ausgabedateien]"));
+
+    let errors = record(&view.host, "inputs-error");
+    view.click(".header .refresh");
+    refuse(&call(job).await, 403, "");
+    view.until(|view| view.is_shown(".alert")).await;
+    assert_eq!(view.text(".what"), "Der Schlüssel darf diesen Job nicht lesen.");
+    assert!(
+        view.text(".alert").contains("HTTP-Status 403")
+            && view.text(".alert").contains("Noch einmal versuchen")
+    );
+    assert_eq!(view.text("section > [role=status]"), "Der Schlüssel darf diesen Job nicht lesen.");
+    assert_eq!(crate::view::details(&errors)[0]["message"], "Der Schlüssel darf diesen Job nicht lesen.");
+}
+
+#[wasm_bindgen_test]
+async fn another_language_draws_anew_what_is_there_and_asks_for_nothing() {
+    let job = "job_languages";
+    provide_counts(job, "/counts", [0, 0, 3, 2]);
+    let (view, _guard) = open(&[("job-id", job), ("lang", "en"), ("refresh", "0")]);
+    let changes = record(&view.host, "query-change");
+    answer(&call(job).await, job, 120, 0..50);
+    view.until(|view| view.files().len() == 50).await;
+    view.click("[aria-label='Next page']");
+    answer(&call(job).await, job, 120, 50..52);
+    view.until_files(&["50.csv", "51.csv"]).await;
+    quiet().await;
+    assert_eq!(headings(&view), ENGLISH);
+    let query = |view: &View| {
+        crate::view::details(&js_sys::Array::of1(&Reflect::get(&view.host, &"query".into()).unwrap()))
+            .remove(0)
+    };
+    let before = (query(&view), changes.length());
+    for (tag, headings_then, range, failed) in [
+        ("de", GERMAN, "51–52 von 120 Eingaben", "Gescheitert 2"),
+        ("en", ENGLISH, "51–52 of 120 inputs", "Failed 2"),
+        ("de", GERMAN, "51–52 von 120 Eingaben", "Gescheitert 2"),
+    ] {
+        view.host.set_attribute("lang", tag).unwrap();
+        view.until(move |view| view.choice("failed") == failed).await;
+        quiet().await;
+        assert_eq!(headings(&view), headings_then);
+        assert_eq!(
+            (view.text(".range"), view.files()),
+            (range.to_owned(), vec!["50.csv".to_owned(), "51.csv".to_owned()])
+        );
+        assert_eq!(view.count("section"), 1, "the old view is gone");
+        assert_eq!(Reflect::get(&view.find(".page input"), &"value".into()).unwrap(), "2");
+        assert_eq!((query(&view), changes.length()), before);
+        assert_eq!(untaken(job), 0);
+    }
+    assert_eq!(before.0, json!({ "status": null, "portName": null, "offset": 50, "limit": 50 }));
+
+    // It works on.
+    view.click("[aria-label='Vorige Seite']");
+    let request = call(job).await;
+    assert!(request.url().ends_with("?offset=0&limit=50"), "{}", request.url());
+    answer(&request, job, 120, 0..1);
+    view.until_files(&["0.csv"]).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_language_without_a_catalogue_has_its_figures_in_english_sentences() {
+    let job = "job_french";
+    let (view, _guard) = open(&[("job-id", job), ("lang", "en"), ("refresh", "0")]);
+    let mut first = input(job, 0);
+    first["data"]["num_bytes"] = 1_234_567.into();
+    answer_with(&call(job).await, job, 12_345, 0, &[first]);
+    view.until_files(&["0.csv"]).await;
+    assert_eq!(
+        (view.text("td.size"), view.text(".range")),
+        ("1.23 MB".into(), "1–1 of 12,345 inputs".into())
+    );
+    view.click(".toggle");
+    answer_with_nothing(job, 0).await;
+    view.host.set_attribute("lang", "fr").unwrap();
+    // The details go on to be open; what they list is fetched again.
+    answer_with_nothing(job, 0).await;
+    view.until(|view| view.text("td.size").contains("Mo")).await;
+    assert_eq!(view.text("td.size").replace(['\u{202F}', '\u{A0}'], " "), "1,23 Mo");
+    assert_eq!(view.text(".range").replace(['\u{202F}', '\u{A0}'], " "), "1–1 of 12 345 inputs");
+    assert_eq!(headings(&view), ENGLISH);
+    assert!(view.texts(".details .fields dd").iter().any(|text| text.contains("octets")));
+    assert_eq!(untaken(job), 0);
+}
+
+#[wasm_bindgen_test]
+async fn the_nearest_element_with_a_language_counts() {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let outer = document.create_element("div").unwrap();
+    outer.set_inner_html("<div lang='fr'><div lang='de'><p></p></div></div>");
+    document.body().unwrap().append_child(&outer).unwrap();
+    let job = "job_nearest";
+    let (view, _guard) = open(&[("job-id", job), ("refresh", "0")]);
+    outer.query_selector("p").unwrap().unwrap().append_child(&view.host).unwrap();
+    answer(&call(job).await, job, 1, 0..1);
+    view.until_files(&["0.csv"]).await;
+    assert_eq!(headings(&view), GERMAN);
+    // The element's own one is nearer.
+    view.host.set_attribute("lang", "en").unwrap();
+    quiet().await;
+    assert_eq!(headings(&view), ENGLISH);
+    view.host.remove_attribute("lang").unwrap();
+    quiet().await;
+    assert_eq!(headings(&view), GERMAN);
+    outer.remove();
+}
