@@ -14,6 +14,7 @@ mod hostile;
 mod job;
 mod language;
 mod links;
+mod over_time;
 mod refresh;
 mod rows;
 mod saving;
