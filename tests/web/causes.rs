@@ -1,0 +1,117 @@
+//! Why inputs failed.
+
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::{
+    fetch::{Call, answer, call, call_of, give, input, quiet, refuse, stop_clock, untaken},
+    summary::provide_counts,
+    view::{Guard, View, open},
+};
+
+/// An element of a job with failures, whose causes are open.
+async fn opened(job: &str, failed: u64, port: &str) -> (View, Guard) {
+    let path = if port.is_empty() { "/counts".to_owned() } else { format!("/counts/{port}") };
+    provide_counts(job, "/counts", [0, 0, 3, failed]);
+    provide_counts(job, &path, [0, 0, 3, failed]);
+    let (view, guard) = open(&[("job-id", job), ("refresh", "0"), ("port-name", port)]);
+    answer(&call(job).await, job, 3, 0..3);
+    view.until(|view| view.is_shown(".causes")).await;
+    assert_eq!(untaken(job), 0, "nothing before somebody looks");
+    view.click(".causes > summary");
+    (view, guard)
+}
+
+/// Answers with as many failed inputs of each message.
+fn give_failed(call: &Call, job: &str, total: u64, offset: u64, messages: &[(u64, Option<&str>)]) {
+    let failed = |message: &Option<&str>| {
+        let mut input = input(job, 0);
+        input["status"] = "failed".into();
+        input["error_message"] = message.map_or(Value::Null, Value::from);
+        input
+    };
+    let inputs: Vec<Value> =
+        messages.iter().flat_map(|(count, message)| (0..*count).map(|_| failed(message))).collect();
+    give(call, &json!({ "job_id": job, "total": total, "offset": offset, "limit": 1000, "inputs": inputs }));
+}
+
+async fn failed_call(job: &str, offset: u64, limit: u64) -> Call {
+    call_of(job, &format!("?status=failed&offset={offset}&limit={limit}")).await
+}
+
+#[wasm_bindgen_test]
+async fn equal_messages_of_all_pages_are_one_cause() {
+    let job = "job_causes";
+    let (view, _guard) = opened(job, 6, "").await;
+    let request = failed_call(job, 0, 1000).await;
+    assert_eq!(view.text(".causes > p"), "Loading…");
+    give_failed(&request, job, 6, 0, &[(1, Some("rare <b>one</b>")), (2, Some("Column missing"))]);
+    give_failed(&failed_call(job, 3, 1000).await, job, 6, 3, &[(1, Some(" Column missing\n")), (2, None)]);
+    view.until(|view| view.text(".causes > p") == "6 failed inputs, 3 different messages.").await;
+    assert_eq!(view.texts(".causes thead th"), ["Inputs", "Message"]);
+    assert_eq!(
+        view.texts(".causes tbody td"),
+        ["3", "Column missing", "2", "(no message)", "1", "rare <b>one</b>"]
+    );
+    assert_eq!(view.count(".causes tbody b"), 0);
+    assert_eq!(untaken(job), 0);
+}
+
+#[wasm_bindgen_test]
+async fn it_reads_two_thousand_at_most_and_says_so() {
+    let job = "job_many_causes";
+    let (view, _guard) = opened(job, 5000, "").await;
+    for offset in [0, 1000] {
+        let messages = [(999, Some("Column missing")), (1, Some("odd"))];
+        give_failed(&failed_call(job, offset, 1000).await, job, 5000, offset, &messages);
+    }
+    let said = "The first 2,000 of 5,000 failed inputs, 2 different messages.";
+    view.until(move |view| view.text(".causes > p") == said).await;
+    quiet().await;
+    assert_eq!(untaken(job), 0);
+}
+
+#[wasm_bindgen_test]
+async fn they_are_those_of_the_port_and_a_smaller_page_does() {
+    let job = "job_port_causes";
+    let (view, _guard) = opened(job, 1, "worker.data").await;
+    let request = call_of(job, "?status=failed&port_name=worker.data&offset=0&limit=1000").await;
+    refuse(&request, 422, r#"{"detail":"limit is too large"}"#);
+    let request = call_of(job, "?status=failed&port_name=worker.data&offset=0&limit=50").await;
+    give_failed(&request, job, 1, 0, &[(1, Some("Column missing"))]);
+    view.until(|view| view.texts(".causes tbody td") == ["1", "Column missing"]).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_cannot_be_read_says_why_and_further_failures_are_read_anew() {
+    let (clock, job) = (stop_clock(), "job_unread_causes");
+    provide_counts(job, "/counts", [1, 0, 3, 1]);
+    let (view, _guard) = open(&[("job-id", job)]);
+    answer(&call(job).await, job, 3, 0..3);
+    clock.pass(0.0).await;
+    view.click(".causes > summary");
+    clock.pass(0.0).await;
+    refuse(&failed_call(job, 0, 1000).await, 403, "");
+    clock.pass(0.0).await;
+    assert_eq!(view.text(".causes > p"), "Could not be loaded: The key may not read this job.");
+    assert!(!view.is_shown(".alert"));
+
+    provide_counts(job, "/counts", [1, 0, 3, 2]);
+    clock.pass(5.1).await;
+    answer(&call_of(job, "/inputs?offset=0").await, job, 3, 0..3);
+    clock.pass(0.0).await;
+    give_failed(&failed_call(job, 0, 1000).await, job, 2, 0, &[(2, Some("Column missing"))]);
+    clock.pass(0.0).await;
+    assert_eq!(view.text(".causes > p"), "2 failed inputs, 1 different messages.");
+    assert_eq!(view.texts(".causes tbody td"), ["2", "Column missing"]);
+}
+
+#[wasm_bindgen_test]
+async fn where_nothing_failed_there_is_nothing_to_open() {
+    let job = "job_no_causes";
+    provide_counts(job, "/counts", [0, 0, 3, 0]);
+    let (view, _guard) = open(&[("job-id", job)]);
+    answer(&call(job).await, job, 3, 0..3);
+    view.until(|view| view.choice("completed") == "Completed 3").await;
+    assert!(!view.is_shown(".causes") && !view.is_shown(".failures"));
+}
