@@ -72,6 +72,8 @@ struct Part {
     files: RefCell<Vec<DataRef>>,
     /// Whether a link that is over is being renewed.
     renewing: Cell<bool>,
+    /// Whether what failed last was to load all of it afresh.
+    again: Cell<bool>,
 }
 
 impl Feed {
@@ -93,6 +95,7 @@ impl Feed {
             got: Cell::new(0),
             files: RefCell::default(),
             renewing: Cell::new(false),
+            again: Cell::new(false),
         };
         Self { part: Rc::new(part), running: Cell::default() }
     }
@@ -100,7 +103,7 @@ impl Feed {
     /// A button was clicked, perhaps the one for more.
     pub fn clicked(&self, button: &Element) {
         if *button == self.part.more {
-            self.load(false);
+            self.load(self.part.again.get());
         }
     }
 
@@ -165,6 +168,8 @@ impl Part {
         draw: impl Fn(&T) -> Element,
     ) {
         let words = self.widget.words();
+        let renewed = self.renewing.take();
+        self.again.set(afresh && answer.is_err());
         match answer {
             Ok(listing) => {
                 if afresh {
@@ -172,7 +177,7 @@ impl Part {
                     self.got.set(0);
                     self.files.borrow_mut().clear();
                 }
-                if self.renewing.take() {
+                if renewed {
                     self.widget.announce(words.get(Word::ActivateAgain));
                 }
                 listing.entries.iter().for_each(|entry| attach(&self.list, &draw(entry)));

@@ -189,3 +189,28 @@ async fn an_output_link_that_is_over_is_renewed() {
     assert!(click(&view.find(&format!("{OUTPUTS} a[href]"))));
     assert_eq!(details(&opened)[0]["ref"], json!(fresh));
 }
+
+#[wasm_bindgen_test]
+async fn a_link_that_could_not_be_renewed_is_not_called_new() {
+    let job = "job_output_stuck";
+    let (view, _guard, _events, request) = opened(job).await;
+    let reference = "https://storage.example.com/out.csv?X-Amz-Date=20200101T000000Z&X-Amz-Expires=60";
+    let over = json!({ "total": 21, "outputs": [output("out.csv", reference)] });
+    give(&request, &over);
+    view.until(|view| note(view, OUTPUTS) == "1 of 21").await;
+    click(&view.find(&format!("{OUTPUTS} a[href]")));
+    refuse(&call_of(job, "/outputs").await, 400, "");
+    view.until(|view| note(view, OUTPUTS) == "Could not be loaded: The API refused this request.").await;
+    assert_eq!(view.count(&format!("{OUTPUTS} li")), 1, "what was there stays");
+    view.click(&more(OUTPUTS));
+    let request = call_of(job, "/outputs").await;
+    assert!(request.url().ends_with("&offset=0&limit=20"), "what failed is tried again: {}", request.url());
+    give(&request, &over);
+    view.until(|view| note(view, OUTPUTS) == "1 of 21").await;
+    assert_eq!(view.count(&format!("{OUTPUTS} li")), 1);
+    view.click(&more(OUTPUTS));
+    let request = call_of(job, "/outputs").await;
+    assert!(request.url().ends_with("&offset=1&limit=20"), "{}", request.url());
+    quiet().await;
+    assert_eq!(view.announced(), "This link is over. Getting a new one.");
+}
