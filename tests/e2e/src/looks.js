@@ -19,7 +19,7 @@ const wider = [...root.querySelectorAll("*")]
     .filter((element) => visible(element) && !(element instanceof SVGElement && element.localName !== "svg") && !isCut(element))
     .filter((element) => {
         const { left, right, width } = element.getBoundingClientRect();
-        const [from, to] = element.closest("dialog") ? [0, innerWidth] : [host.left, host.right];
+        const [from, to] = element.closest("dialog") ? [0, document.documentElement.clientWidth] : [host.left, host.right];
         return width > 0 && (left < from - EDGE || right > to + EDGE);
     })
     .map((element) => `too wide: ${name(element)}`);
@@ -54,5 +54,7 @@ const small = targets
     .filter((target) => !target.element.matches("a") || targets.some((other) => other !== target && crowds(target, other)))
     .map(({ element, box }) => `too small, ${Math.round(box.width)} by ${Math.round(box.height)}: ${name(element)}`);
 
-const scrolls = document.documentElement.scrollWidth > innerWidth ? [`the page is ${document.documentElement.scrollWidth} px wide`] : [];
+// Without the scroll bar of its height.
+const { scrollWidth, clientWidth } = document.documentElement;
+const scrolls = Math.max(scrollWidth, Math.floor(host.right)) > clientWidth ? [`the page is ${scrollWidth} px wide`] : [];
 return [...scrolls, ...wider, ...small].filter((fault, place, all) => all.indexOf(fault) === place);

@@ -107,6 +107,25 @@ async fn nor_at_twice_the_size_in_a_narrow_window() {
 }
 
 #[tokio::test]
+async fn columns_stay_where_they_are_when_details_open() {
+    let page = Page::open(Site::start(None).await, "?job=job_small").await;
+    page.until_range("1–12 of 12 inputs").await;
+    // The page's scroll bar must not come and go.
+    page.read("(document.documentElement.style.overflowY = 'scroll', 0)").await;
+    for width in [768, 1280, 1600] {
+        resize(&page, width, 1).await;
+        let edges = "[...root.querySelectorAll('.inputs > tbody:not(.skeleton) > tr:first-child > *')].map((cell) => cell.getBoundingClientRect().left)";
+        let before = page.read(edges).await;
+        page.click("tr:nth-child(2) .toggle").await;
+        page.until("find('.details .feed li')").await;
+        assert_eq!(page.read(edges).await, before, "{width}");
+        page.click("tr:nth-child(2) .toggle").await;
+        page.until("!find('.details')").await;
+    }
+    page.close(&[]).await;
+}
+
+#[tokio::test]
 async fn nor_where_jobs_and_failures_are_shown() {
     let site = Site::start(None).await;
     let page = Page::open(site, "").await;
@@ -174,6 +193,9 @@ async fn forced_colours_leave_every_sign_to_be_seen() {
     let backgrounds = "[':checked', ':not(:checked)'].map((which) => getComputedStyle(root.querySelector(`.choice ${which} + .pill`)).backgroundColor)";
     let backgrounds = page.read(backgrounds).await;
     assert_ne!(backgrounds[0], backgrounds[1]);
+    let colours = "['.pill', '.pill .count'].map((part) => getComputedStyle(root.querySelector(`.choice :checked + ${part}`)).color)";
+    let colours = page.read(colours).await;
+    assert_eq!(colours[0], colours[1], "the count of what is chosen can be read");
     // Every badge has its sign, and every button its edge.
     let unmarked = "[...root.querySelectorAll('.badge')].filter((badge) => {
             const { backgroundColor, borderTopWidth } = getComputedStyle(badge, '::before');
@@ -211,7 +233,7 @@ async fn on_paper_there_is_the_table_and_nothing_to_press() {
     for part in [".inputs", ".inputs > tbody .name", ".details .fields", ".job-name", ".done", ".range"] {
         assert_eq!(page.read(&format!("({shown})({part:?})")).await, true, "{part}");
     }
-    for part in [".filters", ".pages", ".limit", ".button", ".copy", ".toggle", ".progress"] {
+    for part in [".other", ".filters", ".pages", ".limit", ".button", ".copy", ".toggle", ".progress"] {
         assert_eq!(page.read(&format!("({shown})({part:?})")).await, false, "{part}");
     }
     page.close(&[]).await;
