@@ -94,6 +94,11 @@ async fn nor_from_right_to_left() {
     let sides = "['.toggle', 'th.file .name'].map((part) => root.querySelector(`.inputs > tbody ${part}`).getBoundingClientRect().left)";
     let sides = page.read(sides).await;
     assert!(sides[0].as_f64() > sides[1].as_f64(), "rows begin on the right: {sides}");
+    // The chart is drawn from left to right, so its times are, too.
+    let times =
+        "[...root.querySelectorAll('.chart > svg ~ span')].map((time) => time.getBoundingClientRect().left)";
+    let times = page.read(times).await;
+    assert!(times[0].as_f64() < times[1].as_f64(), "{times}");
     page.close(&[]).await;
 }
 
