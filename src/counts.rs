@@ -23,6 +23,9 @@ use crate::{
 const UNFINISHED: [Status; 2] = [Status::Pending, Status::Processing];
 const ENDED: [Status; 2] = [Status::Completed, Status::Failed];
 
+/// In milliseconds.
+const A_MINUTE: f64 = 60_000.0;
+
 /// What is known of the job's inputs, all of them and not only those of the page on screen.
 #[derive(Clone, Copy, Debug)]
 pub struct Counts {
@@ -31,7 +34,8 @@ pub struct Counts {
     /// Whether this API has the endpoints of a job's progress; an older deployment does not.
     pub has_progress: Live<bool>,
     known: Live<Option<Known>>,
-    /// When the job was first seen to have ended, in milliseconds since 1970, with inputs left or not.
+    /// When the job was first seen to have ended, in milliseconds since 1970, with inputs left or not; infinite while
+    /// it goes on, and `None` where it does not say.
     job_ended_at: Live<Option<f64>>,
     loader: Loader,
 }
@@ -157,8 +161,8 @@ impl Counts {
     /// The job says that it has ended, or that it has not.
     pub fn job_has_ended(self, ended: bool) {
         let before = self.job_ended_at.get_untracked();
-        if before.is_some() != ended {
-            self.job_ended_at.set(ended.then(Date::now));
+        if before.is_none_or(|before| before.is_finite() != ended) {
+            self.job_ended_at.set(Some(if ended { Date::now() } else { f64::INFINITY }));
         }
     }
 
@@ -168,19 +172,20 @@ impl Counts {
     }
 
     /// Whether a page that was asked for at `began` may change: inputs of the job are unfinished, or were when
-    /// it was asked for. A job that has ended, cancelled for instance, changes nothing any more.
+    /// it was asked for. A job that has ended, cancelled for instance, changes nothing any more; one whose inputs
+    /// have ended under our eyes is given a minute to say that it has, too.
     pub fn may_change(self, began: f64) -> bool {
-        if let Some(ended_at) = self.job_ended_at.get() {
-            return began < ended_at
-                && self.known.with(|known| {
-                    known.is_none_or(|known| known.unfinished > 0 || began < known.finished_at)
-                });
-        }
-        match self.known.get() {
-            Some(Known { unfinished: 0, finished_at }) => began < finished_at,
+        let job_ended_at = self.job_ended_at.get();
+        let goes_on = job_ended_at.is_some_and(f64::is_infinite);
+        let of_inputs = match self.known.get() {
+            Some(Known { unfinished: 0, finished_at }) => {
+                let last_word = if goes_on && finished_at > 0.0 { A_MINUTE } else { 0.0 };
+                began < finished_at + last_word
+            }
             Some(_) => true,
             None => self.page_is_unfinished(),
-        }
+        };
+        of_inputs && job_ended_at.is_none_or(|ended_at| began < ended_at)
     }
 
     fn page_is_unfinished(self) -> bool {

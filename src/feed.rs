@@ -62,6 +62,8 @@ struct Part {
     widget: Widget,
     kind: Kind,
     input_id: String,
+    /// Heading and all.
+    group: Option<Element>,
     list: Element,
     /// What is to be said in place of entries, or of further ones.
     note: Element,
@@ -89,6 +91,7 @@ impl Feed {
             widget,
             kind,
             input_id: input_id.to_owned(),
+            group: place.parent_element(),
             list,
             note,
             more,
@@ -182,7 +185,7 @@ impl Part {
                 }
                 listing.entries.iter().for_each(|entry| attach(&self.list, &draw(entry)));
                 self.got.set(self.got.get() + listing.count);
-                let figures = self.widget.figures();
+                let figures = self.widget.figures_now();
                 let (got, total) = (self.got.get(), listing.total);
                 let rest = listing.count > 0 && got < total;
                 let range = words.fill(Word::ShownOf, &[&figures.count(got), &figures.count(total)]);
@@ -190,8 +193,13 @@ impl Part {
                 let note = if rest { Some(range.as_str()) } else { empty.then_some(words.get(none)) };
                 self.say(note, rest.then_some(Word::ShowMore));
             }
-            // What a deployment does not have is nothing to be alarmed about.
-            Err(error) if error.is_missing() => self.say(Some(words.get(none)), None),
+            // What a deployment does not have, or not for this key, is nothing to be alarmed about, and nothing is said
+            // of it that may be wrong.
+            Err(error) if error.is_missing() && self.got.get() == 0 => {
+                if let Some(group) = &self.group {
+                    attribute(group, "hidden", Some(""));
+                }
+            }
             Err(error) => {
                 let reason = words.get(title(error.kind, true));
                 self.say(Some(&words.fill(Word::CouldNotLoad, &[reason])), Some(Word::TryAgain));
@@ -236,7 +244,7 @@ impl Part {
             append(&entry, "span", "expired", self.widget.say(Word::LinkExpired));
         }
         if let Some(bytes) = output.data.num_bytes {
-            append(&entry, "span", "muted", &self.widget.figures().size(bytes));
+            append(&entry, "span", "muted", &self.widget.figures_now().size(bytes));
         }
         if let Some(port) = &output.port_name {
             append(&append(&entry, "span", "muted", ""), "bdi", "", &visible(port));
@@ -247,7 +255,7 @@ impl Part {
 
     fn time(&self, entry: &Element, text: Option<&str>) {
         let Some(time) = text.and_then(time_of) else { return };
-        let moment = self.widget.figures().moment(time, self.widget.words());
+        let moment = self.widget.figures_now().moment(time, self.widget.words());
         let element = append(entry, "time", "muted", &moment.short);
         attribute(&element, "datetime", text);
         attribute(&element, "title", Some(&moment.exact));

@@ -173,7 +173,7 @@ fn texts(widget: Widget, input: &Input, data: Option<&JsValue>) -> [Option<Strin
         Some(input.data.filename.clone()),
         input.port_name.clone(),
         Some(status),
-        input.data.num_bytes.map(|bytes| widget.figures().bytes(bytes)),
+        input.data.num_bytes.map(|bytes| widget.figures_now().bytes(bytes)),
         input.data.file_type.clone(),
         data.and_then(|data| data.member("file_extension")?.text()),
         input.created_at.clone(),
@@ -206,7 +206,7 @@ impl Extra {
         }
         let label = match outline.left_out {
             0 => widget.words().fill(Word::Copy, &["JSON"]),
-            more => widget.words().fill(Word::LeftOut, &[&widget.figures().count(more as u64)]),
+            more => widget.words().fill(Word::LeftOut, &[&widget.figures_now().count(more as u64)]),
         };
         let copy = append(&self.place, "button", "button small", &label);
         attribute(&copy, "type", Some("button"));

@@ -250,6 +250,11 @@ impl Widget {
         self.language.with(|language| Figures::of(language.as_deref()))
     }
 
+    /// The same for what is drawn once, and drawn anew when the language is another one.
+    pub fn figures_now(self) -> Rc<Figures> {
+        self.language.with_untracked(|language| Figures::of(language.as_deref()))
+    }
+
     /// What is to be fetched: it is another one with each turn.
     pub fn wanted(self) -> Derived<Option<Wanted>> {
         self.wanted

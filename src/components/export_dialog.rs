@@ -89,17 +89,22 @@ pub fn export_dialog(widget: Widget) -> Part {
         }
     });
     part.click(".go-on", move || course.go_on());
-    part.click(".end", {
-        let dialog = dialog.clone();
-        move || dialog.close()
-    });
-    // Escape closes it, too.
-    part.on("dialog", "close", move |_: Event| {
+    let end = move || {
         if course.stage.with_untracked(Stage::is_under_way) {
             widget.announce(widget.say(Word::ExportStopped));
         }
         course.stop();
+    };
+    part.click(".end", {
+        let dialog = dialog.clone();
+        move || {
+            // At once: that the dialog is closed is told with the next frame only.
+            end();
+            dialog.close();
+        }
     });
+    // Escape closes it, too.
+    part.on("dialog", "close", move |_: Event| end());
     follow(widget, &part, course.stage);
     part
 }
@@ -129,7 +134,7 @@ fn follow(widget: Widget, part: &Part, stage: Live<Stage>) {
     part.attribute("progress", "max", reached(|_, total| total.max(1)));
     part.attribute("progress", "value", reached(|written, _| written));
     part.text(".running p", move || match stage.get() {
-        Stage::Running(written, total) => figures(Word::ExportProgress, written, total, ""),
+        Stage::Running(written, total) => figures(Word::ShownOf, written, total, ""),
         _ => String::new(),
     });
     part.text(".outcome", move || match stage.get() {

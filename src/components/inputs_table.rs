@@ -26,12 +26,7 @@ const HTML: &str = r#"<table class="inputs" part="table"><caption class="unseen"
 pub fn inputs_table(widget: Widget) -> Part {
     let part = Part::new(HTML, widget.words(), &[]);
     let columns = Derived::new(move || widget.columns());
-    let body = TableBody::new(
-        widget,
-        part.find(".rows"),
-        untrack(|| widget.columns()),
-        untrack(|| widget.figures()),
-    );
+    let body = TableBody::new(widget, part.find(".rows"), untrack(|| widget.columns()), widget.figures_now());
     let rows = StoredValue::new_local(body);
     let links = FileLinks::new(widget, rows);
     let changing = Live::new(false);

@@ -115,8 +115,8 @@ catalogue! {
 
     // Why inputs failed.
     Causes = "Why inputs failed",
-    CausesRead = "{0} failed inputs, {1} different messages.",
-    CausesCapped = "The first {0} of {1} failed inputs, {2} different messages.",
+    CausesRead = "Failed inputs: {0}. Different messages: {1}.",
+    CausesCapped = "Failed inputs: {1}, of which the first {0} were read. Different messages: {2}.",
     CausesMore = "Rarer messages that are not listed: {0}",
     Message = "Message",
     Inputs = "Inputs",
@@ -143,16 +143,15 @@ catalogue! {
     // Export.
     Export = "Export",
     ExportInputs = "Export inputs",
-    ExportScope = "All {0} inputs that match the filters, not only this page.",
+    ExportScope = "Inputs that match the filters, not only those of this page: {0}.",
     Format = "Format",
     KeepSignatures = "Keep signatures in links",
     SignatureAdvice = "Whoever has the file can open them until they expire.",
     StartExport = "Start export",
-    ExportProgress = "{0} of {1} inputs",
-    ExportDone = "Done: {0} of {1} inputs are in the file.",
-    ExportShort = "The file has {0} of {1} inputs: the list changed meanwhile. Export again when the job has ended.",
+    ExportDone = "Done. Inputs in the file: {0} of {1}.",
+    ExportShort = "Inputs in the file: {0} of {1}. The list changed meanwhile: export again when the job has ended.",
     ExportStopped = "Cancelled. No file was saved.",
-    ExportFailed = "The export stopped at {0} of {1} inputs: {2}",
+    ExportFailed = "The export stopped at {0} of {1}: {2}",
     ExportGoOn = "Go on",
     ExportNoFile = "The file could not be written.",
     CopyCurl = "Copy as cURL",
@@ -170,7 +169,7 @@ catalogue! {
     SearchJobs = "Search",
     AnyStatus = "Any",
     NoJobs = "No jobs match.",
-    JobsOf = "{0} of {1} jobs",
+    JobsOf = "Jobs {0} of {1}",
 
     // The key.
     ApiKey = "API key",

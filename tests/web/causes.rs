@@ -47,7 +47,7 @@ async fn equal_messages_of_all_pages_are_one_cause() {
     assert_eq!(view.text(".causes > p"), "Loading…");
     give_failed(&request, job, 6, 0, &[(1, Some("rare <b>one</b>")), (2, Some("Column missing"))]);
     give_failed(&failed_call(job, 3, 1000).await, job, 6, 3, &[(1, Some(" Column missing\n")), (2, None)]);
-    view.until(|view| view.text(".causes > p") == "6 failed inputs, 3 different messages.").await;
+    view.until(|view| view.text(".causes > p") == "Failed inputs: 6. Different messages: 3.").await;
     assert_eq!(view.texts(".causes thead th"), ["Inputs", "Message"]);
     assert_eq!(
         view.texts(".causes tbody td"),
@@ -65,7 +65,7 @@ async fn it_reads_two_thousand_at_most_and_says_so() {
         let messages = [(999, Some("Column missing")), (1, Some("odd"))];
         give_failed(&failed_call(job, offset, 1000).await, job, 5000, offset, &messages);
     }
-    let said = "The first 2,000 of 5,000 failed inputs, 2 different messages.";
+    let said = "Failed inputs: 5,000, of which the first 2,000 were read. Different messages: 2.";
     view.until(move |view| view.text(".causes > p") == said).await;
     quiet().await;
     assert_eq!(untaken(job), 0);
@@ -102,7 +102,7 @@ async fn what_cannot_be_read_says_why_and_further_failures_are_read_anew() {
     clock.pass(0.0).await;
     give_failed(&failed_call(job, 0, 1000).await, job, 2, 0, &[(2, Some("Column missing"))]);
     clock.pass(0.0).await;
-    assert_eq!(view.text(".causes > p"), "2 failed inputs, 1 different messages.");
+    assert_eq!(view.text(".causes > p"), "Failed inputs: 2. Different messages: 1.");
     assert_eq!(view.texts(".causes tbody td"), ["2", "Column missing"]);
 }
 

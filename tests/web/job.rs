@@ -107,9 +107,17 @@ async fn the_end_of_the_job_is_said_once() {
         assert_eq!(view.announced(), "The job has ended: 8 completed, 2 failed.");
         assert_eq!(said.take_records().length(), 1);
 
-        // The job itself says so later, when somebody looks again, and counts otherwise.
+        // The job itself says so later, and counts otherwise.
         tell("COMPLETED");
         provide_counts(job, "/counts", [0, 0, 9, 2]);
+        if told {
+            // While it says that it goes on it is asked again.
+            assert_eq!(view.text(".state .badge"), "Running");
+            clock.pass(5.1).await;
+            answer(&call(job).await, job, 10, 0..10);
+            clock.pass(0.0).await;
+            assert_eq!(view.text(".state .badge"), "Ended");
+        }
         for _ in 0..2 {
             clock.pass(600.0).await;
             assert_eq!(untaken(job), 0);

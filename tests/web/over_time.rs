@@ -56,8 +56,8 @@ async fn it_is_drawn_told_as_a_table_and_fetched_again_only_when_it_is_another()
     assert_eq!(untaken(job), 0, "once");
     give_tagged(&request, &traces(&[(0, 0), (2, 0), (3, 1)]), "\"one\"");
     clock.pass(0.0).await;
-    assert_eq!(view.says(".chart .completed", "points"), "0,100 0,100 300,50 600,25 600,100");
-    assert_eq!(view.says(".chart .failed", "points"), "0,100 0,100 300,50 600,0 600,100");
+    assert_eq!(view.says(".chart .completed", "points"), "0,1000 0,1000 3000,500 6000,250 6000,1000");
+    assert_eq!(view.says(".chart .failed", "points"), "0,1000 0,1000 3000,500 6000,0 6000,1000");
     assert_eq!(view.text(".chart .most"), "4");
     let label = view.says(".chart", "aria-label");
     assert!(label.starts_with("Completed and failed inputs from "), "{label}");
@@ -81,7 +81,7 @@ async fn it_is_drawn_told_as_a_table_and_fetched_again_only_when_it_is_another()
     turn(&clock, job).await;
     give_tagged(&call_of(job, "/progress/traces").await, &traces(&[(0, 0), (4, 4)]), "\"two\"");
     clock.pass(0.0).await;
-    assert_eq!(view.says(".chart .completed", "points"), "0,100 0,100 600,50 600,100");
+    assert_eq!(view.says(".chart .completed", "points"), "0,1000 0,1000 6000,500 6000,1000");
     turn(&clock, job).await;
     assert_eq!(call_of(job, "/progress/traces").await.header("If-None-Match").as_deref(), Some("\"two\""));
 }

@@ -44,14 +44,14 @@ async fn after_a_failed_page_it_goes_on_without_loss() {
     }
     assert_eq!(
         view.text(".dialog .outcome"),
-        "The export stopped at 2 of 4 inputs: The API has a problem of its own."
+        "The export stopped at 2 of 4: The API has a problem of its own."
     );
     assert!(view.is_shown(GO_ON) && !view.is_shown(START));
     assert_eq!(disk.downloads().await.len(), 0);
     view.click(GO_ON);
     give_page(&page_call(job, 2, 1000).await, job, 4, 2, 2, &[2, 3]);
     clock.pass(0.0).await;
-    assert_eq!(view.text(".dialog .outcome"), "Done: 4 of 4 inputs are in the file.");
+    assert_eq!(view.text(".dialog .outcome"), "Done. Inputs in the file: 4 of 4.");
     let [_, _, text] = disk.download().await;
     assert_eq!(text.split_terminator("\r\n").count(), 5);
     for number in 0..4 {
@@ -99,7 +99,7 @@ async fn it_goes_straight_into_a_file_that_the_person_chooses() {
     assert_eq!(file["name"], "job_file-inputs-3.csv");
     assert!(file["text"].as_str().unwrap().contains("inp_1,") && file["closed"] == false, "{file}");
     give_page(&request, job, 3, 2, 2, &[2]);
-    outcome(&view, "Done: 3 of 3").await;
+    outcome(&view, "Done. Inputs in the file: 3 of 3").await;
     let file = disk.file();
     let text = file["text"].as_str().unwrap();
     assert!(text.starts_with('\u{FEFF}') && text.contains("inp_2,") && text.ends_with("\r\n"), "{text}");
@@ -160,6 +160,6 @@ async fn where_the_browser_does_not_let_anyone_choose_there_is_a_download() {
     let (view, _guard) = asking(job, 1).await;
     view.click(START);
     give_page(&page_call(job, 0, 1000).await, job, 1, 0, 1000, &[0]);
-    outcome(&view, "Done: 1 of 1").await;
+    outcome(&view, "Done. Inputs in the file: 1 of 1").await;
     assert_eq!(disk.download().await[0], "job_not_asked-inputs-1-of-1.csv");
 }

@@ -70,7 +70,7 @@ async fn ten_thousand_inputs_are_all_in_the_file() {
     page.until_range("51–100 of 10,000 inputs").await;
     let inputs = answered(&page, "job_10k", "").await;
     let (said, name, text) = export(&page, folder.path(), "csv").await;
-    assert_eq!(said, "Done: 10,000 of 10,000 inputs are in the file.");
+    assert_eq!(said, "Done. Inputs in the file: 10,000 of 10,000.");
     assert_eq!(name, "job_10k-inputs-10000-of-10000.csv");
     let records = records(text.strip_prefix('\u{FEFF}').expect("a byte order mark, for Excel"));
     assert_eq!(records.len(), 10_001);
@@ -90,7 +90,7 @@ async fn filters_are_those_of_the_file_and_its_name() {
     page.until_range("1–50 of 400 inputs").await;
     let inputs = answered(&page, "job_10k", "&status=failed&port_name=worker.inference").await;
     let (said, name, text) = export(&page, folder.path(), "csv").await;
-    assert_eq!(said, "Done: 400 of 400 inputs are in the file.");
+    assert_eq!(said, "Done. Inputs in the file: 400 of 400.");
     assert_eq!(name, "job_10k-inputs-failed-worker.inference-400-of-400.csv");
     let records = records(text.strip_prefix('\u{FEFF}').unwrap());
     let expected: Vec<Vec<String>> = inputs.iter().map(|input| fields(&records[0], input)).collect();
@@ -153,7 +153,7 @@ async fn run(page: &Page) -> (f64, Vec<f64>) {
         const [outcome, start] = ['.outcome', '.dialog .primary'].map((selector) => root.querySelector(selector));
         const begun = performance.now();
         new MutationObserver((_, observer) => {
-            if (outcome.textContent !== 'Done: 100,000 of 100,000 inputs are in the file.') return;
+            if (outcome.textContent !== 'Done. Inputs in the file: 100,000 of 100,000.') return;
             observer.disconnect();
             const ended = performance.now();
             const meanwhile = ([start, length]) => start + length > begun && start < ended;

@@ -30,19 +30,19 @@ async fn pages_of_jobs_turn_and_show_what_the_api_has() {
     let page = visit().await;
     let total = page.api("?limit=1").await["total"].as_u64().unwrap();
     assert!((21..=40).contains(&total), "two pages: {total}");
-    until_said(&page, &format!("1–20 of {total} jobs")).await;
+    until_said(&page, &format!("Jobs 1–20 of {total}")).await;
     assert_eq!(page.read(LISTED).await, json!(answered(&page, "limit=20").await));
     let small = "[...root.querySelectorAll('.jobs tbody tr')].find((row) => row.querySelector('a').dataset.job === 'job_small')";
     let cells = page.read(&format!("[...{small}.cells].slice(0, 3).map((cell) => cell.innerText)")).await;
     assert_eq!(cells, json!(["Twelve inputs, every status, two ports\njob_small", "Running", "8 of 10"]));
     page.click(".jobs .actions .button:last-child").await;
-    until_said(&page, &format!("21–{total} of {total} jobs")).await;
+    until_said(&page, &format!("Jobs 21–{total} of {total}")).await;
     assert_eq!(page.read(LISTED).await, json!(answered(&page, "offset=20&limit=20").await));
     let disabled =
         "[...root.querySelectorAll('.jobs .actions .button')].map((button) => button.ariaDisabled)";
     assert_eq!(page.read(disabled).await, json!(["false", "true"]));
     page.click(".jobs .actions .button:first-child").await;
-    until_said(&page, &format!("1–20 of {total} jobs")).await;
+    until_said(&page, &format!("Jobs 1–20 of {total}")).await;
     assert_eq!(page.read(disabled).await, json!(["true", "false"]));
     page.close(&[]).await;
 }
@@ -53,7 +53,7 @@ async fn search_and_status_narrow_the_list() {
     page.click(".jobs .actions .button:last-child").await;
     page.until("find('.jobs [role=status]').textContent.startsWith('21–')").await;
     page.find("[type=search]").await.send_keys("MILLION").await.unwrap();
-    until_said(&page, "1–1 of 1 jobs").await;
+    until_said(&page, "Jobs 1–1 of 1").await;
     assert_eq!(page.read(LISTED).await, json!(["job_million"]));
     page.find("[type=search]").await.send_keys(" of them").await.unwrap();
     until_said(&page, "No jobs match.").await;

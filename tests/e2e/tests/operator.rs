@@ -116,7 +116,7 @@ async fn why_inputs_failed_is_counted_by_message() {
         .read("[...root.querySelectorAll('.causes tbody tr')].map((row) => [row.lastChild.textContent, Number(row.firstChild.textContent)])")
         .await;
     assert_eq!(shown, json!(causes));
-    assert_eq!(page.text(".causes > p").await, "400 failed inputs, 5 different messages.");
+    assert_eq!(page.text(".causes > p").await, "Failed inputs: 400. Different messages: 5.");
     page.close(&[]).await;
 }
 
