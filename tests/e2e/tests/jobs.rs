@@ -51,7 +51,7 @@ async fn pages_of_jobs_turn_and_show_what_the_api_has() {
 async fn search_and_status_narrow_the_list() {
     let page = visit().await;
     page.click(".jobs .actions .button:last-child").await;
-    page.until("find('.jobs [role=status]').textContent.startsWith('21–')").await;
+    page.until("find('.jobs [role=status]').textContent.startsWith('Jobs 21–')").await;
     page.find("[type=search]").await.send_keys("MILLION").await.unwrap();
     until_said(&page, "Jobs 1–1 of 1").await;
     assert_eq!(page.read(LISTED).await, json!(["job_million"]));
