@@ -9,6 +9,8 @@ pub mod job;
 pub mod json;
 pub mod listing;
 pub mod model;
+#[cfg(target_arch = "wasm32")]
+pub mod pages;
 pub mod progress;
 pub mod retry;
 #[cfg(target_arch = "wasm32")]

@@ -6,17 +6,11 @@ use js_sys::{Date, Reflect, Set};
 use wasm_bindgen::JsValue;
 
 use crate::{
-    api::{
-        client::{Ask, Client},
-        error::ApiError,
-        json::Json,
-        model::read_inputs,
-    },
+    api::{error::ApiError, json::Json, pages::Pages},
     csv,
     file_sink::FileSink,
     link::without_signature,
-    paging::smaller_limit,
-    query::{MAX_LIMIT, Query},
+    query::Query,
     sleep::Sleep,
     widget::Widget,
 };
@@ -76,9 +70,7 @@ pub enum Stop {
 
 /// An export that is under way, or waits to go on.
 pub struct Export {
-    client: Client,
-    job_id: String,
-    query: Query,
+    pages: Pages,
     format: Format,
     keep_signatures: bool,
     sink: FileSink,
@@ -98,10 +90,9 @@ impl Export {
     /// Begins one into `sink`, of what the filters leave.
     pub fn new(widget: Widget, format: Format, keep_signatures: bool, sink: FileSink) -> Self {
         let filters = widget.navigator.query().get_untracked();
+        let job_id = widget.navigator.job_id().get_untracked().unwrap_or_default();
         Self {
-            client: widget.client(),
-            job_id: widget.navigator.job_id().get_untracked().unwrap_or_default(),
-            query: Query { offset: 0, limit: MAX_LIMIT, ..filters },
+            pages: Pages::new(widget.client(), job_id, filters),
             format,
             keep_signatures,
             sink,
@@ -121,28 +112,14 @@ impl Export {
     /// # Errors
     /// After a failed page it can be called again, and goes on from there.
     pub async fn go_on(&mut self, tell: impl Fn(u64, u64)) -> Result<(), Stop> {
-        loop {
-            let ask = Ask::job(&self.job_id, "/inputs", self.query.parameters());
-            let (paging, inputs) = match self.client.read(ask, |json| read_inputs(json, &self.job_id)).await {
-                Ok(page) => page,
-                Err(error) => match smaller_limit(self.query.limit, None).filter(|_| error.refuses_limit()) {
-                    Some(limit) => {
-                        self.query.limit = limit;
-                        continue;
-                    }
-                    None => return Err(Stop::Api(error)),
-                },
-            };
-            self.total = if self.query.offset == 0 { paging.total } else { self.total.max(paging.total) };
+        while !self.pages.at_end() {
+            let first = self.pages.query().offset == 0;
+            let (paging, inputs) = self.pages.next().await.map_err(Stop::Api)?;
+            self.total = if first { paging.total } else { self.total.max(paging.total) };
             self.write(inputs).await?;
             tell(self.written, self.total);
-            // By what came: a short page must not leave a gap, and what comes twice is in the file once.
-            let next = self.query.offset.saturating_add(paging.count);
-            if paging.count == 0 || next >= paging.total {
-                return self.finish().await;
-            }
-            self.query.offset = next;
         }
+        self.finish().await
     }
 
     async fn write(&mut self, inputs: Vec<JsValue>) -> Result<(), Stop> {
@@ -217,7 +194,7 @@ impl Export {
     }
 
     fn file_name(&self, count: &str) -> String {
-        file_name(&self.job_id, &self.query, count, self.format)
+        file_name(self.pages.job_id(), self.pages.query(), count, self.format)
     }
 
     /// Leaves no file behind.

@@ -5,18 +5,12 @@ use web_sys::{Element, Event};
 
 use super::{alert::title, effect, target};
 use crate::{
-    api::{
-        client::{Ask, Client},
-        error::ApiError,
-        json::Json,
-        model::read_inputs,
-    },
+    api::{error::ApiError, json::Json, pages::Pages},
     causes::Causes,
     dom::{append, attribute},
     live::{Derived, Live},
-    paging::smaller_limit,
     part::Part,
-    query::{MAX_LIMIT, Query},
+    query::Query,
     status::Status,
     task::Running,
     text::visible,
@@ -49,8 +43,7 @@ pub fn causes_of_failure(widget: Widget) -> Part {
         Derived::new(move || widget.tally().and_then(|tally| tally.of(Status::Failed)).unwrap_or(0));
     let asked = Derived::new(move || {
         let port_name = widget.navigator.query().with(|query| query.port_name.clone());
-        let query =
-            Query { port_name, limit: MAX_LIMIT, ..Query::default() }.with_status(Some(Status::Failed));
+        let query = Query { port_name, ..Query::default() }.with_status(Some(Status::Failed));
         let job_id = widget.navigator.job_id().get().filter(|_| open.get() && failures.get() > 0)?;
         Some((job_id, query, failures.get()))
     });
@@ -63,9 +56,9 @@ pub fn causes_of_failure(widget: Widget) -> Part {
             before = of;
         }
         let Some((job_id, query, _)) = asked else { return };
-        let client = widget.client();
+        let pages = Pages::new(widget.client(), job_id, query);
         let running = Running::begin(async move {
-            found.set(Some(read(&client, &job_id, query).await));
+            found.set(Some(read(pages).await));
         });
         on_cleanup(move || drop(running));
     });
@@ -91,30 +84,17 @@ pub fn causes_of_failure(widget: Widget) -> Part {
     part
 }
 
-async fn read(client: &Client, job_id: &str, mut query: Query) -> Result<Found, ApiError> {
+async fn read(mut pages: Pages) -> Result<Found, ApiError> {
     let mut found = Found::default();
-    loop {
-        let ask = Ask::job(job_id, "/inputs", query.parameters());
-        let (paging, inputs) = match client.read(ask, |json| read_inputs(json, job_id)).await {
-            Ok(page) => page,
-            Err(error) => match smaller_limit(query.limit, None).filter(|_| error.refuses_limit()) {
-                Some(limit) => {
-                    query.limit = limit;
-                    continue;
-                }
-                None => return Err(error),
-            },
-        };
+    while !pages.at_end() && found.causes.total() < CAP {
+        let (paging, inputs) = pages.next().await?;
         found.total = paging.total;
         for input in &inputs {
             let message = input.member("error_message").and_then(|message| message.text());
             found.causes.add(message.as_deref().unwrap_or_default().trim());
         }
-        query.offset += paging.count;
-        if paging.count == 0 || query.offset >= paging.total || query.offset >= CAP {
-            return Ok(found);
-        }
     }
+    Ok(found)
 }
 
 fn draw_table(widget: Widget, place: Element, found: Live<Option<Result<Found, ApiError>>>) {
