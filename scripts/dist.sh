@@ -6,3 +6,6 @@ cd "$(dirname "$0")/.."
 scripts/setup.sh build
 say "Building dist/"
 wasm_for_release trunk --log warn build --release
+# Beside what is ours and what is not, what may be done with it.
+cp LICENSE-MIT LICENSE-APACHE dist/
+node scripts/notices.mjs dist/THIRD-PARTY-NOTICES.txt

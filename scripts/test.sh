@@ -7,6 +7,11 @@ cd "$(dirname "$0")/.."
 begun=$SECONDS
 if [ "${1:-}" = all ]; then scripts/setup.sh test; else scripts/setup.sh build; fi
 
+# What the lock file of a folder names, unless it is there.
+npm_packages() {
+  (cd "$1" && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --silent --no-audit --no-fund; })
+}
+
 say "Format"
 cargo fmt --all --check
 
@@ -31,11 +36,12 @@ if [ "${1:-}" = all ]; then
   say "Size of what the page loads"
   node scripts/size.mjs
   say "Building the portals"
-  # npm itself sees whether anything is missing; dist/ is linked into the tree it makes.
-  (cd tests/portals && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --silent --no-audit --no-fund; } &&
-    node build.mjs)
+  # dist/ is linked into the tree that npm makes.
+  npm_packages tests/portals
+  (cd tests/portals && node build.mjs)
 
   say "The built page in a browser"
+  npm_packages tests/e2e
   cargo test -p e2e
 fi
 
