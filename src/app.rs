@@ -59,6 +59,9 @@ fn view(widget: Widget) -> Part {
     part.attribute("", "aria-busy", move || {
         (widget.loader.loading.get() && widget.loader.long_pause().is_none()).to_string()
     });
+    part.attribute("", "data-slow", move || {
+        (widget.loader.slow.get() && widget.loader.long_pause().is_none()).to_string()
+    });
     part.on("", "click", move |click: MouseEvent| copy_from(widget, &click));
     part.on("", "focusout", move |leave: FocusEvent| keep_focus(&leave));
     part.text(".said-of-view", move || said(widget, state.get()));

@@ -103,6 +103,8 @@ pub struct Loader {
     pub error: Live<Option<ApiError>>,
     /// Whether a page that somebody waits for is under way.
     pub loading: Live<bool>,
+    /// Whether it has been for so long that the view says so by its looks, too.
+    pub slow: Live<bool>,
     /// The pause before the next try, while there is one.
     pub pause: Live<Option<Pause>>,
     /// How the last fetch ended; `None` while one is under way.
@@ -122,6 +124,7 @@ impl Loader {
             shown: Live::new(None),
             error: Live::new(None),
             loading: Live::new(false),
+            slow: Live::new(false),
             pause: Live::new(None),
             settled: Live::new(None),
             failures: StoredValue::new(0),
@@ -132,6 +135,7 @@ impl Loader {
             loader.pause.set(None);
             loader.settled.set(None);
             loader.loading.set(false);
+            loader.slow.set(false);
             let job = |wanted: &Option<Wanted>| {
                 wanted.as_ref().map(|wanted| (wanted.api_base.clone(), wanted.job_id.clone()))
             };
@@ -177,12 +181,14 @@ impl Loader {
                 Either::Right(((), answer)) => {
                     if !quiet {
                         self.loading.set(true);
+                        self.slow.set(true);
                     }
                     answer.await
                 }
             };
             let settle = |failures, error: Option<&ApiError>| {
                 self.loading.set(false);
+                self.slow.set(false);
                 self.settled.set(Some(Settled {
                     began: began.get(),
                     ended: Date::now(),
