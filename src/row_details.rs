@@ -14,6 +14,7 @@ use crate::{
     feed::{Feed, Kind},
     outline::Outline,
     row::ShownRow,
+    status::InputStatus,
     text::visible,
     widget::Widget,
     words::Word,
@@ -163,8 +164,8 @@ impl Field {
 /// What is known of the input itself, in the order of [`FIELDS`].
 fn texts(widget: Widget, input: &Input, data: Option<&JsValue>) -> [Option<String>; FIELDS.len()] {
     let status = match input.status {
-        crate::status::InputStatus::Known(status) => widget.say(status.label()).to_owned(),
-        crate::status::InputStatus::Other(ref word) => word.clone(),
+        InputStatus::Known(status) => widget.say(status.label()).to_owned(),
+        InputStatus::Other(ref word) => word.clone(),
     };
     [
         input.error_message.clone(),
