@@ -1,4 +1,5 @@
-//! What the element is said to have is what it has: the manifest against code, types and README.
+//! What the element is said to have is what it has: the manifest against code, types and README, and the tests that
+//! are named against those that there are.
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
@@ -137,6 +138,36 @@ fn parts() {
     named.extend(between(&sources, "\"part\", Some(\"", &['"']));
     assert_eq!(named, manifest("cssParts"), "in the views");
     assert_eq!(documented("Parts"), named, "in the README");
+}
+
+/// Whether the file of a test, below `tests/`, has a test of this name: the line before its first one says so.
+fn has_test(file: &str, name: &str) -> bool {
+    let code = fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests").join(file));
+    let code = code.unwrap_or_else(|error| panic!("tests/{file}: {error}"));
+    let lines: Vec<&str> = code.lines().collect();
+    lines
+        .windows(2)
+        .any(|pair| pair[0].trim_end().ends_with("test]") && pair[1].contains(&["fn ", name, "("].concat()))
+}
+
+#[test]
+fn the_tests_that_are_said_to_prove_something_exist() {
+    let readme = read("tests/README.md");
+    let promises = readme.split("\n## What proves what\n").nth(1).expect("the tables");
+    let rows = promises.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| --- |"));
+    let mut named = BTreeSet::new();
+    for row in rows.filter(|row| *row != "| promise | tests |") {
+        let proofs = row.rsplit(" | ").next().unwrap();
+        let tests = quoted(proofs, '`');
+        assert!(!tests.is_empty() || proofs == "— |", "neither a test nor a dash: {row}");
+        named.extend(tests);
+    }
+    assert!(!named.is_empty(), "the README names tests");
+    let missing: Vec<&String> = named
+        .iter()
+        .filter(|test| !test.split_once("::").is_some_and(|(file, name)| has_test(file, name)))
+        .collect();
+    assert!(missing.is_empty(), "no such tests: {missing:#?}");
 }
 
 /// Red, green and blue from 0 to 1.
