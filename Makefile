@@ -24,7 +24,10 @@ dist: ## Build dist/ for release
 size: ## What the page loads, and the largest parts of it
 	@scripts/size.sh
 
+bench: ## The page beside one written by hand: start, filter, pages, refresh, memory; ROUNDS=5
+	@scripts/bench.sh
+
 setup: ## Install everything that the other targets need
 	@scripts/setup.sh test
 
-.PHONY: help run dev test check dist size setup
+.PHONY: help run dev test check dist size bench setup

@@ -1,0 +1,184 @@
+// The component's main job as somebody would write it for one page, by hand and without a framework: what
+// scripts/bench.mjs measures the component against.
+const statuses = ["pending", "processing", "completed", "failed", "reference"];
+const headings = ["File", "Port", "Status", "Size", "Type", "Created", "Ended", "Duration", "Error"];
+const find = (selector) => document.querySelector(selector);
+const body = find(".rows");
+const template = find("template").content.firstElementChild;
+
+const query = { status: "", port_name: "", offset: 0, limit: 50 };
+const job = new URLSearchParams(location.search).get("job");
+const base = `/v0.5/batch/jobs/${encodeURIComponent(job)}/inputs`;
+let total = 0;
+/** The rows on screen: by id, the input and its element. */
+let shown = new Map();
+let request;
+
+// Formatters are dear to make and cheap to use.
+const made = new Map();
+const once = (name, make) => made.get(name) ?? made.set(name, make()).get(name);
+const measure = (value, unit) =>
+  once(unit, () => new Intl.NumberFormat(undefined, {
+    style: "unit", unit, unitDisplay: unit === "byte" ? "long" : "short", maximumSignificantDigits: 3,
+  })).format(value);
+const count = (value) => once("count", () => new Intl.NumberFormat()).format(value);
+const thisYear = new Date().getFullYear();
+const moment = (date) => {
+  const year = date.getFullYear() === thisYear ? undefined : "numeric";
+  return once(`date ${year}`, () => new Intl.DateTimeFormat(undefined, {
+    year, month: "short", day: "numeric", hour: "numeric", minute: "2-digit",
+  })).format(date);
+};
+
+const size = (bytes) => {
+  if (bytes == null) return "—";
+  const place = bytes < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(bytes) / 3));
+  return measure(bytes / 1000 ** place, ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"][place]);
+};
+
+const duration = (input) => {
+  const end = input.completed_at ?? (input.status === "processing" ? Date.now() : undefined);
+  if (!input.created_at || end === undefined) return "—";
+  const seconds = Math.max(0, Math.round((new Date(end) - new Date(input.created_at)) / 1000));
+  if (seconds < 60) return measure(seconds, "second");
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60
+    ? `${measure(minutes, "minute")} ${measure(seconds % 60, "second")}`
+    : `${measure(Math.floor(minutes / 60), "hour")} ${measure(minutes % 60, "minute")}`;
+};
+
+const drawText = (cell, text) => {
+  cell.textContent = text ?? "—";
+  cell.title = text ?? "";
+};
+
+const drawTime = (cell, text) => {
+  const time = cell.firstElementChild;
+  const date = text ? new Date(text) : undefined;
+  time.textContent = date ? moment(date) : "—";
+  if (!date) return time.removeAttribute("datetime");
+  time.dateTime = text;
+  time.title = date.toISOString();
+};
+
+/** What each cell is made from, and how it is drawn. */
+const cells = [
+  [(input) => `${input.data.filename}\n${input.data.ref}`, (cell, { data }) => {
+    const link = cell.firstElementChild;
+    link.textContent = link.title = data.filename;
+    if (/^https?:\/\//i.test(data.ref)) link.href = data.ref;
+    else link.removeAttribute("href");
+  }],
+  [(input) => input.port_name, (cell, input) => drawText(cell, input.port_name)],
+  [(input) => input.status, (cell, { status }) => {
+    cell.firstElementChild.className = `badge ${status}`;
+    cell.firstElementChild.textContent = status[0].toUpperCase() + status.slice(1);
+  }],
+  [(input) => input.data.num_bytes, (cell, { data }) => {
+    cell.textContent = size(data.num_bytes);
+    cell.title = data.num_bytes == null ? "" : `${count(data.num_bytes)} bytes`;
+  }],
+  [(input) => input.data.file_type, (cell, input) => drawText(cell, input.data.file_type)],
+  [(input) => input.created_at, (cell, input) => drawTime(cell, input.created_at)],
+  [(input) => input.completed_at, (cell, input) => drawTime(cell, input.completed_at)],
+  [(input) => `${input.status}${input.created_at}${input.completed_at}`, (cell, input) => {
+    cell.textContent = duration(input);
+  }],
+  [(input) => input.error_message, (cell, input) => drawText(cell, input.error_message)],
+];
+
+const draw = (row, before, input) => {
+  let cell = row.firstElementChild;
+  for (const [source, write] of cells) {
+    if (!before || source(before) !== source(input)) write(cell, input);
+    cell = cell.nextElementSibling;
+  }
+  const failed = input.status === "failed";
+  if (row.classList.contains("failed") !== failed) row.classList.toggle("failed", failed);
+};
+
+const show = (page) => {
+  const next = new Map();
+  for (const input of page.inputs) {
+    const { element, input: before } = shown.get(input.id) ?? { element: template.cloneNode(true) };
+    draw(element, before, input);
+    next.set(input.id, { element, input });
+  }
+  for (const [id, { element }] of shown) if (!next.has(id)) element.remove();
+  let place = body.firstElementChild;
+  for (const { element } of next.values()) {
+    if (element === place) place = place.nextElementSibling;
+    else body.insertBefore(element, place);
+  }
+  shown = next;
+  total = page.total;
+  const write = (selector, text) => {
+    if (find(selector).textContent !== text) find(selector).textContent = text;
+  };
+  const first = count(page.inputs.length && page.offset + 1);
+  write(".range", `${first}–${count(page.offset + page.inputs.length)} of ${count(total)} inputs`);
+  find(".previous").disabled = page.offset === 0;
+  find(".next").disabled = page.offset + page.inputs.length >= total;
+};
+
+const get = async (url, signal) => {
+  const answer = await fetch(url, { signal, cache: "no-store", headers: { Accept: "application/json" } });
+  if (!answer.ok) throw new Error(`The server answers ${answer.status}`);
+  return answer.json();
+};
+
+const countInputs = async (signal) => {
+  const port = query.port_name && `?port_name=${encodeURIComponent(query.port_name)}`;
+  const counts = await get(`${base}/progress/counts${port}`, signal);
+  for (const [status, inputs] of Object.entries(counts)) {
+    const place = find(`input[value="${status}"] ~ .count`);
+    if (place && place.textContent !== count(inputs)) place.textContent = count(inputs);
+  }
+};
+
+const load = async () => {
+  request?.abort();
+  const { signal } = (request = new AbortController());
+  const alert = find(".alert");
+  try {
+    const filters = Object.entries(query).filter(([, value]) => value !== "");
+    show(await get(`${base}?${new URLSearchParams(filters)}`, signal));
+    alert.hidden = true;
+    document.dispatchEvent(new Event("inputs-load"));
+    await countInputs(signal);
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    alert.textContent = error.message;
+    alert.hidden = false;
+  }
+};
+
+const choose = (change) => {
+  Object.assign(query, { offset: 0 }, change);
+  load();
+};
+
+for (const heading of headings) {
+  const cell = document.createElement("th");
+  cell.scope = "col";
+  cell.textContent = heading;
+  find("thead tr").append(cell);
+}
+for (const status of ["", ...statuses]) {
+  const label = document.createElement("label");
+  const radio = Object.assign(document.createElement("input"), { type: "radio", name: "status", value: status });
+  radio.checked = status === "";
+  radio.addEventListener("change", () => choose({ status }));
+  const number = Object.assign(document.createElement("span"), { className: "count" });
+  label.append(radio, status ? ` ${status[0].toUpperCase()}${status.slice(1)} ` : " All ", number);
+  find(".statuses").append(label);
+}
+for (const limit of [25, 50, 100, 200, 500, 1000]) {
+  find(".limit").append(new Option(limit, limit, limit === query.limit, limit === query.limit));
+}
+find(".limit").addEventListener("change", (event) => choose({ limit: Number(event.target.value) }));
+find(".port-filter").addEventListener("change", (event) => choose({ port_name: event.target.value.trim() }));
+find(".previous").addEventListener("click", () => choose({ offset: Math.max(0, query.offset - query.limit) }));
+find(".next").addEventListener("click", () => choose({ offset: query.offset + query.limit }));
+find(".refresh").addEventListener("click", load);
+load();
