@@ -59,17 +59,26 @@ impl TableBody {
     /// Shows these rows of an answer. An entry that was there keeps its element, with the focus and the selection
     /// in it.
     pub fn show(&mut self, rows: &[Arc<Row>], answer: &JsValue) {
+        let inputs: Array =
+            Reflect::get(answer, &"inputs".into()).unwrap_or_default().dyn_into().unwrap_or_default();
+        // What most refreshes bring: the same entries, and each is where it belongs.
+        if self.rows.len() == rows.len()
+            && self.rows.iter().zip(rows).all(|(shown, row)| key(&shown.row) == key(row))
+        {
+            for ((shown, row), json) in self.rows.iter_mut().zip(rows).zip(inputs) {
+                self.maker.update(shown, Arc::clone(row), json);
+            }
+            return;
+        }
         // A server may repeat an id; the rows of one id are taken in their order.
         let mut kept: BTreeMap<String, VecDeque<ShownRow>> = BTreeMap::new();
         for shown in self.rows.drain(..) {
-            kept.entry(key(&shown.row)).or_default().push_back(shown);
+            kept.entry(key(&shown.row).to_owned()).or_default().push_back(shown);
         }
-        let inputs: Array =
-            Reflect::get(answer, &"inputs".into()).unwrap_or_default().dyn_into().unwrap_or_default();
         self.rows = rows
             .iter()
             .zip(inputs)
-            .map(|(row, json)| match kept.get_mut(&key(row)).and_then(VecDeque::pop_front) {
+            .map(|(row, json)| match kept.get_mut(key(row)).and_then(VecDeque::pop_front) {
                 Some(mut shown) => {
                     self.maker.update(&mut shown, Arc::clone(row), json);
                     shown
@@ -186,6 +195,6 @@ impl TableBody {
     }
 }
 
-fn key(row: &Row) -> String {
-    row.id().unwrap_or_default().to_owned()
+fn key(row: &Row) -> &str {
+    row.id().unwrap_or_default()
 }

@@ -110,19 +110,24 @@ pub fn read_inputs<J: Json>(answer: J, job_id: &str) -> Result<(Paging, Vec<J>),
 
 impl Row {
     fn read<J: Json>(input: J, job_id: &str) -> Self {
-        // What can be told of it even if the rest cannot be read.
-        let id = input.member("id").and_then(|id| id.text());
-        let filename = input.member("data").and_then(|data| data.member("filename")?.text());
-        match Input::read(input, job_id) {
+        let input = match Object::new(input, "input", "") {
+            Ok(input) => input,
+            Err(reason) => return Self::Unreadable(UnreadableRow { id: None, filename: None, reason }),
+        };
+        match Input::read(&input, job_id) {
             Ok(input) => Self::Input(Box::new(input)),
-            Err(reason) => Self::Unreadable(UnreadableRow { id, filename, reason }),
+            Err(reason) => Self::Unreadable(UnreadableRow {
+                // What can be told of it even if the rest cannot be read.
+                id: input.member("id").and_then(|id| id.text()),
+                filename: input.member("data").and_then(|data| data.member("filename")?.text()),
+                reason,
+            }),
         }
     }
 }
 
 impl Input {
-    fn read<J: Json>(input: J, job_id: &str) -> Result<Self, Unreadable> {
-        let input = Object::new(input, "input", "")?;
+    fn read<J: Json>(input: &Object<J>, job_id: &str) -> Result<Self, Unreadable> {
         if let Some(other) = input.text("job_id")?.filter(|id| id != job_id) {
             return Err(input.wrong("job_id", Word::IsOfOtherJob).instead(other));
         }

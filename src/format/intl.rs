@@ -1,6 +1,9 @@
 //! Figures in the words of a language, by the browser's `Intl`.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{OnceCell, RefCell},
+    rc::Rc,
+};
 
 use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -62,6 +65,7 @@ pub struct Figures {
     numbers: Cache<NumberFormat>,
     dates: Cache<DateTimeFormat>,
     plurals: Cache<PluralRules>,
+    zone: OnceCell<String>,
 }
 
 /// A point in time for people.
@@ -89,6 +93,7 @@ impl Figures {
                 numbers: RefCell::default(),
                 dates: RefCell::default(),
                 plurals: RefCell::default(),
+                zone: OnceCell::new(),
             });
             languages.push(Rc::clone(&figures));
             figures
@@ -166,10 +171,13 @@ impl Figures {
         } else {
             self.date("year", &[short, &[("year", "numeric")]].concat())
         };
-        let zone = Reflect::get(&format.resolved_options(), &"timeZone".into()).ok();
-        let zone = zone.and_then(|zone| zone.as_string()).unwrap_or_default();
+        // The same for all of them, and dear to ask for.
+        let zone = self.zone.get_or_init(|| {
+            let zone = Reflect::get(&format.resolved_options(), &"timeZone".into()).ok();
+            zone.and_then(|zone| zone.as_string()).unwrap_or_default()
+        });
         let utc = String::from(date.to_iso_string());
-        Moment { short: format.format(time), exact: words.fill(Word::ShownIn, &[&utc, &zone]) }
+        Moment { short: format.format(time), exact: words.fill(Word::ShownIn, &[&utc, zone]) }
     }
 
     /// The time of day: `14:35`.
