@@ -28,7 +28,7 @@ pub fn header() -> String {
 /// The line of an input; whatever it lacks is an empty field. Nested values are JSON.
 pub fn record<J: Json>(input: &J, keep_signatures: bool) -> String {
     let data = input.member("data");
-    let of = |object: Option<&J>, name: &str| {
+    let of = |object: Option<&J>, name: &'static str| {
         let value = object.and_then(|object| object.member(name));
         value.map(|value| value.text().unwrap_or_else(|| value.compact())).unwrap_or_default()
     };

@@ -2,10 +2,10 @@
 //! template: there is no faster way, and none that takes less code.
 
 use leptos::prelude::document;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlTemplateElement, Node};
 
-use crate::text::tail;
+use crate::{names, text::tail};
 
 /// The element that `html` describes: markup and words of this crate with one element at its root, never anything
 /// from outside.
@@ -59,11 +59,25 @@ pub fn attach(parent: &Node, child: &Node) {
 }
 
 /// Sets an attribute, or takes it away.
-pub fn attribute(element: &Element, name: &str, value: Option<&str>) {
+pub fn attribute(element: &Element, name: &'static str, value: Option<&str>) {
+    let (element, name): (&Named, _) = (element.unchecked_ref(), names::name(name));
     granted(match value {
-        Some(value) => element.set_attribute(name, value),
-        None => element.remove_attribute(name),
+        Some(value) => element.set_attribute(&name, value),
+        None => element.remove_attribute(&name),
     });
+}
+
+// The same two methods, of names that are the browser's already.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = Element)]
+    type Named;
+
+    #[wasm_bindgen(method, catch, js_name = setAttribute)]
+    fn set_attribute(this: &Named, name: &JsValue, value: &str) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = removeAttribute)]
+    fn remove_attribute(this: &Named, name: &JsValue) -> Result<(), JsValue>;
 }
 
 /// What the document gives for the asking. Should it ever refuse, no view can be drawn any more: a panic,

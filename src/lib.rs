@@ -58,6 +58,8 @@ mod loader;
 #[cfg(target_arch = "wasm32")]
 mod location;
 #[cfg(target_arch = "wasm32")]
+mod names;
+#[cfg(target_arch = "wasm32")]
 mod navigator;
 #[cfg(target_arch = "wasm32")]
 mod part;

@@ -10,7 +10,7 @@ use crate::words::{Word, Words};
 /// JSON that is parsed already.
 pub trait Json: Sized {
     /// The member of an object by its name; `None` where there is no such member or it is null.
-    fn member(&self, name: &str) -> Option<Self>;
+    fn member(&self, name: &'static str) -> Option<Self>;
     /// Whether this is an object.
     fn is_object(&self) -> bool;
     /// The text, if this is one.
@@ -27,8 +27,8 @@ pub trait Json: Sized {
 
 #[cfg(target_arch = "wasm32")]
 impl Json for wasm_bindgen::JsValue {
-    fn member(&self, name: &str) -> Option<Self> {
-        let member = js_sys::Reflect::get(self, &name.into()).ok()?;
+    fn member(&self, name: &'static str) -> Option<Self> {
+        let member = js_sys::Reflect::get(self, &crate::names::name(name)).ok()?;
         (!member.is_null() && !member.is_undefined()).then_some(member)
     }
 
@@ -116,7 +116,7 @@ impl<J: Json> Object<J> {
     }
 
     /// The field, for whoever knows what to do with it.
-    pub fn member(&self, name: &str) -> Option<J> {
+    pub fn member(&self, name: &'static str) -> Option<J> {
         self.json.member(name)
     }
 
@@ -124,7 +124,7 @@ impl<J: Json> Object<J> {
     ///
     /// # Errors
     /// Something else stands there.
-    pub fn text(&self, name: &str) -> Result<Option<String>, Unreadable> {
+    pub fn text(&self, name: &'static str) -> Result<Option<String>, Unreadable> {
         let Some(member) = self.member(name) else { return Ok(None) };
         member.text().map(Some).ok_or_else(|| self.wrong(name, Word::IsNoText))
     }
@@ -133,7 +133,7 @@ impl<J: Json> Object<J> {
     ///
     /// # Errors
     /// There is none.
-    pub fn required_text(&self, name: &str) -> Result<String, Unreadable> {
+    pub fn required_text(&self, name: &'static str) -> Result<String, Unreadable> {
         self.text(name)?.ok_or_else(|| self.wrong(name, Word::IsMissing))
     }
 
@@ -142,7 +142,7 @@ impl<J: Json> Object<J> {
     ///
     /// # Errors
     /// Something else stands there.
-    pub fn count(&self, name: &str) -> Result<Option<u64>, Unreadable> {
+    pub fn count(&self, name: &'static str) -> Result<Option<u64>, Unreadable> {
         let Some(member) = self.member(name) else { return Ok(None) };
         let number = member.number().filter(|number| *number >= 0.0 && number.fract() == 0.0);
         // Checked; what is beyond 2^64 saturates.
@@ -154,7 +154,7 @@ impl<J: Json> Object<J> {
     ///
     /// # Errors
     /// There is none.
-    pub fn required_count(&self, name: &str) -> Result<u64, Unreadable> {
+    pub fn required_count(&self, name: &'static str) -> Result<u64, Unreadable> {
         self.count(name)?.ok_or_else(|| self.wrong(name, Word::IsMissing))
     }
 
@@ -162,7 +162,7 @@ impl<J: Json> Object<J> {
     ///
     /// # Errors
     /// There is none.
-    pub fn required_list(&self, name: &str) -> Result<Vec<J>, Unreadable> {
+    pub fn required_list(&self, name: &'static str) -> Result<Vec<J>, Unreadable> {
         let list = self.member(name).ok_or_else(|| self.wrong(name, Word::IsMissing))?.list();
         list.ok_or_else(|| self.wrong(name, Word::IsNoList))
     }
