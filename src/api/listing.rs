@@ -43,7 +43,11 @@ pub struct Output {
 
 impl<T> Listing<T> {
     /// Reads the list `name` of an answer, entry by entry.
-    fn read<J: Json>(answer: J, name: &'static str, read: impl Fn(J) -> Option<T>) -> Result<Self, Unreadable> {
+    fn read<J: Json>(
+        answer: J,
+        name: &'static str,
+        read: impl Fn(J) -> Option<T>,
+    ) -> Result<Self, Unreadable> {
         let answer = Object::new(answer, "answer", "")?;
         let entries = answer.required_list(name)?;
         let count = entries.len() as u64;

@@ -96,9 +96,10 @@ fn turn_to(widget: Widget, offset: u64) {
 
 /// Fills the list with the page sizes to choose from, and chooses the one that is asked for.
 fn offer_limits(widget: Widget, list: Element) {
+    let offered = Derived::new(move || (widget.navigator.query().with(|query| query.limit), widget.limits()));
+    // A browser takes its time to empty a list, and most of what changes the query leaves this one as it is.
     effect(move || {
-        let asked = widget.navigator.query().with(|query| query.limit);
-        let limits = widget.limits();
+        let (asked, limits) = offered.get();
         list.set_text_content(None);
         for limit in limits {
             let option = append(&list, "option", "", &limit.to_string());
