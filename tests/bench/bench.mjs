@@ -27,7 +27,6 @@ const started = async (command, args, pattern) => {
   }
   throw new Error(`${command} has ended`);
 };
-process.on("SIGINT", () => process.exit(1));
 process.on("SIGTERM", () => process.exit(1));
 
 // One server for both, which sends both compressed and with the same headers.
@@ -176,13 +175,17 @@ const measureActions = async (page, cpu) => {
 };
 
 const begun = Date.now();
-for (let round = 0; round < rounds; round += 1) {
-  // Whoever is second may find the machine warmer.
-  const turns = round % 2 === 0 ? ["ours", "plain"] : ["plain", "ours"];
-  for (const page of turns) await measureStart(page);
-  for (const cpu of [1, 4]) for (const page of turns) await measureActions(page, cpu);
-  process.stderr.write(`round ${round + 1} of ${rounds}\n`);
-}
+let done = 0;
+const measure = async () => {
+  for (let round = 0; round < rounds; round += 1) {
+    // Whoever is second may find the machine warmer.
+    const turns = round % 2 === 0 ? ["ours", "plain"] : ["plain", "ours"];
+    for (const page of turns) await measureStart(page);
+    for (const cpu of [1, 4]) for (const page of turns) await measureActions(page, cpu);
+    done += 1;
+    process.stderr.write(`round ${done} of ${rounds}\n`);
+  }
+};
 
 const median = (values) => {
   const sorted = values.toSorted((one, other) => one - other);
@@ -192,14 +195,23 @@ const median = (values) => {
 const figure = (value, digits) => (Number.isFinite(value) ? value.toFixed(digits) : "");
 const line = (what, ...columns) => console.log(what.padEnd(62) + columns.map((column) => column.padStart(13)).join(""));
 
-console.log(`\nMedians of ${rounds} rounds, in ${Math.round((Date.now() - begun) / 1000)} s\n`);
-line("what", "ours", "hand-written", "ratio");
 const ourBytes = (await bytesOf("dist")) / 1000;
 const plainBytes = (await bytesOf(`${site}/plain`)) / 1000;
-line("What is loaded, compressed (kB)", figure(ourBytes, 1), figure(plainBytes, 1), figure(ourBytes / plainBytes, 2));
-for (const [what, { ours, plain }] of figures) {
-  const [one, other] = [median(ours), median(plain)];
-  const counted = what.endsWith("(count)");
-  line(what, figure(one, counted ? 0 : 1), figure(other, counted ? 0 : 1), counted || !other ? "" : figure(one / other, 2));
-}
+const report = () => {
+  console.log(`\nMedians of ${done} rounds, in ${Math.round((Date.now() - begun) / 1000)} s\n`);
+  line("what", "ours", "hand-written", "ratio");
+  line("What is loaded, compressed (kB)", figure(ourBytes, 1), figure(plainBytes, 1), figure(ourBytes / plainBytes, 2));
+  for (const [what, { ours, plain }] of figures) {
+    const [one, other] = [median(ours), median(plain)];
+    const counted = what.endsWith("(count)");
+    line(what, figure(one, counted ? 0 : 1), figure(other, counted ? 0 : 1), counted || !other ? "" : figure(one / other, 2));
+  }
+};
+// Whoever has seen enough gets what there is.
+process.on("SIGINT", () => {
+  report();
+  process.exit(1);
+});
+await measure();
+report();
 process.exit();
