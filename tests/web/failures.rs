@@ -73,6 +73,7 @@ async fn a_failure_stands_above_the_rows_and_can_be_tried_again() {
     ] {
         assert!(alert.contains(words), "{words} in {alert}");
     }
+    assert_eq!(view.says(".said [data-copy]", "data-copy"), "err-1");
     assert_eq!(view.files(), ["0.csv"]);
     let report = view.find(".alert .actions [data-copy]").get_attribute("data-copy").unwrap();
     for words in [

@@ -31,6 +31,7 @@ async fn the_header_tells_name_state_and_run_time() {
     assert_eq!(view.text(".job-name"), "tep⟨U+202E⟩run");
     assert_eq!(view.texts(".state > *"), ["Ended", "ran for 5 min", "machine-state"]);
     assert_eq!(view.says(".state .badge", "class"), "badge completed");
+    assert_eq!((view.text(".id code"), view.says(".id [data-copy]", "data-copy")), (job.into(), job.into()));
     assert!(!view.is_shown(".job-error"));
 
     provide_job(job, "FAILED", &[("error", "No worker left"), ("name", "tep")]);
@@ -47,6 +48,7 @@ async fn the_header_tells_name_state_and_run_time() {
     let request = call("job_nameless").await;
     quiet().await;
     assert_eq!(view.text(".job-name"), "");
+    assert_eq!(view.says(".id [data-copy]", "data-copy"), "job_nameless");
     assert!(!view.is_shown(".state") && !view.is_shown(".job-error"));
     answer(&request, "job_nameless", 1, 0..1);
     view.until_files(&["0.csv"]).await;

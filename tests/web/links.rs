@@ -60,3 +60,23 @@ async fn a_link_is_marked_when_its_time_comes() {
     clock.pass(7.0).await;
     assert!(view.text("table").contains("link expired"));
 }
+
+#[wasm_bindgen_test]
+async fn in_a_row_only_http_is_a_link_and_the_rest_can_be_copied() {
+    let (view, _guard) = open(&[("job-id", "job_schemes")]);
+    let others = ["s3://bucket/0.csv", "javascript:alert(1)"];
+    let mut inputs = [0, 1, 2].map(|number| input("job_schemes", number));
+    for (input, reference) in inputs.iter_mut().zip(others) {
+        input["data"]["ref"] = json!(reference);
+    }
+    answer_with(&call("job_schemes").await, "job_schemes", 3, 0, &inputs);
+    view.until_files(&["0.csv", "1.csv", "2.csv"]).await;
+    let file = |row: usize, part: &str| format!("tbody:not(.skeleton) tr:nth-child({row}) th {part}");
+    for (row, reference) in (1..).zip(others) {
+        assert_eq!(view.count(&file(row, "[href]")), 0, "{reference}");
+        assert_eq!(view.says(&file(row, "button"), "data-copy"), reference);
+    }
+    assert_eq!(view.count(&file(3, "button")), 0);
+    let link = ["href", "target", "rel", "referrerpolicy"].map(|name| view.says(&file(3, "a.name"), name));
+    assert_eq!(link, ["https://storage.example.com/2.csv", "_blank", "noopener noreferrer", "no-referrer"]);
+}

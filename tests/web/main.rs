@@ -3,7 +3,9 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
+mod behaviour;
 mod causes;
+mod cells;
 mod columns;
 mod details;
 mod element;

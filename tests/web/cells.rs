@@ -1,0 +1,78 @@
+//! What the cells of a row show.
+
+use js_sys::{Date, Function};
+use serde_json::Value;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::{
+    fetch::{answer_with, call, input, stop_clock},
+    view::{Guard, View, open},
+};
+
+/// An element that shows the first input of the job, changed like this.
+async fn show(job: &str, change: impl FnOnce(&mut Value)) -> (View, Guard) {
+    let (view, guard) = open(&[("job-id", job), ("refresh", "0")]);
+    let mut input = input(job, 0);
+    change(&mut input);
+    answer_with(&call(job).await, job, 1, 0, &[input]);
+    view.until(|view| view.files().len() == 1).await;
+    (view, guard)
+}
+
+#[wasm_bindgen_test]
+async fn a_status_that_nobody_knows_is_a_neutral_badge() {
+    let (view, _guard) = show("job_quarantine", |input| input["status"] = "quarantined".into()).await;
+    assert_eq!(view.says("td.status .badge", "class"), "badge other");
+    assert_eq!(view.text("td.status .badge"), "quarantined");
+}
+
+#[wasm_bindgen_test]
+async fn a_file_name_hides_nothing_and_has_a_direction_of_its_own() {
+    let name = "tep\u{202E}vsc.exe";
+    let (view, _guard) = show("job_turned", |input| input["data"]["filename"] = name.into()).await;
+    assert_eq!(view.files(), ["tep⟨U+202E⟩vsc.exe"]);
+    assert_eq!(view.says("a.name", "title"), "tep⟨U+202E⟩vsc.exe");
+    let style = Function::new_with_args("node", "return getComputedStyle(node).unicodeBidi");
+    let style = style.call1(&JsValue::UNDEFINED, &view.find("tbody:not(.skeleton) .name bdi")).unwrap();
+    assert_eq!(style, "isolate");
+}
+
+#[wasm_bindgen_test]
+async fn sizes_are_exact_for_who_asks_and_a_dash_where_there_is_none() {
+    let (view, _guard) = show("job_sized", |_| ()).await;
+    assert_eq!(
+        (view.text("td.size"), view.says("td.size", "title")),
+        ("246 kB".into(), "245,760 bytes".into())
+    );
+    let (view, _guard) = show("job_unsized", |input| input["data"]["num_bytes"] = Value::Null).await;
+    assert_eq!(view.text("td.size"), "—");
+    assert!(!view.find("td.size").has_attribute("title"));
+}
+
+#[wasm_bindgen_test]
+async fn times_are_local_with_utc_and_zone_behind_them_and_work_counts_up() {
+    let clock = stop_clock();
+    let created = String::from(Date::new(&(Date::now() - 10_000.0).into()).to_iso_string());
+    let change = |input: &mut Value| {
+        input["status"] = "processing".into();
+        input["created_at"] = created.as_str().into();
+        input["completed_at"] = Value::Null;
+    };
+    let (view, _guard) = show("job_timed", change).await;
+    assert_eq!(view.says("td.created time", "datetime"), created);
+    let zone = Function::new_no_args("return Intl.DateTimeFormat().resolvedOptions().timeZone");
+    let zone = zone.call0(&JsValue::UNDEFINED).unwrap().as_string().unwrap();
+    assert_eq!(view.says("td.created time", "title"), format!("{created}, shown in {zone}"));
+    let local = Function::new_with_args(
+        "text",
+        "return new Date(text).toLocaleString('en-US', { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' })",
+    );
+    let local = local.call1(&JsValue::UNDEFINED, &created.into()).unwrap();
+    assert_eq!(view.text("td.created time"), local.as_string().unwrap());
+    assert_eq!(view.text("td.completed time"), "—");
+
+    assert_eq!(view.text("td.duration"), "10 sec");
+    clock.pass(5.0).await;
+    assert_eq!(view.text("td.duration"), "15 sec");
+}
