@@ -243,3 +243,84 @@ async fn on_paper_there_is_the_table_and_nothing_to_press() {
     }
     page.close(&[]).await;
 }
+
+#[tokio::test]
+async fn numbers_stand_at_the_end_of_their_column() {
+    let page = Page::open(Site::start(None).await, "?job=job_hostile").await;
+    page.until_range("1–35 of 35 inputs").await;
+    resize(&page, 1280, 1).await;
+    for column in ["size", "duration"] {
+        let cells = format!("[...root.querySelectorAll('.inputs > tbody td.{column}')]");
+        let ends = "(cell) => {
+                const text = document.createRange();
+                text.selectNodeContents(cell);
+                return Math.round(text.getBoundingClientRect().right);
+            }";
+        let ends = page.read(&format!("[...new Set({cells}.map({ends}))].length")).await;
+        assert_eq!(ends, 1, "all of {column} end at one place");
+        let figures =
+            format!("[...new Set({cells}.map((cell) => getComputedStyle(cell).fontVariantNumeric))]");
+        assert_eq!(page.read(&figures).await, json!(["tabular-nums"]), "{column}");
+    }
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn rows_are_sheets_by_the_width_of_the_element() {
+    let page = Page::open(Site::start(None).await, "?job=job_small").await;
+    page.until_range("1–12 of 12 inputs").await;
+    let display = "getComputedStyle(root.querySelector('.inputs > tbody > tr')).display";
+    // All in one and the same window, which is wide.
+    for (width, expected) in [(320, "grid"), (679, "grid"), (680, "table-row"), (900, "table-row")] {
+        page.read(&format!("(root.host.style.width = '{width}px', 0)")).await;
+        assert_eq!(page.read("root.querySelector('section').getBoundingClientRect().width").await, width);
+        assert_eq!(page.read(display).await, expected, "{width}");
+    }
+    assert_eq!(page.read("innerWidth >= 1200").await, true);
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn the_head_of_the_table_stays_in_view() {
+    let page = Page::open(Site::start(None).await, "?job=job_10k").await;
+    page.until_range("1–50 of 10,000 inputs").await;
+    let edges = "[...root.querySelectorAll('.inputs > thead > tr > *')].map((cell) => cell.getBoundingClientRect().top)";
+    let at_rest = page.read(edges).await;
+    assert!(at_rest[0].as_f64().unwrap() > 100.0, "{at_rest}");
+    assert_eq!(page.read("(scrollTo(0, 600), scrollY)").await, 600);
+    let stuck = page.read(edges).await;
+    assert!(stuck.as_array().unwrap().iter().all(|top| top == 0), "{stuck}");
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn it_is_dark_where_theme_or_system_says_so() {
+    let page = Page::open(Site::start(None).await, "?job=job_small").await;
+    page.until_range("1–12 of 12 inputs").await;
+    let (light, dark) = ("rgb(255, 255, 255)", "rgb(17, 21, 26)");
+    for system in ["light", "dark"] {
+        emulate(&page, "", json!([{ "name": "prefers-color-scheme", "value": system }])).await;
+        let by_system = if system == "dark" { dark } else { light };
+        for (theme, expected) in [("auto", by_system), ("light", light), ("dark", dark)] {
+            page.read(&format!("(root.host.setAttribute('theme', {theme:?}), 0)")).await;
+            let background = "getComputedStyle(root.querySelector('.widget')).backgroundColor";
+            assert_eq!(page.read(background).await, expected, "{theme} where the system is {system}");
+        }
+    }
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn rows_are_dimmed_until_the_next_ones_are_there() {
+    let page = Page::open(Site::start(None).await, "?job=job_slow_1500").await;
+    page.until_range("1–25 of 25 inputs").await;
+    let names = "[...new Set([...root.querySelectorAll('.inputs > tbody .name')].map((name) => getComputedStyle(name).color))].join()";
+    let muted = "getComputedStyle(find('.port-filter .muted')).color";
+    let before = page.read(names).await;
+    page.click("[value=failed]").await;
+    page.until(&format!("find('section').getAttribute('aria-busy') === 'true' && {names} === {muted}")).await;
+    assert_eq!(page.rows().await.len(), 25, "these are the old rows");
+    page.until("find('section').getAttribute('aria-busy') === 'false'").await;
+    assert_eq!(page.read(names).await, before);
+    page.close(&[]).await;
+}

@@ -148,6 +148,12 @@ async fn tab(page: &Page, steps: usize) -> Vec<String> {
         let focused = "(root.activeElement?.ariaLabel ?? root.activeElement?.name) || root.activeElement?.list?.id || root.activeElement?.innerText";
         reached.push(page.read(focused).await.as_str().unwrap_or_default().trim().to_owned());
         assert_eq!(page.read("root.activeElement.matches(':focus-visible')").await, true, "{reached:?}");
+        // A radio button is unseen; the pill beside it shows what it is.
+        let outline = "((shown) => {
+                const { outlineStyle, outlineWidth } = getComputedStyle(shown);
+                return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
+            })(root.activeElement.closest('.choice')?.querySelector('.pill') ?? root.activeElement)";
+        assert_eq!(page.read(outline).await, true, "the outline of {reached:?}");
     }
     reached
 }
