@@ -21,6 +21,17 @@ async fn open(job: &str) -> Page {
     Page::open(Site::start(None).await, &format!("?job={job}")).await
 }
 
+/// A job that runs, with a clock that runs fast.
+async fn open_live() -> Page {
+    // Twenty seconds into a round of the job, as by the sample API's clock.
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    let ahead = Duration::from_secs(200 - now.as_secs() % 180);
+    let options = Options { ahead, ..Options::default() };
+    let page = Page::open_with(Site::with(options).await, "?job=job_live", &fast_clock(20)).await;
+    page.until_range("1–40 of 40 inputs").await;
+    page
+}
+
 /// What the status filter shows when it agrees with the API.
 async fn counts_of(page: &Page, job: &str, locale: impl Fn(u64) -> String) -> String {
     let counts = page.api(&format!("/{job}/inputs/progress/counts")).await;
@@ -35,12 +46,7 @@ async fn counts_of(page: &Page, job: &str, locale: impl Fn(u64) -> String) -> St
 
 #[tokio::test]
 async fn a_job_that_runs_is_followed_by_all_that_is_shown_of_it() {
-    // Twenty seconds into a round of the job, as by the sample API's clock.
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-    let ahead = Duration::from_secs(200 - now.as_secs() % 180);
-    let options = Options { ahead, ..Options::default() };
-    let page = Page::open_with(Site::with(options).await, "?job=job_live", &fast_clock(20)).await;
-    page.until_range("1–40 of 40 inputs").await;
+    let page = open_live().await;
     page.until("shown('.summary') && shown('.state') && find('.percent:not(:empty)')").await;
     assert_eq!(page.text(".state .badge").await, "Running");
     // The details of the last input that is worked on, which will end while somebody looks.
@@ -70,6 +76,28 @@ async fn a_job_that_runs_is_followed_by_all_that_is_shown_of_it() {
     assert_eq!(page.read(&format!("{row}.querySelector('.name').textContent")).await, name);
     assert_eq!(page.read(&format!("root.activeElement === {row}.querySelector('.toggle')")).await, true);
     assert_eq!(page.read("root.activeElement.ariaExpanded").await, "true");
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn what_is_in_view_stays_where_it_is_while_the_job_runs() {
+    let page = open_live().await;
+    page.until(
+        "shown('.summary') && shown('.state') && find('.choice:last-child .count').textContent !== ''",
+    )
+    .await;
+    assert_eq!(page.read("(scrollTo(0, 400), scrollY)").await, 400);
+    // The first row in view, not one below it: a row that fails grows by the line that says why.
+    page.read("(window.row = [...root.querySelectorAll('.inputs > tbody > tr')].find((row) => row.getBoundingClientRect().bottom > 0), 0)").await;
+    let place = "[window.row.isConnected, Math.round(window.row.getBoundingClientRect().top)]";
+    let before = page.read(place).await;
+    for _ in 0..3 {
+        page.until_asked_again(page.pages_asked()).await;
+    }
+    let badges = "[...root.querySelectorAll('.inputs .badge bdi')].map((badge) => badge.textContent).join()";
+    let then = page.read(badges).await;
+    page.until(&format!("{badges} !== {then}")).await;
+    assert_eq!(page.read(place).await, before);
     page.close(&[]).await;
 }
 
