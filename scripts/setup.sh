@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what building and testing need and the machine lacks: a compiler for WebAssembly, Trunk,
-# wasm-bindgen and wasm-opt (`build`), and Chromium with its driver and nginx (`test`). Everything that can lives
-# in .tools/, which is kept and ignored by git; a second run finds it there and ends at once.
+# wasm-bindgen and wasm-opt (`build`), and Chromium, Firefox and WebKit with their drivers and nginx (`test`).
+# Everything that can lives in .tools/, which is kept and ignored by git; a second run finds it there and ends at once.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
@@ -9,6 +9,7 @@ cd "$(dirname "$0")/.."
 readonly TRUNK=0.22.1
 readonly BINARYEN=132.0.0
 readonly TWIGGY=0.8.0
+readonly GECKODRIVER=0.37.1
 # Both halves of wasm-bindgen must be of one version, and the lock file has the say.
 WASM_BINDGEN=$(grep -A1 '^name = "wasm-bindgen"$' Cargo.lock | sed -n 's/^version = "\(.*\)"/\1/p')
 readonly WASM_BINDGEN
@@ -111,10 +112,34 @@ install_build_tools() {
   rm -rf "$TOOLS/build"
 }
 
-install_browser() {
-  if have chromedriver && { have chromium || have google-chrome; }; then return; fi
-  say "Installing Chromium and its driver"
-  apt chromium chromium-driver
+install_browsers() {
+  if ! have chromedriver || ! { have chromium || have google-chrome; }; then
+    say "Installing Chromium and its driver"
+    apt chromium chromium-driver
+  fi
+  if ! have firefox; then
+    say "Installing Firefox"
+    engine firefox-esr
+  fi
+  # Another version that the machine has is as good.
+  if have firefox && ! have geckodriver; then
+    say "Building geckodriver $GECKODRIVER (2 min)"
+    cargo_tool --locked "geckodriver@$GECKODRIVER"
+    rm -rf "$TOOLS/build"
+  fi
+  if ! have WebKitWebDriver || ! have Xvfb; then
+    say "Installing WebKit with its driver, and a screen for it"
+    engine webkit2gtk-driver xvfb
+  fi
+}
+
+# Packages of an engine without which most of the tests can run. CI has to have them all.
+engine() {
+  if [ "${CI:-}" = true ] || { have apt-get && [ "$(id -u)" = 0 ]; }; then
+    apt "$@"
+  else
+    say "$* cannot be installed from here: what needs it will be left out, and named"
+  fi
 }
 
 # For the test of the production configuration.
@@ -137,7 +162,7 @@ install_twiggy() {
 mkdir -p "$TOOLS"
 case "${1:-}" in
 build) install_build_tools ;;
-test) install_build_tools && install_browser && install_nginx ;;
+test) install_build_tools && install_browsers && install_nginx ;;
 size) install_build_tools && install_twiggy ;;
 *) fail "usage: scripts/setup.sh build|test|size" ;;
 esac

@@ -40,9 +40,13 @@ if [ "${1:-}" = all ]; then
   npm_packages tests/portals
   (cd tests/portals && node build.mjs)
 
-  say "The built page in a browser"
+  say "The built page in Chromium"
   npm_packages tests/e2e
   cargo test -p e2e
+  say "The built page in Firefox"
+  ENGINE=firefox cargo test -p e2e --test engines
+  say "The built page in WebKit"
+  ENGINE=webkit cargo test -p e2e --test engines
 fi
 
 say "All passed in $((SECONDS - begun)) s"

@@ -4,6 +4,8 @@
 
 mod clock;
 mod driver;
+mod engine;
+mod failure;
 mod page;
 mod portal;
 mod records;
@@ -13,5 +15,11 @@ pub use fantoccini::{key::Key, wd::TimeoutConfiguration};
 pub use sample_api::Options;
 
 pub use crate::{
-    clock::fast_clock, driver::Driver, page::Page, portal::Portal, records::records, site::Site,
+    clock::fast_clock,
+    driver::Driver,
+    engine::{Engine, outside_chromium, without_engine},
+    page::Page,
+    portal::Portal,
+    records::records,
+    site::Site,
 };

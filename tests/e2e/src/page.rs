@@ -6,10 +6,15 @@ use std::{
     time::{Duration, Instant},
 };
 
-use fantoccini::{Client, Locator, elements::Element, key::Key};
+use fantoccini::{
+    Client, Locator,
+    actions::{InputSource, KeyAction, KeyActions},
+    elements::Element,
+    key::Key,
+};
 use serde_json::{Value, json};
 
-use crate::{Driver, Site};
+use crate::{Driver, Site, failure};
 
 /// The page in a browser, with the site behind it.
 pub struct Page {
@@ -18,6 +23,15 @@ pub struct Page {
     /// The browser.
     pub browser: Client,
     driver: Driver,
+    session: String,
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            failure::keep(&self.session, self.driver.engine);
+        }
+    }
 }
 
 /// What a row shows.
@@ -44,13 +58,17 @@ impl Page {
         Self::open_with(site, "package.json", script).await
     }
 
-    /// Opens the page after a script that runs before anything of the page does, here and at each load.
+    /// Opens the page after a script that runs before anything of the page does, here and at each load, which
+    /// Chromium alone can do.
     pub async fn open_with(site: Site, search: &str, script: &str) -> Self {
         let driver = Driver::start().await;
         let browser = driver.browser(1280, 900).await;
-        let source = json!({ "source": script });
-        driver.devtools(&browser, "Page.addScriptToEvaluateOnNewDocument", source).await;
-        let page = Self { site, browser, driver };
+        let session = driver.session(&browser).await;
+        let page = Self { site, browser, driver, session };
+        if !script.is_empty() {
+            let source = json!({ "source": script });
+            page.devtools("Page.addScriptToEvaluateOnNewDocument", source).await;
+        }
         page.go(search).await;
         page
     }
@@ -58,6 +76,7 @@ impl Page {
     /// Goes to another address of the same site: the path and the query string.
     pub async fn go(&self, address: &str) {
         self.browser.goto(&format!("{}/{address}", self.site.origin)).await.expect("the page");
+        self.driver.listen(&self.browser).await;
     }
 
     /// Calls the browser by its own protocol.
@@ -187,9 +206,14 @@ impl Page {
 
     /// Types into a field in place of what stands there, and presses Enter.
     pub async fn enter(&self, selector: &str, text: &str) {
-        let field = self.find(selector).await;
-        let select_all = Key::Control + "a";
-        field.send_keys(&(select_all + &Key::Null.to_string() + text + &Key::Enter)).await.expect("keys");
+        // WebKit's driver takes the inside of a field for something that lies on top of it, and clicks on none.
+        self.read(&format!("(root.querySelector({selector:?}).focus(), 0)")).await;
+        let down = |value| KeyAction::Down { value };
+        let up = |value| KeyAction::Up { value };
+        let control = char::from(Key::Control);
+        let mut keys = vec![down(control), down('a'), up('a'), up(control)];
+        keys.extend(text.chars().chain([char::from(Key::Enter)]).flat_map(|value| [down(value), up(value)]));
+        self.type_keys(keys).await;
     }
 
     /// Waits until the server has been asked for this path. A browser keeps a file of rows for its person
@@ -274,8 +298,14 @@ impl Page {
 
     /// Presses a key, wherever the focus is.
     pub async fn press(&self, key: Key) {
-        let active = self.browser.active_element().await.expect("a place for the keys");
-        active.send_keys(&char::from(key).to_string()).await.expect("a key");
+        let value = char::from(key);
+        self.type_keys([KeyAction::Down { value }, KeyAction::Up { value }]).await;
+    }
+
+    async fn type_keys(&self, keys: impl IntoIterator<Item = KeyAction>) {
+        let keyboard = KeyActions::new("keyboard".to_owned());
+        let keys = keys.into_iter().fold(keyboard, KeyActions::then);
+        self.browser.perform_actions(keys).await.expect("keys");
     }
 
     /// The part of the page's address from its `?` on.
@@ -290,7 +320,7 @@ impl Page {
         let surprises: Vec<&String> =
             said.iter().filter(|line| !expected.iter().any(|expected| line.contains(expected))).collect();
         assert!(surprises.is_empty(), "in the console: {surprises:#?}");
-        self.browser.close().await.expect("the end");
+        self.browser.clone().close().await.expect("the end");
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::{fs, path::Path};
 
-use e2e::{Page, Site};
+use e2e::{Page, Site, outside_chromium};
 use serde_json::json;
 
 /// axe-core, as `npm ci` in tests/e2e brings it.
@@ -58,6 +58,9 @@ async fn verdict(page: &Page, state: &str) {
 
 #[tokio::test]
 async fn rows_details_and_everything_that_opens() {
+    if outside_chromium() {
+        return;
+    }
     let page = Page::open(Site::start(None).await, "?job=job_small").await;
     page.until_range("1–12 of 12 inputs").await;
     page.until("shown('.over-time') && shown('.causes')").await;
@@ -83,6 +86,9 @@ async fn rows_details_and_everything_that_opens() {
 
 #[tokio::test]
 async fn no_rows() {
+    if outside_chromium() {
+        return;
+    }
     for (search, shown) in [
         ("?job=job_empty", ".empty"),
         ("?job=job_small&port_name=nobody", ".empty button"),
@@ -98,6 +104,9 @@ async fn no_rows() {
 
 #[tokio::test]
 async fn odd_rows_and_rows_from_before() {
+    if outside_chromium() {
+        return;
+    }
     let page = Page::open(Site::start(None).await, "?job=job_hostile").await;
     page.until_range("1–35 of 35 inputs").await;
     judge(&page, "hostile rows").await;
@@ -115,6 +124,9 @@ async fn odd_rows_and_rows_from_before() {
 
 #[tokio::test]
 async fn before_the_first_answer_and_without_a_job() {
+    if outside_chromium() {
+        return;
+    }
     // Nothing ever answers.
     let page = Page::open(Site::start(None).await, "?job=job_hang").await;
     page.until("shown('.skeleton')").await;
@@ -127,6 +139,9 @@ async fn before_the_first_answer_and_without_a_job() {
 
 #[tokio::test]
 async fn a_key_is_asked_for() {
+    if outside_chromium() {
+        return;
+    }
     let page = Page::open(Site::start(Some("secret")).await, "?job=job_small").await;
     page.until("shown('.alert form')").await;
     judge(&page, "the form for a key").await;
@@ -135,6 +150,9 @@ async fn a_key_is_asked_for() {
 
 #[tokio::test]
 async fn what_is_wrong_is_found() {
+    if outside_chromium() {
+        return;
+    }
     let page = Page::open(Site::start(None).await, "?job=job_small").await;
     page.until_range("1–12 of 12 inputs").await;
     page.read("root.querySelector('.curl').replaceChildren()").await;

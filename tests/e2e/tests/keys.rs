@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
 use axum::{Router, response::Redirect, routing::get};
-use e2e::{Page, Portal, Site};
+use e2e::{Page, Portal, Site, outside_chromium};
 
 const SECRET: &str = "sk-kept-secret-0123456789";
 
@@ -40,6 +40,9 @@ const EVERYTHING: &str = "[
 
 #[tokio::test]
 async fn a_key_leaves_the_page_only_towards_the_api() {
+    if outside_chromium() {
+        return;
+    }
     let site = Site::start(Some(SECRET)).await;
     let portal = Portal::start(portal(&format!("{}/v0.5", site.origin)), Router::new()).await;
     let page = Page::elsewhere(site, WITNESS).await;
@@ -74,6 +77,9 @@ async fn a_key_leaves_the_page_only_towards_the_api() {
 
 #[tokio::test]
 async fn a_redirect_to_another_origin_gets_no_key() {
+    if outside_chromium() {
+        return;
+    }
     let anything = Router::new().route("/{*path}", get(|| async { "{}" }));
     let elsewhere = Portal::start(String::new(), anything).await;
     let target = format!("{}/caught", elsewhere.origin);

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
-use e2e::{Page, Site};
+use e2e::{Page, Site, outside_chromium};
 use serde_json::{Value, json};
 
 /// Keeps the memory of the WebAssembly within reach.
@@ -114,6 +114,9 @@ async fn until_asked(page: &Page, pages: u32) {
 
 #[tokio::test]
 async fn a_thousand_refreshes() {
+    if outside_chromium() {
+        return;
+    }
     // Some of its inputs are unfinished for ever.
     let script = [KEEP_MEMORY, FAST_TIMERS].concat();
     let page = Page::open_with(Site::start(None).await, "?job=job_small", &script).await;
@@ -129,6 +132,9 @@ async fn a_thousand_refreshes() {
 
 #[tokio::test]
 async fn five_hundred_lives_of_an_element() {
+    if outside_chromium() {
+        return;
+    }
     let page = Page::open_with(Site::start(None).await, "?job=job_small", KEEP_MEMORY).await;
     page.until_range("1–12 of 12 inputs").await;
     page.browser.update_timeouts(fantoccini_timeouts()).await.unwrap();

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
-use e2e::{Page, Site};
+use e2e::{Page, Site, outside_chromium};
 use serde_json::{Value, json};
 
 /// Finds what must not be; see there.
@@ -55,6 +55,9 @@ async fn see_all(page: &Page, what: &str) {
 
 #[tokio::test]
 async fn these_eyes_see_what_they_look_for() {
+    if outside_chromium() {
+        return;
+    }
     let page = open("job_small", "").await;
     see(&page, "as it is").await;
     let spoil = "(Object.assign(root.querySelector('.done').style, { position: 'relative', left: '1200px' }),
@@ -73,6 +76,9 @@ const WIDTHS: [u32; 4] = [320, 768, 1280, 1600];
 
 #[tokio::test]
 async fn nothing_is_too_wide_or_too_small_at_any_width() {
+    if outside_chromium() {
+        return;
+    }
     for job in ["job_small", "job_hostile"] {
         let page = open(job, "").await;
         for width in WIDTHS {
@@ -85,6 +91,9 @@ async fn nothing_is_too_wide_or_too_small_at_any_width() {
 
 #[tokio::test]
 async fn nor_from_right_to_left() {
+    if outside_chromium() {
+        return;
+    }
     let page = open("job_small", "").await;
     page.read("(document.documentElement.dir = 'rtl', 0)").await;
     for width in WIDTHS {
@@ -104,6 +113,9 @@ async fn nor_from_right_to_left() {
 
 #[tokio::test]
 async fn nor_at_twice_the_size_in_a_narrow_window() {
+    if outside_chromium() {
+        return;
+    }
     let page = open("job_small", "").await;
     // A window of 640 px whose pixels are twice as large.
     resize(&page, 320, 2).await;
@@ -113,6 +125,9 @@ async fn nor_at_twice_the_size_in_a_narrow_window() {
 
 #[tokio::test]
 async fn columns_stay_where_they_are_when_details_open() {
+    if outside_chromium() {
+        return;
+    }
     let page = Page::open(Site::start(None).await, "?job=job_small").await;
     page.until_range("1–12 of 12 inputs").await;
     // The page's scroll bar must not come and go.
@@ -132,6 +147,9 @@ async fn columns_stay_where_they_are_when_details_open() {
 
 #[tokio::test]
 async fn nor_where_jobs_and_failures_are_shown() {
+    if outside_chromium() {
+        return;
+    }
     let site = Site::start(None).await;
     let page = Page::open(site, "").await;
     for (address, shown) in [
@@ -152,6 +170,9 @@ async fn nor_where_jobs_and_failures_are_shown() {
 
 #[tokio::test]
 async fn what_has_the_focus_is_not_behind_the_sticky_bars() {
+    if outside_chromium() {
+        return;
+    }
     let page = open("job_small", "").await;
     for width in WIDTHS {
         resize(&page, width, 1).await;
@@ -182,6 +203,9 @@ async fn emulate(page: &Page, media: &str, features: Value) {
 
 #[tokio::test]
 async fn forced_colours_leave_every_sign_to_be_seen() {
+    if outside_chromium() {
+        return;
+    }
     let page = open("job_small", "").await;
     emulate(&page, "", json!([{ "name": "forced-colors", "value": "active" }])).await;
     assert_eq!(page.read("matchMedia('(forced-colors: active)').matches").await, true);
@@ -218,6 +242,9 @@ async fn forced_colours_leave_every_sign_to_be_seen() {
 
 #[tokio::test]
 async fn who_wants_less_motion_gets_none() {
+    if outside_chromium() {
+        return;
+    }
     let page = open("job_small", "").await;
     let moving = "root.querySelector('.widget').getAnimations({ subtree: true }).filter((animation) => animation.effect.getComputedTiming().duration > 0).length";
     assert_ne!(page.read(moving).await, 0, "an input in work turns its sign");
@@ -228,6 +255,9 @@ async fn who_wants_less_motion_gets_none() {
 
 #[tokio::test]
 async fn on_paper_there_is_the_table_and_nothing_to_press() {
+    if outside_chromium() {
+        return;
+    }
     let page = open("job_small", "").await;
     emulate(&page, "print", json!([])).await;
     assert_eq!(

@@ -7,7 +7,7 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use e2e::{Options, Page, Site, fast_clock};
+use e2e::{Options, Page, Site, fast_clock, outside_chromium};
 use serde_json::{Value, json};
 
 /// What the browser itself says of an answer that is no success.
@@ -46,6 +46,9 @@ async fn counts_of(page: &Page, job: &str, locale: impl Fn(u64) -> String) -> St
 
 #[tokio::test]
 async fn a_job_that_runs_is_followed_by_all_that_is_shown_of_it() {
+    if outside_chromium() {
+        return;
+    }
     let page = open_live().await;
     page.until("shown('.summary') && shown('.state') && find('.percent:not(:empty)')").await;
     assert_eq!(page.text(".state .badge").await, "Running");
@@ -81,6 +84,9 @@ async fn a_job_that_runs_is_followed_by_all_that_is_shown_of_it() {
 
 #[tokio::test]
 async fn what_is_in_view_stays_where_it_is_while_the_job_runs() {
+    if outside_chromium() {
+        return;
+    }
     let page = open_live().await;
     page.until(
         "shown('.summary') && shown('.state') && find('.choice:last-child .count').textContent !== ''",
@@ -188,6 +194,9 @@ async fn a_job_of_which_nothing_but_the_inputs_is_known_has_counts_all_the_same(
 
 #[tokio::test]
 async fn a_cancelled_job_is_not_asked_for_again_although_inputs_are_left() {
+    if outside_chromium() {
+        return;
+    }
     let page = Page::open_with(Site::start(None).await, "?job=job_cancelled", &fast_clock(20)).await;
     page.until_range("1–20 of 20 inputs").await;
     page.until("find('.choice:last-child .count').textContent !== '' && shown('.state')").await;

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
 use axum::Router;
-use e2e::{Options, Page, Portal, Site};
+use e2e::{Options, Page, Portal, Site, outside_chromium};
 
 /// Counts what the policy had to forbid.
 const VIOLATIONS: &str = "window.violations = []; addEventListener('securitypolicyviolation', (event) => violations.push(event.blockedURI + event.violatedDirective));";
@@ -39,6 +39,9 @@ async fn is_at_home(page: &Page) {
 
 #[tokio::test]
 async fn a_plain_page_with_its_own_colours() {
+    if outside_chromium() {
+        return;
+    }
     let page = visit("plain").await;
     is_at_home(&page).await;
     // Its brand reaches the widget; its other rules do not.
@@ -54,6 +57,9 @@ async fn a_plain_page_with_its_own_colours() {
 
 #[tokio::test]
 async fn react() {
+    if outside_chromium() {
+        return;
+    }
     let page = visit("react").await;
     is_at_home(&page).await;
     another_job(&page).await;
@@ -62,6 +68,9 @@ async fn react() {
 
 #[tokio::test]
 async fn vue() {
+    if outside_chromium() {
+        return;
+    }
     let page = visit("vue").await;
     is_at_home(&page).await;
     another_job(&page).await;
@@ -76,6 +85,9 @@ async fn another_job(page: &Page) {
 
 #[tokio::test]
 async fn webpack() {
+    if outside_chromium() {
+        return;
+    }
     let page = visit("webpack").await;
     is_at_home(&page).await;
     page.close(&[]).await;

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
-use e2e::{Key, Page, Site};
+use std::{fs, path::PathBuf, thread};
+
+use e2e::{Engine, Key, Page, Site};
 
 #[tokio::test]
 async fn the_documented_example_is_on_screen() {
@@ -70,7 +72,7 @@ async fn a_bad_address_is_corrected_and_told() {
     let page = Page::open(Site::start(None).await, "?job=job_small&status=done&offset=500").await;
     page.until_range("1–12 of 12 inputs").await;
     assert_eq!(page.search().await, "?job=job_small");
-    page.close(&["status=\\\"done\\\" is ignored"]).await;
+    page.close(&["is ignored: expected pending"]).await;
 }
 
 #[tokio::test]
@@ -226,4 +228,27 @@ async fn no_width_makes_the_page_scroll_sideways() {
     let fits = "root.querySelector('section').scrollWidth <= 320";
     assert_eq!(page.read(fits).await, true);
     page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn what_a_failed_test_had_on_screen_is_kept() {
+    let kept = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../e2e-failures");
+    let name = format!("smoke-a_test_that_fails-{:?}", Engine::chosen()).to_lowercase();
+    let fails = || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let page = Page::open(Site::start(None).await, "?job=job_small").await;
+            page.until_range("1–12 of 12 inputs").await;
+            assert_eq!(page.rows().await, [], "on purpose");
+        });
+    };
+    let test = thread::Builder::new().name("a_test_that_fails".to_owned()).spawn(fails).unwrap();
+    assert!(test.join().is_err());
+    let document = fs::read_to_string(kept.join(&name).with_extension("html")).unwrap();
+    assert!(document.contains("tep_inference.csv"), "what is inside of the element: {document}");
+    let picture = fs::read(kept.join(&name).with_extension("png")).unwrap();
+    assert!(picture.starts_with(b"\x89PNG"));
+    for ending in ["html", "png"] {
+        fs::remove_file(kept.join(&name).with_extension(ending)).unwrap();
+    }
 }
