@@ -296,6 +296,19 @@ async fn numbers_stand_at_the_end_of_their_column() {
 }
 
 #[tokio::test]
+async fn a_row_is_as_high_whatever_its_status() {
+    let page = Page::open(Site::start(None).await, "?job=job_small").await;
+    page.until_range("1–12 of 12 inputs").await;
+    resize(&page, 1280, 1).await;
+    let rows = "[...root.querySelectorAll('.inputs > tbody > tr:not(.explained)')]";
+    let statuses = format!("new Set({rows}.map((row) => row.querySelector('.badge').className)).size");
+    assert!(page.read(&statuses).await.as_u64() > Some(2));
+    let heights = page.read(&format!("[...new Set({rows}.map((row) => row.offsetHeight))]")).await;
+    assert_eq!(heights.as_array().unwrap().len(), 1, "{heights}");
+    page.close(&[]).await;
+}
+
+#[tokio::test]
 async fn rows_are_sheets_by_the_width_of_the_element() {
     let page = Page::open(Site::start(None).await, "?job=job_small").await;
     page.until_range("1–12 of 12 inputs").await;
