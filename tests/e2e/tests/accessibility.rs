@@ -85,6 +85,18 @@ async fn rows_details_and_everything_that_opens() {
 }
 
 #[tokio::test]
+async fn the_exact_bytes_of_a_size_can_be_heard() {
+    let page = Page::open(Site::start(None).await, "?job=job_2abc3def4ghi5jkl6mno7pqr").await;
+    page.until_range("1–1 of 2 inputs").await;
+    page.devtools("Accessibility.enable", json!({})).await;
+    let tree = page.devtools("Accessibility.getFullAXTree", json!({})).await;
+    let sizes = tree["nodes"].as_array().unwrap().iter().filter(|node| node["name"]["value"] == "246 kB");
+    let mut told = sizes.filter(|node| node["role"]["value"] == "cell");
+    assert_eq!(told.next().unwrap()["description"]["value"], "245,760 bytes");
+    page.close(&[]).await;
+}
+
+#[tokio::test]
 async fn no_rows() {
     if outside_chromium() {
         return;
