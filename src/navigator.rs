@@ -53,9 +53,17 @@ impl Navigator {
 
     /// The person chose another filter or page.
     pub fn choose(self, change: impl FnOnce(&Query) -> Query) {
-        let query = self.query.with_untracked(change);
+        self.change(self.query.with_untracked(change), Entry::Push);
+    }
+
+    /// The person goes on with a choice, typing for instance: Back leads to where it began.
+    pub fn go_on_choosing(self, change: impl FnOnce(&Query) -> Query) {
+        self.change(self.query.with_untracked(change), Entry::Replace);
+    }
+
+    fn change(self, query: Query, entry: Entry) {
         if self.set(self.job_id.get_untracked(), query.clone()) {
-            self.write(Entry::Push);
+            self.write(entry);
             self.host.with_value(|host| event::query_change(host, &query));
         }
     }

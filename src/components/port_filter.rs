@@ -30,15 +30,23 @@ pub fn port_filter(widget: Widget) -> Part {
         }
     };
     on_cleanup(stop);
+    // Whether what is being typed has its entry in the history already: who rests while typing chooses once.
+    let begun = StoredValue::new(false);
     let choose = {
         let field = field.clone();
         move || {
             stop();
-            let typed = field.value();
-            widget.navigator.choose(|query| {
+            let (typed, navigator) = (field.value(), widget.navigator);
+            if navigator.query().with_untracked(|query| query.port_name == typed.trim()) {
                 // An unchanged filter must not turn back to the first page.
-                if query.port_name == typed.trim() { query.clone() } else { query.with_port_name(&typed) }
-            });
+                return;
+            }
+            if begun.get_value() {
+                navigator.go_on_choosing(|query| query.with_port_name(&typed));
+            } else {
+                navigator.choose(|query| query.with_port_name(&typed));
+            }
+            begun.set_value(true);
         }
     };
     part.on("input", "input", {
@@ -53,14 +61,20 @@ pub fn port_filter(widget: Widget) -> Part {
         move |press: KeyboardEvent| {
             if press.key() == "Enter" {
                 choose();
+                begun.set_value(false);
             }
         }
     });
-    part.on("input", "change", move |_: Event| choose());
+    part.on("input", "change", move |_: Event| {
+        choose();
+        begun.set_value(false);
+    });
     effect(move || {
         let port_name = widget.navigator.query().with(|query| query.port_name.clone());
         if field.value().trim() != port_name && timer.with_value(Option::is_none) {
             field.set_value(&port_name);
+            // Somebody else chose it.
+            begun.set_value(false);
         }
     });
     suggest(widget, part.find("datalist"));

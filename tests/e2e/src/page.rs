@@ -302,6 +302,12 @@ impl Page {
         self.type_keys([KeyAction::Down { value }, KeyAction::Up { value }]).await;
     }
 
+    /// Types a text, wherever the focus is.
+    pub async fn write(&self, text: &str) {
+        let keys = text.chars().flat_map(|value| [KeyAction::Down { value }, KeyAction::Up { value }]);
+        self.type_keys(keys).await;
+    }
+
     async fn type_keys(&self, keys: impl IntoIterator<Item = KeyAction>) {
         let keyboard = KeyActions::new("keyboard".to_owned());
         let keys = keys.into_iter().fold(keyboard, KeyActions::then);

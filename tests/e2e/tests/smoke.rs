@@ -252,3 +252,19 @@ async fn what_a_failed_test_had_on_screen_is_kept() {
         fs::remove_file(kept.join(&name).with_extension(ending)).unwrap();
     }
 }
+
+#[tokio::test]
+async fn typing_with_rests_is_one_step_in_the_history() {
+    let page = Page::open(Site::start(None).await, "?job=job_small").await;
+    page.until_range("1–12 of 12 inputs").await;
+    page.read("(root.querySelector('input[list]').focus(), 0)").await;
+    page.write("worker.").await;
+    page.until("shown('.empty')").await;
+    assert_eq!(page.search().await, "?job=job_small&port_name=worker.");
+    page.write("n_shots").await;
+    page.until_range("1–2 of 2 inputs").await;
+    page.browser.back().await.unwrap();
+    page.until_range("1–12 of 12 inputs").await;
+    assert_eq!(page.search().await, "?job=job_small");
+    page.close(&[]).await;
+}
