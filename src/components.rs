@@ -2,9 +2,12 @@
 //!
 //! They are there from the beginning and hidden while they have nothing to say.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
 use leptos::prelude::{Effect, on_cleanup};
@@ -28,6 +31,9 @@ pub mod port_filter;
 pub mod status_filter;
 pub mod summary;
 pub mod toolbar;
+
+/// How long typing must rest before it is taken for what is meant.
+pub(crate) const REST: Duration = Duration::from_millis(250);
 
 /// Runs `action` soon and whenever something that it reads changes, until its owner ends.
 pub(crate) fn effect(action: impl FnMut() + 'static) {

@@ -52,6 +52,16 @@ pub fn draw_cut(place: &Element, text: &str) {
     append(place, "span", "tail", tail);
 }
 
+/// Adds a plain table with these headings, and gives its body.
+pub fn append_table(parent: &Node, headings: &[&str]) -> Element {
+    let table = append(parent, "table", "plain", "");
+    let head = append(&append(&table, "thead", "", ""), "tr", "", "");
+    for heading in headings {
+        attribute(&append(&head, "th", "", heading), "scope", Some("col"));
+    }
+    append(&table, "tbody", "plain", "")
+}
+
 /// Adds `child` at the end of `parent`.
 pub fn attach(parent: &Node, child: &Node) {
     // Fails for a node that would contain itself, which one that was just made does not.

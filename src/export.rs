@@ -1,6 +1,6 @@
 //! All inputs that match the filters, as a file: read page by page, written as they come.
 
-use std::{cell::Cell, time::Duration};
+use std::time::Duration;
 
 use js_sys::{Date, Reflect, Set};
 use wasm_bindgen::JsValue;
@@ -75,7 +75,7 @@ pub struct Export {
     keep_signatures: bool,
     sink: FileSink,
     /// Whether the file is neither complete nor given up.
-    open: Cell<bool>,
+    open: bool,
     /// The ids that are in the file: pages shift while a job runs, and then bring the same again.
     seen: Set,
     /// Inputs in the file.
@@ -96,7 +96,7 @@ impl Export {
             format,
             keep_signatures,
             sink,
-            open: Cell::new(true),
+            open: true,
             seen: Set::new(&JsValue::UNDEFINED),
             written: 0,
             total: widget.paging().map_or(0, |paging| paging.total),
@@ -189,26 +189,21 @@ impl Export {
         let name =
             self.file_name([&self.written.to_string(), "-of-", &self.total.to_string()].concat().as_str());
         self.sink.close(&name, self.format.mime()).await.map_err(|_| Stop::File)?;
-        self.open.set(false);
+        self.open = false;
         Ok(())
     }
 
     fn file_name(&self, count: &str) -> String {
         file_name(self.pages.job_id(), self.pages.query(), count, self.format)
     }
-
-    /// Leaves no file behind.
-    pub fn abandon(&self) {
-        if self.open.replace(false) {
-            self.sink.abandon();
-        }
-    }
 }
 
 impl Drop for Export {
-    /// Whoever cancels drops an export that is under way.
+    /// Leaves no file behind that is not complete: whoever cancels drops an export that is under way.
     fn drop(&mut self) {
-        self.abandon();
+        if self.open {
+            self.sink.abandon();
+        }
     }
 }
 

@@ -54,11 +54,11 @@ impl Kind {
 
 /// The list in the document. Its request ends when this is dropped.
 pub struct Feed {
-    part: Rc<Part>,
+    body: Rc<Body>,
     running: Cell<Option<Running>>,
 }
 
-struct Part {
+struct Body {
     widget: Widget,
     kind: Kind,
     input_id: String,
@@ -87,7 +87,7 @@ impl Feed {
         attribute(&note, "role", Some("status"));
         let more = append(&place, "button", "button small more", "");
         attribute(&more, "type", Some("button"));
-        let part = Part {
+        let body = Body {
             widget,
             kind,
             input_id: input_id.to_owned(),
@@ -100,59 +100,59 @@ impl Feed {
             renewing: Cell::new(false),
             again: Cell::new(false),
         };
-        Self { part: Rc::new(part), running: Cell::default() }
+        Self { body: Rc::new(body), running: Cell::default() }
     }
 
     /// A button was clicked, perhaps the one for more.
     pub fn clicked(&self, button: &Element) {
-        if *button == self.part.more {
-            self.load(self.part.again.get());
+        if *button == self.body.more {
+            self.load(self.body.again.get());
         }
     }
 
     /// A link was activated, perhaps one of these: the host is asked first, and one that is over is renewed.
     pub fn followed(&self, link: &Element, click: &ev::MouseEvent) {
-        let part = &self.part;
-        let Ok(links) = part.list.query_selector_all("a") else { return };
+        let body = &self.body;
+        let Ok(links) = body.list.query_selector_all("a") else { return };
         let node = |place| links.item(place).is_some_and(|node| node == **link);
         let Some(place) = (0..links.length()).find(|place| node(*place)) else { return };
-        let file = part.files.borrow().get(place as usize).cloned();
+        let file = body.files.borrow().get(place as usize).cloned();
         let Some(file) = file else { return };
         if file_cell::expiry(&file) <= Date::now() {
             click.prevent_default();
-            part.renewing.set(true);
-            part.widget.announce(part.widget.say(Word::LinkIsOver));
+            body.renewing.set(true);
+            body.widget.announce(body.widget.say(Word::LinkIsOver));
             self.load(true);
-        } else if !part.widget.with_host(|host| event::open_file(host, &part.input_id, None, &file)) {
+        } else if !body.widget.with_host(|host| event::open_file(host, &body.input_id, None, &file)) {
             click.prevent_default();
         }
     }
 
     /// Loads the next page, or `afresh` the first one in place of all that is there.
     pub fn load(&self, afresh: bool) {
-        let part = Rc::clone(&self.part);
-        if part.got.get() == 0 {
-            part.say(Some(part.widget.say(Word::Loading)), None);
+        let body = Rc::clone(&self.body);
+        if body.got.get() == 0 {
+            body.say(Some(body.widget.say(Word::Loading)), None);
         }
         self.running.set(Some(Running::begin(async move {
-            let offset = if afresh { 0 } else { part.got.get() };
-            match part.kind {
+            let offset = if afresh { 0 } else { body.got.get() };
+            match body.kind {
                 Kind::Events => {
-                    let read = |json| Listing::read_events(json, &part.input_id);
-                    let answer = part.widget.client().read(part.ask("/events", offset), read).await;
-                    part.show(answer, afresh, Word::NoEvents, |event| part.event(event));
+                    let read = |json| Listing::read_events(json, &body.input_id);
+                    let answer = body.widget.client().read(body.ask("/events", offset), read).await;
+                    body.show(answer, afresh, Word::NoEvents, |event| body.event(event));
                 }
                 Kind::Outputs => {
-                    let read = |json| Listing::read_outputs(json, &part.input_id);
-                    let answer = part.widget.client().read(part.ask("/outputs", offset), read).await;
-                    part.show(answer, afresh, Word::NoOutputs, |output| part.output(output));
+                    let read = |json| Listing::read_outputs(json, &body.input_id);
+                    let answer = body.widget.client().read(body.ask("/outputs", offset), read).await;
+                    body.show(answer, afresh, Word::NoOutputs, |output| body.output(output));
                 }
             }
         })));
     }
 }
 
-impl Part {
+impl Body {
     fn ask(&self, path: &str, offset: u64) -> Ask {
         let parameters = vec![
             ("input_id", self.input_id.clone()),

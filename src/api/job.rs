@@ -1,7 +1,13 @@
 //! A job: `GET /batch/jobs/{id}`, and the list of them, `GET /batch/jobs`.
 
+use std::borrow::Cow;
+
 use super::json::{Json, Object, Unreadable};
-use crate::{tally::Tally, words::Word};
+use crate::{
+    tally::Tally,
+    text::visible,
+    words::{Word, Words},
+};
 
 /// What is shown of a job.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +60,12 @@ impl JobStatus {
             "CANCELLED" => Word::JobCancelled,
             _ => return None,
         })
+    }
+
+    /// The word for people; the API's own, safe to look at, where it is not documented.
+    #[must_use]
+    pub fn say(&self, words: Words) -> Cow<'_, str> {
+        Self::label(&self.0).map_or_else(|| visible(&self.0), |label| words.get(label).into())
     }
 
     /// Whether the job will not go on.

@@ -7,7 +7,7 @@ use super::{alert::title, effect, target};
 use crate::{
     api::{error::ApiError, json::Json, pages::Pages},
     causes::Causes,
-    dom::{append, attribute},
+    dom::{append, append_table},
     live::{Derived, Live},
     part::Part,
     query::Query,
@@ -103,12 +103,7 @@ fn draw_table(widget: Widget, place: Element, found: Live<Option<Result<Found, A
         let (figures, words) = (widget.figures(), widget.words());
         found.with(|found| {
             let Some(Ok(found)) = found else { return };
-            let table = append(&place, "table", "plain", "");
-            let head = append(&append(&table, "thead", "", ""), "tr", "", "");
-            for heading in [Word::Inputs, Word::Message] {
-                attribute(&append(&head, "th", "", words.get(heading)), "scope", Some("col"));
-            }
-            let body = append(&table, "tbody", "plain", "");
+            let body = append_table(&place, &[Word::Inputs, Word::Message].map(|heading| words.get(heading)));
             for (message, count) in found.causes.most_frequent(MOST) {
                 let row = append(&body, "tr", "", "");
                 append(&row, "td", "", &figures.count(count));

@@ -184,10 +184,7 @@ impl Course {
             let (written, total) = (running.written, running.total);
             stage.set(match ended {
                 Ok(()) => Stage::Done(written, total),
-                Err(Stop::File) => {
-                    running.abandon();
-                    Stage::Lost(Word::ExportNoFile)
-                }
+                Err(Stop::File) => Stage::Lost(Word::ExportNoFile),
                 Err(Stop::Api(error)) => {
                     self.export.set_value(Some(running));
                     Stage::Stopped(written, total, title(error.kind, true))
@@ -205,9 +202,7 @@ impl Course {
 
     fn stop(self) {
         drop(self.task.try_update_value(Option::take));
-        if let Some(export) = self.export.try_update_value(Option::take).flatten() {
-            export.abandon();
-        }
+        drop(self.export.try_update_value(Option::take));
         self.stage.set(Stage::Choosing);
     }
 }

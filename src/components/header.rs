@@ -28,7 +28,7 @@ pub fn header(widget: Widget) -> Part {
     part.hide(".other", move || !standalone);
     part.text(".job-name", of_job(|_, job| Some(visible(job.name.as_deref()?).into_owned())));
     part.hide(".state", move || widget.job.with(Option::is_none));
-    part.text(".state > span bdi", of_job(|widget, job| Some(status(widget, job))));
+    part.text(".state > span bdi", of_job(|widget, job| Some(job.status.say(widget.words()).into_owned())));
     part.attribute(
         ".state > span",
         "class",
@@ -51,11 +51,6 @@ pub fn header(widget: Widget) -> Part {
     });
     part.click(".button", move || widget.reload());
     part
-}
-
-fn status(widget: Widget, job: &Job) -> String {
-    let word = job.status.as_str();
-    JobStatus::label(word).map_or_else(|| visible(word).into_owned(), |label| widget.say(label).to_owned())
 }
 
 /// How long the job ran, or has been running at `now`.

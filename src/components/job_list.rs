@@ -1,12 +1,10 @@
 //! The jobs to choose from on a page of its own, where the API gives a list of them.
 
-use std::time::Duration;
-
 use leptos::prelude::{on_cleanup, untrack};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent};
 
-use super::{effect, target};
+use super::{REST, effect, target};
 use crate::{
     api::{
         client::Ask,
@@ -29,9 +27,6 @@ use crate::{
 
 /// Jobs of a page.
 const LIMIT: u64 = 20;
-
-/// How long typing must rest before it is searched for.
-const REST: Duration = Duration::from_millis(250);
 
 const HTML: &str = r#"<div class="jobs"><div class="before"><p class="heading">{0}</p><ul class="recent"></ul><button type="button" class="button small">{1}</button></div><div class="listed"><div class="filters"><label class="port-filter"><span class="muted">{2}</span><input type="search" autocomplete="off" spellcheck="false"></label><label class="limit"><span class="muted">{3}</span><select></select></label><p class="range muted" role="status"></p></div><table class="plain" aria-label="{4}"><thead><tr><th scope="col">{5}</th><th scope="col">{3}</th><th scope="col">{6}</th><th scope="col">{7}</th></tr></thead><tbody></tbody></table><p class="actions"><button type="button" class="button back">{8}</button><button type="button" class="button next">{9}</button></p></div></div>"#;
 
@@ -175,18 +170,15 @@ fn draw_rows(widget: Widget, place: Element, jobs: Live<Option<Listing<Job>>>) {
                 attribute(&name, "scope", Some("row"));
                 link(&name, &job.id, job.name.as_deref().unwrap_or(&job.id));
                 append(&append(&name, "span", "muted", ""), "bdi", "", &visible(&job.id));
-                let word = job.status.as_str();
-                let badge = ["badge ", JobStatus::look(word)].concat();
-                let label =
-                    JobStatus::label(word).map_or_else(|| visible(word), |label| words.get(label).into());
+                let badge = ["badge ", JobStatus::look(job.status.as_str())].concat();
+                let label = job.status.say(words);
                 append(&append(&append(&row, "td", "", ""), "span", &badge, ""), "bdi", "", &label);
                 let figure = |read: fn(&Tally) -> Option<u64>| job.counts.as_ref().and_then(read);
-                let counts = match (figure(Tally::done), figure(Tally::done).zip(figure(Tally::unfinished))) {
-                    (Some(done), Some((ended, left))) => {
-                        let values = [figures.count(done), figures.count(ended + left)];
-                        words.fill(Word::ShownOf, &values.each_ref().map(String::as_str))
+                let counts = match figure(Tally::done).zip(figure(Tally::tracked)) {
+                    Some((done, tracked)) => {
+                        words.fill(Word::ShownOf, &[&figures.count(done), &figures.count(tracked)])
                     }
-                    _ => "—".to_owned(),
+                    None => "—".to_owned(),
                 };
                 append(&row, "td", "", &counts);
                 let created =

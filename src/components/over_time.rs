@@ -7,10 +7,11 @@ use super::{effect, target};
 use crate::{
     api::client::Ask,
     beside::beside,
-    dom::{append, attach, attribute, create_svg},
+    dom::{append, append_table, attach, attribute, create_svg},
     live::Live,
     loader::Wanted,
     part::Part,
+    query::Query,
     traces::{Point, Traces},
     widget::Widget,
     words::Word,
@@ -35,8 +36,7 @@ pub fn over_time(widget: Widget) -> Part {
     let wanted = widget.wanted();
     let asked = move || {
         let wanted = wanted.get()?;
-        (open.get() && widget.counts.has_progress.get())
-            .then(|| Wanted { query: crate::query::Query::default(), ..wanted })
+        (open.get() && widget.counts.has_progress.get()).then(|| Wanted { query: Query::default(), ..wanted })
     };
     beside(asked, move |asked, first| {
         if first {
@@ -141,12 +141,8 @@ fn draw_table(widget: Widget, place: Element, traces: Live<Option<Traces>>) {
         let (figures, words) = (widget.figures(), widget.words());
         traces.with(|traces| {
             let Some(traces) = traces else { return };
-            let table = append(&place, "table", "plain", "");
-            let head = append(&append(&table, "thead", "", ""), "tr", "", "");
-            for heading in [Word::Time, Word::Completed, Word::Failed] {
-                attribute(&append(&head, "th", "", words.get(heading)), "scope", Some("col"));
-            }
-            let body = append(&table, "tbody", "plain", "");
+            let headings = [Word::Time, Word::Completed, Word::Failed].map(|heading| words.get(heading));
+            let body = append_table(&place, &headings);
             for point in &traces.points {
                 let row = append(&body, "tr", "", "");
                 let moment = figures.moment(point.time, words);

@@ -1,11 +1,11 @@
 //! The filter by port: a text field that offers the ports seen so far.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 
-use super::effect;
+use super::{REST, effect};
 use crate::{
     api::model::Row,
     dom::{append, attribute},
@@ -13,9 +13,6 @@ use crate::{
     widget::Widget,
     words::Word,
 };
-
-/// How long typing must rest before it is taken for a port.
-const REST: Duration = Duration::from_millis(250);
 
 const HTML: &str = r#"<label class="port-filter" part="filter"><span class="muted">{0}</span><input type="text" list="ports" autocomplete="off" autocapitalize="off" spellcheck="false" placeholder="{1}"><datalist id="ports"></datalist></label>"#;
 
