@@ -153,19 +153,28 @@ impl Driver {
     }
 }
 
+/// How often a program may end before it has told its port.
+const STARTS: usize = 5;
+
 /// Starts a program that chooses a port or a screen, and tells it after these words.
+///
+/// ChromeDriver ends when the port that it has chosen for one kind of address is taken for the other, as happens where
+/// many start at once; then it is started again.
 async fn told(program: &mut Command, words: &str) -> (String, Group) {
-    let mut process = spawn(program.stdout(Stdio::piped()));
-    let mut lines = BufReader::new(process.0.stdout.take().expect("its output")).lines();
-    let told = loop {
-        let line = lines.next_line().await.expect("its output").expect("the line with its port");
-        if let Some((_, told)) = line.split_once(words) {
-            break told.trim_end_matches('.').to_owned();
+    program.stdout(Stdio::piped());
+    for _ in 0..STARTS {
+        let mut process = spawn(program);
+        let mut lines = BufReader::new(process.0.stdout.take().expect("its output")).lines();
+        while let Some(line) = lines.next_line().await.expect("its output") {
+            if let Some((_, told)) = line.split_once(words) {
+                let told = told.trim_end_matches('.').to_owned();
+                // What it and its browser say later needs somebody who reads, or they stop.
+                tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+                return (told, process);
+            }
         }
-    };
-    // What it and its browser say later needs somebody who reads, or they stop.
-    tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-    (told, process)
+    }
+    panic!("{program:?} ended {STARTS} times before it told its port");
 }
 
 /// Starts a driver that has to be given a port, and tells nothing.
