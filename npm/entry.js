@@ -8,5 +8,17 @@ function begin() {
   const ready = import("SCRIPT").then(({ default: init }) => init()).then(() => undefined);
   // Told once, whether or not the page listens.
   ready.catch(missing);
-  return { ready, define, provide, panicked };
+  return { ready, define, provide, guarded };
+}
+
+// Every way into the Rust is guarded: whatever traps in there is a panic, after which nothing of it may be trusted.
+function guarded(enter) {
+  return (...values) => {
+    try {
+      return enter(...values);
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) panicked(error);
+      throw error;
+    }
+  };
 }

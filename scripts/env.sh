@@ -8,11 +8,23 @@ export PATH=$TOOLS/bin:$PATH
 
 wasm() { PATH=$WASM_TOOLCHAIN:$PATH "$@"; }
 
-# Panic messages name source files: by their crate, not by where this machine keeps them.
+# For a release the standard library is built anew, small and without the words of panics: a tenth of the page. That
+# is an option of the compiler that is not stable yet; without it, or without the library's source, the one that
+# comes with the compiler does.
 wasm_for_release() {
   local crates=${CARGO_HOME:-$HOME/.cargo}/registry/src
-  RUSTFLAGS="--remap-path-prefix=$crates= --remap-path-prefix=$PWD=." wasm "$@"
+  # What names source files names them by their crate, not by where this machine keeps them.
+  local flags="--remap-path-prefix=$crates= --remap-path-prefix=$PWD=." anew=()
+  if has_std_source && RUSTC_BOOTSTRAP=1 wasm rustc $IMMEDIATE_ABORT --print cfg >/dev/null 2>&1; then
+    flags="$flags $IMMEDIATE_ABORT"
+    anew=(RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size)
+  fi
+  wasm env "RUSTFLAGS=$flags" "${anew[@]}" "$@"
 }
+
+IMMEDIATE_ABORT="-Zunstable-options -Cpanic=immediate-abort"
+
+has_std_source() { [ -f "$(wasm rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ]; }
 
 say() { printf '\033[1m==> %s\033[0m\n' "$*"; }
 

@@ -39,7 +39,7 @@ dist = "$PWD/dist"
 release = true
 public_url = "./"
 inject_scripts = false
-minify = "on_release"
+minify = "never"
 offline = true
 locked = true
 [[hooks]]

@@ -7,7 +7,6 @@ cd "$(dirname "$0")/.."
 . scripts/env.sh
 
 readonly TRUNK=0.22.1
-readonly BINARYEN=132.0.0
 readonly TWIGGY=0.8.0
 readonly GECKODRIVER=0.37.1
 # Both halves of wasm-bindgen must be of one version, and the lock file has the say.
@@ -61,6 +60,14 @@ install_wasm_compiler() {
   compiles_wasm || fail "Debian's compiler does not build for $WASM_TARGET"
 }
 
+# A release is built with a standard library of its own, a tenth smaller; it can be built without.
+install_std_source() {
+  has_std_source && return
+  say "Adding the source of the standard library"
+  { have rustup && timeout 60 rustup component add rust-src >/dev/null 2>&1 && has_std_source; } ||
+    say "rustup cannot fetch it: what is built for release will be larger"
+}
+
 newest_lld() { apt-cache pkgnames lld- | grep -E '^lld-[0-9]+$' | sort -t- -k2 -n | tail -n 1; }
 
 # Debian packs the source of the standard library for this target, not the library itself.
@@ -92,12 +99,13 @@ install_build_tools() {
   have cargo || fail "cargo is missing: install Rust with rustup (stable), then run make again"
   have npm || fail "npm is missing: install Node.js 20 or newer, then run make again"
   install_wasm_compiler
-  if ! [ -x "$TOOLS/bin/wasm-opt" ] || [ "$(cat "$TOOLS/binaryen-version" 2>/dev/null)" != $BINARYEN ]; then
-    say "Installing wasm-opt (binaryen $BINARYEN)"
-    npm install --silent --no-save --prefix "$TOOLS/node" binaryen@$BINARYEN
-    mkdir -p "$TOOLS/bin"
-    ln -sf ../node/node_modules/.bin/wasm-opt "$TOOLS/bin/wasm-opt"
-    echo $BINARYEN >"$TOOLS/binaryen-version"
+  install_std_source
+  if ! [ -x "$TOOLS/bin/esbuild" ] || ! cmp -s scripts/package-lock.json "$TOOLS/node/package-lock.json"; then
+    say "Installing wasm-opt and esbuild"
+    mkdir -p "$TOOLS/bin" "$TOOLS/node"
+    cp scripts/package.json scripts/package-lock.json "$TOOLS/node/"
+    npm ci --silent --no-audit --no-fund --prefix "$TOOLS/node" || { rm "$TOOLS/node/package-lock.json" && exit 1; }
+    ln -sf ../node/node_modules/.bin/wasm-opt ../node/node_modules/.bin/esbuild "$TOOLS/bin/"
   fi
   if ! is_version wasm-bindgen "$WASM_BINDGEN"; then
     say "Building wasm-bindgen $WASM_BINDGEN (2 min)"

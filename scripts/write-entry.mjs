@@ -6,6 +6,7 @@ import { readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { minified, shrunk } from "./shrink.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
 // The repository; Trunk may have been told to work elsewhere.
@@ -21,14 +22,14 @@ const replace = (text, pattern, by) => {
   if (text.search(pattern) < 0) throw new Error(`nothing like ${pattern} in what wasm-bindgen wrote`);
   return text.replace(pattern, by);
 };
-const hashed = async (text) => {
-  const hash = createHash("sha256").update(text).digest("hex").slice(0, 16);
-  const file = `batch-job-inputs-${hash}.js`;
-  await writeFile(join(folder, file), text);
+const hashed = async (ending, content) => {
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 16);
+  const file = `batch-job-inputs-${hash}${ending}`;
+  await writeFile(join(folder, file), content);
   return file;
 };
 
-const wasm = one(/^batch-job-inputs-[0-9a-f]+_bg\.wasm$/);
+let wasm = one(/^batch-job-inputs-[0-9a-f]+_bg\.wasm$/);
 const glue = one(/^batch-job-inputs-[0-9a-f]+\.js$/);
 const snippet = one(/^snippets\/.*\/element\.js$/);
 
@@ -40,15 +41,25 @@ script = replace(
   /import\s*(\{[^}]*\}|\*\s*as\s+\w+)\s*from\s*["']\.\/snippets\/[^"']*\/element\.js["'];?/g,
   (_, names) => `const ${names.replace(/^\*\s*as/, "").replaceAll(" as ", ":")}=globalThis[Symbol.for("batch-job-inputs")];`,
 );
+// The ways in, but for those that are taken for each string.
+const ways = script.matchAll(/\bwasm\.(mounted_\w+|__wbg_mounted_free|wasm_bindgen_\w+_convert__closures_\w+)\b/g);
+const guards = Array.from(new Set(Array.from(ways, ([way]) => way)), (way) => `${way} = guarded(${way});`);
+script = replace(script, /wasm = instance\.exports;/, `wasm = { ...instance.exports };\n${guards.join("\n")}`);
+script = `const { guarded } = globalThis[Symbol.for("batch-job-inputs")];\n${script}`;
+if (release) {
+  const small = shrunk(join(folder, wasm), script);
+  await rm(join(folder, wasm));
+  wasm = await hashed("_bg.wasm", small.wasm);
+  script = small.script;
+}
 // What it loads when it is told nothing; bundlers look for exactly this form.
 script = replace(script, /new URL\(\s*(["'])batch-job-inputs_bg\.wasm\1/, `new URL("./${wasm}"`);
-script = await hashed(script);
+script = await hashed(".js", script);
 
 const element = await readFile(join(folder, snippet), "utf8");
 let entry = element.replaceAll(/^export /gm, "") + (await readFile(source("npm/entry.js"), "utf8"));
-// Comments are for who works on it; all of them have lines of their own.
-if (release) entry = entry.replaceAll(/^\s*\/\/.*\n/gm, "");
-await writeFile(join(folder, "batch-job-inputs.js"), replace(entry, /"SCRIPT"/, `"./${script}"`));
+entry = replace(entry, /"SCRIPT"/, `"./${script}"`);
+await writeFile(join(folder, "batch-job-inputs.js"), release ? minified(entry) : entry);
 await rm(join(folder, glue));
 await rm(join(folder, "snippets"), { recursive: true });
 
@@ -70,7 +81,9 @@ html = html
   // What Trunk leaves of its own directive when it injects no scripts.
   .replace(/<link\b[^>]*\bdata-trunk\b[^>]*>/g, "")
   .replace("</title>", `</title>${preloads}`);
-if (!release) {
+if (release) {
+  html = html.replaceAll(/>\s+</g, "><");
+} else {
   // Trunk's live reload is an inline script, and speaks WebSocket.
   html = html.replace(/<meta\b[^>]*Content-Security-Policy[^>]*>/i, "");
 }

@@ -26,13 +26,13 @@ type Mount = dyn Fn(HtmlElement, HtmlElement, JsValue) -> Mounted;
 extern "C" {
     fn define(name: &str);
     fn provide(sheet: &CssStyleSheet, mount: &Closure<Mount>);
-    fn panicked(panic: &str);
 }
 
-/// Lets every element say that it has stopped working should there ever be a panic, in place of a view that
-/// does not move any more.
+/// Lets the console have the words of a panic, which is a trap and no more when built for release. What the elements
+/// say is the entry's business.
+#[cfg(debug_assertions)]
 pub fn tell_of_panics() {
-    std::panic::set_hook(Box::new(|panic| panicked(&panic.to_string())));
+    std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
 }
 
 /// Defines the element. Elements live as long as their page, and so does what this returns.

@@ -4,6 +4,7 @@
 fn main() {
     use wasm_bindgen::UnwrapThrowExt as _;
 
+    #[cfg(debug_assertions)]
     batch_job_inputs::element::tell_of_panics();
     let mount = batch_job_inputs::element::register();
     // The element's name is taken for as long as the page lives.

@@ -43,7 +43,7 @@
   const instantiate = WebAssembly.instantiateStreaming;
   WebAssembly.instantiateStreaming = async (...what) => {
     const made = await instantiate.apply(WebAssembly, what);
-    bench.memory = made.instance.exports.memory;
+    bench.memory = Object.values(made.instance.exports).find((one) => one instanceof WebAssembly.Memory);
     return made;
   };
 

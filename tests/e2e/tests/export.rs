@@ -231,7 +231,7 @@ async fn what_is_in_the_file_is_not_in_memory_as_well() {
     let keep = "const instantiate = WebAssembly.instantiateStreaming;
         WebAssembly.instantiateStreaming = async (...what) => {
             const made = await instantiate.apply(WebAssembly, what);
-            window.wasmMemory = made.instance.exports.memory;
+            window.wasmMemory = Object.values(made.instance.exports).find((one) => one instanceof WebAssembly.Memory);
             return made;
         };";
     let page = Page::open_with(Site::start(None).await, "?job=job_100k", &[NO_PICKER, keep].concat()).await;

@@ -10,7 +10,7 @@ const KEEP_MEMORY: &str = r#"{
     const instantiate = WebAssembly.instantiateStreaming;
     WebAssembly.instantiateStreaming = async (...what) => {
         const made = await instantiate.apply(WebAssembly, what);
-        window.wasmMemory = made.instance.exports.memory;
+        window.wasmMemory = Object.values(made.instance.exports).find((one) => one instanceof WebAssembly.Memory);
         return made;
     };
     // Timers that wait, and requests that are under way.
