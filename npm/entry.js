@@ -6,9 +6,11 @@ export const ready = (globalThis[Symbol.for("batch-job-inputs")] ??= begin()).re
 function begin() {
   define("batch-job-inputs");
   const ready = import("SCRIPT").then(({ default: init }) => init()).then(() => undefined);
+  // The first of these on a page takes long, and while the Rust is on its way there is time.
+  setTimeout(() => [new Intl.NumberFormat(), new Intl.DateTimeFormat()].forEach((formatter) => formatter.format(0)));
   // Told once, whether or not the page listens.
   ready.catch(missing);
-  return { ready, define, provide, guarded };
+  return { ready, define, provide, send, known, guarded };
 }
 
 // Every way into the Rust is guarded: whatever traps in there is a panic, after which nothing of it may be trusted.

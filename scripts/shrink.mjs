@@ -6,11 +6,16 @@ import { readFileSync, rmSync } from "node:fs";
 // What every browser has that the README names.
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 
-/** The smallest form of a script that is a module, for the same browsers. */
-export const minified = (script) =>
-  execFileSync("esbuild", ["--minify", "--format=esm", "--tree-shaking=true", "--target=es2022", "--log-level=warning"], {
-    encoding: "utf8", input: script,
+const esbuild = (script, options, cwd) =>
+  execFileSync("esbuild", ["--format=esm", "--target=es2022", "--log-level=warning", ...options], {
+    cwd, encoding: "utf8", input: script,
   });
+
+/** The smallest form of a script that is a module, for the same browsers. */
+export const minified = (script) => esbuild(script, ["--minify", "--tree-shaking=true"]);
+
+/** The script with what it imports from the folder. */
+export const bundled = (script, folder) => esbuild(script, ["--bundle"], folder);
 
 const unknown = (name) => {
   throw new Error(`what wasm-bindgen wrote has ${name}, which the WebAssembly does not know`);
@@ -55,5 +60,5 @@ export const shrunk = (file, script) => {
   if (lacking.size > 0) throw new Error(`not found in what wasm-bindgen wrote: ${imports.filter(([, , by]) => lacking.has(by))}`);
   const wasm = readFileSync(small);
   rmSync(small);
-  return { wasm, script: minified(glue) };
+  return { wasm, script: glue };
 };

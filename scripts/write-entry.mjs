@@ -6,7 +6,7 @@ import { readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { minified, shrunk } from "./shrink.mjs";
+import { bundled, minified, shrunk } from "./shrink.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
 // The repository; Trunk may have been told to work elsewhere.
@@ -52,6 +52,8 @@ if (release) {
   wasm = await hashed("_bg.wasm", small.wasm);
   script = small.script;
 }
+script = bundled(script, folder);
+if (release) script = minified(script);
 // What it loads when it is told nothing; bundlers look for exactly this form.
 script = replace(script, /new URL\(\s*(["'])batch-job-inputs_bg\.wasm\1/, `new URL("./${wasm}"`);
 script = await hashed(".js", script);

@@ -66,6 +66,7 @@ class BatchJobInputs extends HTMLElement {
   #changed = new Set();
   #settling = false;
   #apologized = false;
+  #hasAsked = false;
   // The elements in a document.
   static #present = new Set();
 
@@ -111,6 +112,7 @@ class BatchJobInputs extends HTMLElement {
         BatchJobInputs.#present.add(this);
         if (BatchJobInputs.#failure) this.#apologize();
         else if (BatchJobInputs.#mount) this.#tell();
+        else this.#ask();
         return;
       }
       BatchJobInputs.#present.delete(this);
@@ -119,6 +121,33 @@ class BatchJobInputs extends HTMLElement {
       this.#widget.free();
       this.#widget = undefined;
     });
+  }
+
+  // Asks for the first page while the Rust is on its way, which takes longer than most answers. This knows less than
+  // the Rust does: where that asks for anything else, or with a key, it is as if this had not been.
+  async #ask() {
+    if (this.#hasAsked) return;
+    this.#hasAsked = true;
+    const standalone = this.hasAttribute("standalone");
+    // Until its own scripts have run, the page may be about to set a provider of tokens.
+    if (!standalone && document.readyState !== "complete") {
+      await new Promise((resolve) => ["DOMContentLoaded", "load"].forEach((event) => addEventListener(event, resolve)));
+    }
+    if (BatchJobInputs.#mount || this.#tokenProvider || (standalone && keeps("batch-job-inputs.api-key"))) return;
+    const said = Object.fromEntries(standalone ? new URLSearchParams(location.search) : []);
+    const read = (name) => (standalone ? said[name] : this.getAttribute(name.replace("_", "-")))?.trim();
+    const job = (standalone && read("job")) || this.getAttribute("job-id")?.trim();
+    const base = URL.parse?.(this.getAttribute("api-base")?.trim() || "/v0.5", document.baseURI);
+    // Another origin will want a token.
+    if (!job || base?.origin !== location.origin) return;
+    const query = new URLSearchParams({
+      ...(read("status") && { status: read("status") }),
+      ...(read("port_name") && { port_name: read("port_name") }),
+      offset: read("offset") || 0,
+      limit: read("limit") || 50,
+    });
+    const path = base.pathname.replace(/\/+$/, "");
+    foresee(`${base.origin}${path}/batch/jobs/${encodeURIComponent(job)}/inputs?${query}`);
   }
 
   // Tells the widget what the page wants, in the order in which the page said it.
@@ -258,6 +287,51 @@ class BatchJobInputs extends HTMLElement {
         },
       });
     }
+  }
+}
+
+// Requests that were sent before the Rust asked for them, by their URL.
+const foreseen = new Map();
+// What their answers say.
+const values = new WeakMap();
+
+function foresee(url) {
+  if (foreseen.has(url)) return;
+  const abort = new AbortController();
+  const answer = fetch(url, { headers: { Accept: "application/json" }, cache: "no-store", signal: abort.signal })
+    // Down to its values, so that nothing empty is painted first when they are there before the Rust is.
+    .then(async (response) => {
+      if (response.ok) values.set(response, await response.clone().json().catch(() => undefined));
+      return response;
+    });
+  // Who fails is who asks for it.
+  answer.catch(() => undefined);
+  foreseen.set(url, { answer, abort });
+  // What is older would be no news, and what nobody has asked for by then nobody will.
+  setTimeout(() => {
+    if (foreseen.delete(url)) abort.abort();
+  }, 5000);
+}
+
+/** Sends a request, unless it is one that was foreseen. */
+export function send(request) {
+  const early = foreseen.get(request.url);
+  if (!early || request.headers.has("Authorization") || request.headers.has("If-None-Match")) return fetch(request);
+  foreseen.delete(request.url);
+  request.signal.addEventListener("abort", () => early.abort.abort());
+  return early.answer;
+}
+
+/** What an answer says, if it is one that was foreseen. */
+export function known(response) {
+  return values.get(response);
+}
+
+function keeps(name) {
+  try {
+    return sessionStorage.getItem(name) !== null;
+  } catch {
+    return false;
   }
 }
 

@@ -13,39 +13,30 @@ use crate::{
 
 /// The file's name: a link where its `ref` may be one, else a text with a button that copies the `ref`.
 pub fn draw(cell: &Element, data: &DataRef, words: Words) {
-    draw_name(cell, data, words);
-    draw_reference(cell, data, words);
-}
-
-fn draw_name(cell: &Element, data: &DataRef, words: Words) {
     let Some(link) = cell.first_element_child() else { return };
     let name = name(data, words);
     attribute(&link, "title", Some(&name));
+    attribute(&link, "href", web_address(data));
     if let Some(text) = link.first_element_child() {
         draw_cut(&text, &name);
     }
+    draw_copy(cell, data, words);
 }
 
-/// A presigned `ref` is another one in each answer; the name keeps the focus and the selection then.
-pub fn redraw(cell: &Element, old: &DataRef, data: &DataRef, words: Words) {
-    if old.filename != data.filename {
-        draw_name(cell, data, words);
-    }
+/// The button that copies a `ref` which may be no link, in place of one for an older `ref`.
+pub fn draw_copy(cell: &Element, data: &DataRef, words: Words) {
     if let Ok(Some(button)) = cell.query_selector(".copy") {
         button.remove();
     }
-    draw_reference(cell, data, words);
+    if web_address(data).is_none() {
+        let label = words.fill(Word::CopyLocation, &[&name(data, words)]);
+        attach(cell, &copy_button(&label, &data.reference));
+    }
 }
 
-fn draw_reference(cell: &Element, data: &DataRef, words: Words) {
-    let Some(link) = cell.first_element_child() else { return };
-    let reference = &data.reference;
-    let web = is_web(reference);
-    attribute(&link, "href", web.then_some(reference));
-    if !web {
-        let label = words.fill(Word::CopyLocation, &[&name(data, words)]);
-        attach(cell, &copy_button(&label, reference));
-    }
+/// The `ref`, if it may be a link.
+pub fn web_address(data: &DataRef) -> Option<&str> {
+    Some(data.reference.as_str()).filter(|reference| is_web(reference))
 }
 
 /// The file's name as it can be shown.
@@ -59,6 +50,6 @@ pub fn name(data: &DataRef, words: Words) -> String {
 /// When the link to the file stops working, in milliseconds since 1970; infinite if it does not say.
 #[allow(clippy::cast_precision_loss)]
 pub fn expiry(data: &DataRef) -> f64 {
-    let end = is_web(&data.reference).then(|| expires_at(&data.reference)).flatten();
+    let end = web_address(data).and_then(expires_at);
     end.map_or(f64::INFINITY, |end| end as f64 * 1000.0)
 }

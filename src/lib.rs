@@ -78,6 +78,8 @@ mod row_details;
 #[cfg(target_arch = "wasm32")]
 mod row_maker;
 #[cfg(target_arch = "wasm32")]
+mod row_texts;
+#[cfg(target_arch = "wasm32")]
 mod sleep;
 #[cfg(target_arch = "wasm32")]
 mod storage;

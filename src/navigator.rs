@@ -1,6 +1,8 @@
 //! The one place where the job and the query change, with who changed them: it decides what the history and
 //! the host hear of it.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
@@ -9,6 +11,8 @@ use crate::{
     live::Live,
     location::{self, Entry},
     query::{Address, Query},
+    sleep::Sleep,
+    task::detached,
 };
 
 /// The job and the query of one element.
@@ -105,7 +109,11 @@ impl Navigator {
     fn write(self, entry: Entry) {
         if self.page {
             let address = Address { job_id: self.job_id.get_untracked(), query: self.query.get_untracked() };
-            location::write(&address, entry);
+            // A browser takes a while for it, in which the request can be on its way already.
+            detached(async move {
+                Sleep::new(Duration::ZERO).await;
+                location::write(&address, entry);
+            });
         }
     }
 }

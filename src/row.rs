@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, sync::Arc};
 
-use js_sys::Date;
+use js_sys::{Array, Date};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
@@ -19,6 +19,8 @@ use crate::{
 pub struct ShownRow {
     /// Its `<tr>`.
     pub element: Element,
+    /// The elements in it that have its texts, for who made it.
+    pub(crate) owners: Array,
     /// What it shows.
     pub row: Arc<Row>,
     /// The same as it came.
@@ -34,7 +36,7 @@ pub struct ShownRow {
 impl ShownRow {
     /// Whether the link is over.
     pub fn is_expired(&self) -> bool {
-        Date::now() >= self.expires
+        self.expires.is_finite() && Date::now() >= self.expires
     }
 
     /// Whether time alone changes what there is to see.

@@ -1,79 +1,98 @@
-//! The cells of a row: what each shows of its input.
+//! The cells of a row: what each says of its input.
 
 use js_sys::Date;
-use web_sys::Element;
 
 use crate::{
     api::model::{Input, Row},
     columns::Column,
-    dom::{attribute, draw_cut},
     file_cell,
     format::intl::time_of,
     percents::Percents,
     row::ShownRow,
     row_maker::RowMaker,
+    row_texts::Texts,
     status::{InputStatus, Status},
     text::visible,
+    words::Word,
 };
 
 /// What stands where nothing is known.
 const NOTHING: &str = "—";
 
+/// Where in a row the texts of a column belong.
+pub fn places(column: Column) -> &'static str {
+    match column {
+        Column::File => ".toggle@aria-label\n.name@title\n.name bdi\n.name@href",
+        Column::Port => ".port@title\n.port bdi",
+        Column::Status => ".status > span@class\n.status bdi\n.percent",
+        Column::Size => ".size@title\n.size",
+        Column::Type => ".type@title\n.type bdi",
+        Column::Created => ".created time@datetime\n.created time@title\n.created time",
+        Column::Completed => ".completed time@datetime\n.completed time@title\n.completed time",
+        Column::Duration => ".duration",
+        Column::Error => ".error@title\n.error bdi",
+    }
+}
+
+/// How many these are.
+pub fn count(column: Column) -> usize {
+    places(column).lines().count()
+}
+
 impl RowMaker {
-    /// Draws the cell of a column anew.
-    pub(crate) fn draw_cell(&self, column: Column, cell: &Element, input: &Input) {
+    /// The texts of a column, in the order of [`places`].
+    pub(crate) fn cell_texts(&self, column: Column, input: &Input, texts: &mut Texts) {
         match column {
-            Column::File => file_cell::draw(cell, &input.data, self.words),
-            Column::Port => draw_port(cell, input.port_name.as_deref()),
-            Column::Status => self.draw_status(cell, &input.status),
+            Column::File => {
+                let name = file_cell::name(&input.data, self.words);
+                texts.push(&self.words.fill(Word::ShowDetails, &[&name]));
+                texts.push(&name);
+                texts.push_cut(&name);
+                texts.push_maybe(file_cell::web_address(&input.data));
+            }
+            Column::Port => {
+                let port = input.port_name.as_deref().map(visible);
+                texts.push_maybe(port.as_deref());
+                texts.push_cut(port.as_deref().unwrap_or(NOTHING));
+            }
+            Column::Status => self.status_texts(&input.status, texts),
             Column::Size => {
                 let bytes = input.data.num_bytes;
-                attribute(cell, "title", bytes.map(|bytes| self.figures.bytes(bytes)).as_deref());
-                cell.set_text_content(Some(&bytes.map_or(NOTHING.into(), |bytes| self.figures.size(bytes))));
+                texts.push_maybe(bytes.map(|bytes| self.figures.bytes(bytes)).as_deref());
+                texts.push(&bytes.map_or(NOTHING.into(), |bytes| self.figures.size(bytes)));
             }
-            Column::Type => draw_text(cell, input.data.file_type.as_deref()),
-            Column::Created => self.draw_time(cell, input.created_at.as_deref()),
-            Column::Completed => self.draw_time(cell, input.completed_at.as_deref()),
+            Column::Type => plain_texts(input.data.file_type.as_deref(), texts),
+            Column::Created => self.time_texts(input.created_at.as_deref(), texts),
+            Column::Completed => self.time_texts(input.completed_at.as_deref(), texts),
             Column::Duration => {
-                let seconds = seconds(input);
-                let words = seconds.map_or(NOTHING.into(), |seconds| self.figures.duration(seconds));
-                // Most ticks of the clock change nothing.
-                if cell.text_content().as_ref() != Some(&words) {
-                    cell.set_text_content(Some(&words));
-                }
+                texts.push(&seconds(input).map_or(NOTHING.into(), |seconds| self.figures.duration(seconds)));
             }
-            Column::Error => draw_text(cell, input.error_message.as_deref()),
+            Column::Error => plain_texts(input.error_message.as_deref(), texts),
         }
     }
 
-    fn draw_time(&self, cell: &Element, text: Option<&str>) {
-        let Some(element) = cell.first_element_child() else { return };
+    fn time_texts(&self, text: Option<&str>, texts: &mut Texts) {
         let moment = text.and_then(time_of).map(|time| self.figures.moment(time, self.words));
-        attribute(&element, "datetime", moment.as_ref().and(text));
-        match (moment, text) {
-            (Some(moment), _) => {
-                attribute(&element, "title", Some(&moment.exact));
-                element.set_text_content(Some(&moment.short));
-            }
+        texts.push_maybe(text.filter(|_| moment.is_some()));
+        texts.push_maybe(moment.as_ref().map(|moment| moment.exact.as_str()));
+        match moment {
+            Some(moment) => texts.push(&moment.short),
             // No time that can be read, so as it came.
-            (None, text) => element.set_text_content(Some(&visible(text.unwrap_or(NOTHING)))),
+            None => texts.push(&visible(text.unwrap_or(NOTHING))),
         }
     }
 
-    fn draw_status(&self, cell: &Element, status: &InputStatus) {
-        let Some(badge) = cell.first_element_child() else { return };
+    fn status_texts(&self, status: &InputStatus, texts: &mut Texts) {
         let (class, word) = match status {
             InputStatus::Known(status) => (status.as_str(), self.words.get(status.label()).into()),
             InputStatus::Other(word) => ("other", visible(word)),
         };
-        badge.set_class_name(&["badge ", class].concat());
-        if let Some(text) = badge.first_element_child() {
-            text.set_text_content(Some(&word));
-        }
-        if !status.is(Status::Processing)
-            && let Some(percent) = badge.last_element_child()
-        {
-            percent.set_text_content(None);
+        texts.push(&["badge ", class].concat());
+        texts.push(&word);
+        if status.is(Status::Processing) {
+            texts.keep(1);
+        } else {
+            texts.push("");
         }
     }
 
@@ -112,20 +131,10 @@ pub fn differs(column: Column, old: &Input, new: &Input) -> bool {
     }
 }
 
-fn draw_text(cell: &Element, text: Option<&str>) {
+fn plain_texts(text: Option<&str>, texts: &mut Texts) {
     let text = text.map(visible);
-    attribute(cell, "title", text.as_deref());
-    if let Some(inner) = cell.first_element_child() {
-        inner.set_text_content(Some(text.as_deref().unwrap_or(NOTHING)));
-    }
-}
-
-fn draw_port(cell: &Element, port: Option<&str>) {
-    let port = port.map(visible);
-    attribute(cell, "title", port.as_deref());
-    if let Some(inner) = cell.first_element_child() {
-        draw_cut(&inner, port.as_deref().unwrap_or(NOTHING));
-    }
+    texts.push_maybe(text.as_deref());
+    texts.push(text.as_deref().unwrap_or(NOTHING));
 }
 
 /// How long the input took, or has been taking while it is being worked on.

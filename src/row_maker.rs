@@ -2,7 +2,8 @@
 
 use std::{cell::Cell, rc::Rc, sync::Arc};
 
-use wasm_bindgen::JsValue;
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
 use crate::{
@@ -12,7 +13,8 @@ use crate::{
     file_cell,
     format::intl::Figures,
     row::{ShownRow, expiry, file_place},
-    row_cells::differs,
+    row_cells::{count, differs, places},
+    row_texts::{Form, Texts},
     status::Status,
     text::visible,
     words::{Word, Words},
@@ -20,6 +22,9 @@ use crate::{
 
 /// Cells in the order of [`Column::ALL`].
 const INPUT: &str = r#"<tr part="row"><th scope="row" class="file"><a class="name" target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer"><bdi></bdi></a></th><td class="port"><bdi></bdi></td><td class="status"><span part="badge"><bdi></bdi><span class="percent"></span></span></td><td class="size"></td><td class="type"><bdi></bdi></td><td class="created"><time></time></td><td class="completed"><time></time></td><td class="duration"></td><td class="error"><bdi></bdi></td></tr>"#;
+
+/// The place of a row's own text.
+const ROW_PLACES: &str = "@class";
 
 /// The button before the name, with which every row begins.
 const TOGGLE: &str = r#"<button type="button" class="toggle" aria-expanded="false"></button>"#;
@@ -31,7 +36,7 @@ pub struct RowMaker {
     pub(crate) columns: Columns,
     pub(crate) figures: Rc<Figures>,
     pub(crate) words: Words,
-    input: Element,
+    input: Form,
     unreadable: Element,
 }
 
@@ -66,6 +71,8 @@ impl RowMaker {
         if let Some(place) = input.first_element_child() {
             attach(&place, &template(TOGGLE));
         }
+        let places: Vec<&str> = std::iter::once(ROW_PLACES).chain(columns.iter().map(places)).collect();
+        let input = Form::new(input, &places.join("\n"));
         Self { columns, figures, words, input, unreadable }
     }
 
@@ -81,20 +88,23 @@ impl RowMaker {
 
     /// A row that is not in the document yet.
     pub fn make(&self, row: Arc<Row>, json: JsValue) -> ShownRow {
-        let element = match &*row {
+        let (element, owners) = match &*row {
             Row::Input(input) => {
-                let element = copy(&self.input);
-                self.draw(&element, None, input);
-                element
+                let owners = self.input.make(&self.texts(None, input, false));
+                let element: Element = owners.get(0).unchecked_into();
+                if file_cell::web_address(&input.data).is_none() {
+                    self.draw_copy(&element, input);
+                }
+                (element, owners)
             }
             Row::Unreadable(row) => {
                 let element = copy(&self.unreadable);
                 self.draw_unreadable(&element, row);
-                element
+                (element, Array::new())
             }
         };
         let expires = expiry(&row);
-        let shown = ShownRow { element, row, json, details: None, expires, marked: Cell::new(false) };
+        let shown = ShownRow { element, owners, row, json, details: None, expires, marked: Cell::new(false) };
         shown.mark_expired(self.words);
         shown
     }
@@ -109,7 +119,12 @@ impl RowMaker {
             return;
         }
         match (&*shown.row, &*row) {
-            (Row::Input(old), Row::Input(new)) => self.draw(&shown.element, Some(old), new),
+            (Row::Input(old), Row::Input(new)) => {
+                self.input.fill(&shown.owners, &self.texts(Some(old), new, shown.details.is_some()));
+                if differs(Column::File, old, new) {
+                    self.draw_copy(&shown.element, new);
+                }
+            }
             (Row::Unreadable(_), Row::Unreadable(new)) => self.draw_unreadable(&shown.element, new),
             _ => {
                 shown.details = None;
@@ -117,6 +132,7 @@ impl RowMaker {
                 // Fails where the browser denies any change, and then nothing else would work either.
                 let _ = shown.element.replace_with_with_node_1(&made.element);
                 shown.element = made.element;
+                shown.owners = made.owners;
                 shown.marked = made.marked;
             }
         }
@@ -128,53 +144,44 @@ impl RowMaker {
     /// Draws what time alone changes: that a link is over, and how long an input has been worked on.
     pub fn tick(&self, shown: &ShownRow) {
         shown.mark_expired(self.words);
-        if let Row::Input(input) = &*shown.row
-            && input.status.is(Status::Processing)
-            && let Some(place) = self.columns.iter().position(|column| column == Column::Duration)
-            && let Some(cell) =
-                u32::try_from(place + 1).ok().and_then(|place| shown.element.children().item(place))
-        {
-            self.draw_cell(Column::Duration, &cell, input);
-        }
-    }
-
-    fn draw(&self, element: &Element, old: Option<&Input>, input: &Input) {
-        let mut cell = file_place(element);
-        for column in self.columns.iter() {
-            let Some(this) = cell else { break };
-            if old.is_none_or(|old| differs(column, old, input)) {
-                match (column, old) {
-                    (Column::File, Some(old)) => {
-                        file_cell::redraw(&this, &old.data, &input.data, self.words);
-                        self.draw_toggle(element, input);
-                    }
-                    _ => self.draw_cell(column, &this, input),
+        let Row::Input(input) = &*shown.row else { return };
+        if input.status.is(Status::Processing) {
+            let mut texts = Texts::default();
+            texts.keep(1);
+            for column in self.columns.iter() {
+                match column {
+                    Column::Duration => self.cell_texts(column, input, &mut texts),
+                    _ => texts.keep(count(column)),
                 }
             }
-            cell = this.next_element_sibling();
-        }
-        if old.is_none() {
-            self.draw_toggle(element, input);
-        }
-        // Another class, whether its details are open, is not touched.
-        let failed = |input: &Input| input.status.is(Status::Failed);
-        let explained = |input: &Input| input.error_message.is_some();
-        for (class, holds, held) in [
-            ("failed", failed(input), old.is_some_and(failed)),
-            ("explained", explained(input), old.is_some_and(explained)),
-        ] {
-            if holds != held {
-                let _ = element.class_list().toggle_with_force(class, holds);
-            }
+            self.input.fill(&shown.owners, &texts);
         }
     }
 
-    fn draw_toggle(&self, element: &Element, input: &Input) {
-        if let Some(toggle) = element.first_element_child().and_then(|place| place.first_element_child()) {
-            let name = file_cell::name(&input.data, self.words);
-            let label = self.words.fill(Word::ShowDetails, &[&name]);
-            attribute(&toggle, "aria-label", Some(&label));
+    /// What differs between two states of an input, or all of a new one; whether its details are open is in the
+    /// row's class.
+    fn texts(&self, old: Option<&Input>, input: &Input, open: bool) -> Texts {
+        let mut texts = Texts::default();
+        let class = |input: &Input| {
+            let failed = if input.status.is(Status::Failed) { "failed " } else { "" };
+            let explained = if input.error_message.is_some() { "explained " } else { "" };
+            [failed, explained, if open { "open" } else { "" }].concat()
+        };
+        texts.push(&class(input));
+        for column in self.columns.iter() {
+            if old.is_none_or(|old| differs(column, old, input)) {
+                self.cell_texts(column, input, &mut texts);
+            } else {
+                texts.keep(count(column));
+            }
         }
+        texts
+    }
+
+    /// The button that copies an address which can be no link.
+    fn draw_copy(&self, element: &Element, input: &Input) {
+        let Some(cell) = file_place(element) else { return };
+        file_cell::draw_copy(&cell, &input.data, self.words);
     }
 
     fn draw_unreadable(&self, element: &Element, row: &UnreadableRow) {

@@ -7,7 +7,7 @@ use std::{
 };
 
 use js_sys::{Array, Reflect};
-use leptos::ev;
+use leptos::{ev, prelude::document};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, FocusOptions, HtmlElement, Node, ShadowRoot};
 
@@ -70,6 +70,7 @@ impl TableBody {
             }
             return;
         }
+        let before = self.rows.len();
         // A server may repeat an id; the rows of one id are taken in their order.
         let mut kept: BTreeMap<String, VecDeque<ShownRow>> = BTreeMap::new();
         for shown in self.rows.drain(..) {
@@ -86,9 +87,14 @@ impl TableBody {
                 None => self.maker.make(Arc::clone(row), json),
             })
             .collect();
-        for gone in kept.into_values().flatten() {
-            gone.element.remove();
+        let gone: Vec<ShownRow> = kept.into_values().flatten().collect();
+        if gone.len() == before {
+            // Another page: one by one they would take their time.
+            self.element.set_text_content(None);
+        } else {
+            gone.iter().for_each(|gone| gone.element.remove());
         }
+        drop(gone);
         self.place();
     }
 
@@ -109,6 +115,8 @@ impl TableBody {
     }
 
     fn insert(&self) {
+        // What comes at the end is put there in one go.
+        let end = document().create_document_fragment();
         let mut next: Option<Node> = self.element.first_child();
         let elements = self.rows.iter().flat_map(|shown| {
             std::iter::once(&shown.element).chain(shown.details.as_ref().map(RowDetails::element))
@@ -121,9 +129,10 @@ impl TableBody {
                 Some(there) => {
                     let _ = self.element.insert_before(row, Some(there));
                 }
-                None => attach(&self.element, row),
+                None => attach(&end, row),
             }
         }
+        attach(&self.element, &end);
     }
 
     /// Opens or closes details, or does what a button in them is for, if that is what was clicked on.

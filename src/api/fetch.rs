@@ -20,10 +20,14 @@ use crate::{
     words::{Word, Words},
 };
 
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/src/element.js")]
 extern "C" {
-    #[wasm_bindgen(catch, js_name = fetch)]
-    fn window_fetch(request: &web_sys::Request) -> Result<Promise, JsValue>;
+    /// `fetch`, which for the first request of an element may have been called already.
+    #[wasm_bindgen(catch)]
+    fn send(request: &web_sys::Request) -> Result<Promise, JsValue>;
+
+    /// The JSON of an answer that was there before it was asked for.
+    fn known(response: &Response) -> JsValue;
 }
 
 /// An answer that is a success, or tells that nothing has changed.
@@ -66,7 +70,7 @@ pub async fn fetch(
     }
     let request = request.build().map_err(|_| ApiError::new(ErrorKind::Network))?;
     // A host's replacement of fetch may throw at once or reject with no Error; gloo-net's `send` panics then.
-    let answer = window_fetch(&request.into()).map_err(|_| ApiError::new(ErrorKind::Network))?;
+    let answer = send(&request.into()).map_err(|_| ApiError::new(ErrorKind::Network))?;
     let response = heard(answer, None).await?;
     let response: Response = response.dyn_into().map_err(|_| ApiError::new(ErrorKind::Network))?;
     if response.type_() == ResponseType::Opaqueredirect {
@@ -110,6 +114,10 @@ fn entries_without(token: Option<&str>, body: &JsValue) -> Vec<ErrorEntry> {
 
 /// The body as JSON, piece by piece, so that a slow one is told from a silent one; `None` if it is no JSON.
 async fn read_json(response: &Response, status: u16) -> Result<Option<JsValue>, ApiError> {
+    let json = known(response);
+    if !json.is_undefined() {
+        return Ok(Some(json));
+    }
     let mut pieces: Vec<Uint8Array> = Vec::new();
     if let Some(body) = response.body() {
         if body.locked() {

@@ -7,10 +7,22 @@ use std::fmt;
 
 use crate::words::{Word, Words};
 
+/// Something else than a text stands where one may be.
+pub struct NoText;
+
 /// JSON that is parsed already.
 pub trait Json: Sized {
     /// The member of an object by its name; `None` where there is no such member or it is null.
     fn member(&self, name: &'static str) -> Option<Self>;
+    /// The text of a member; `None` where there is no such member or it is null.
+    ///
+    /// # Errors
+    /// It is something else.
+    fn member_text(&self, name: &'static str) -> Result<Option<String>, NoText> {
+        let Some(member) = self.member(name) else { return Ok(None) };
+        member.text().map(Some).ok_or(NoText)
+    }
+
     /// Whether this is an object.
     fn is_object(&self) -> bool;
     /// The text, if this is one.
@@ -30,6 +42,16 @@ impl Json for wasm_bindgen::JsValue {
     fn member(&self, name: &'static str) -> Option<Self> {
         let member = js_sys::Reflect::get(self, &crate::names::name(name)).ok()?;
         (!member.is_null() && !member.is_undefined()).then_some(member)
+    }
+
+    // The same, with fewer questions for what nearly all of them are.
+    fn member_text(&self, name: &'static str) -> Result<Option<String>, NoText> {
+        let member = js_sys::Reflect::get(self, &crate::names::name(name)).unwrap_or_default();
+        match member.as_string() {
+            Some(text) => Ok(Some(text)),
+            None if member.is_null() || member.is_undefined() => Ok(None),
+            None => Err(NoText),
+        }
     }
 
     fn is_object(&self) -> bool {
@@ -125,8 +147,7 @@ impl<J: Json> Object<J> {
     /// # Errors
     /// Something else stands there.
     pub fn text(&self, name: &'static str) -> Result<Option<String>, Unreadable> {
-        let Some(member) = self.member(name) else { return Ok(None) };
-        member.text().map(Some).ok_or_else(|| self.wrong(name, Word::IsNoText))
+        self.json.member_text(name).map_err(|NoText| self.wrong(name, Word::IsNoText))
     }
 
     /// A text that every such object has.

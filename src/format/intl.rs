@@ -2,6 +2,7 @@
 
 use std::{
     cell::{OnceCell, RefCell},
+    ops::Range,
     rc::Rc,
 };
 
@@ -66,6 +67,8 @@ pub struct Figures {
     dates: Cache<DateTimeFormat>,
     plurals: Cache<PluralRules>,
     zone: OnceCell<String>,
+    /// When this year begins, and the next one.
+    year: RefCell<Range<f64>>,
 }
 
 /// A point in time for people.
@@ -94,6 +97,7 @@ impl Figures {
                 dates: RefCell::default(),
                 plurals: RefCell::default(),
                 zone: OnceCell::new(),
+                year: RefCell::default(),
             });
             languages.push(Rc::clone(&figures));
             figures
@@ -163,10 +167,9 @@ impl Figures {
     /// A time as [`time_of`] reads it; the year is named when it is not this one.
     #[must_use]
     pub fn moment(&self, time: f64, words: Words) -> Moment {
-        let date = Date::new(&time.into());
         let short: Options<'_> =
             &[("month", "short"), ("day", "numeric"), ("hour", "numeric"), ("minute", "2-digit")];
-        let format = if date.get_full_year() == Date::new_0().get_full_year() {
+        let format = if self.is_this_year(time) {
             self.date("", short)
         } else {
             self.date("year", &[short, &[("year", "numeric")]].concat())
@@ -176,8 +179,19 @@ impl Figures {
             let zone = Reflect::get(&format.resolved_options(), &"timeZone".into()).ok();
             zone.and_then(|zone| zone.as_string()).unwrap_or_default()
         });
-        let utc = String::from(date.to_iso_string());
+        let utc = String::from(Date::new(&time.into()).to_iso_string());
         Moment { short: format.format(time), exact: words.fill(Word::ShownIn, &[&utc, zone]) }
+    }
+
+    /// Whether it is, in local time. For all times of a page the year is asked for once.
+    fn is_this_year(&self, time: f64) -> bool {
+        let now = Date::now();
+        if !self.year.borrow().contains(&now) {
+            let year = Date::new_0().get_full_year();
+            let begin = |year| Date::new_with_year_month(year, 0).get_time();
+            self.year.replace(begin(year)..begin(year + 1));
+        }
+        self.year.borrow().contains(&time)
     }
 
     /// The time of day: `14:35`.
