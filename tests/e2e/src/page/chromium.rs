@@ -1,0 +1,64 @@
+//! What Chromium alone lets a test do, by its own protocol: see [`crate::outside_chromium`].
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use serde_json::{Value, json};
+
+use super::Page;
+
+impl Page {
+    /// Calls the browser by its own protocol.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        self.driver.devtools(&self.browser, command, parameters).await
+    }
+
+    /// Takes the network away from the browser, or gives it back.
+    pub async fn network(&self, online: bool) {
+        let conditions =
+            json!({ "offline": !online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.devtools("Network.enable", json!({})).await;
+        self.devtools("Network.emulateNetworkConditions", conditions).await;
+    }
+
+    /// Where the browser puts the files that it downloads from now on.
+    pub async fn download_into(&self, folder: &Path) {
+        let behaviour = json!({ "behavior": "allow", "downloadPath": folder });
+        self.devtools("Browser.setDownloadBehavior", behaviour).await;
+    }
+
+    /// Waits until a download is complete: a file that is there without another one beside it that grows.
+    pub async fn downloaded(&self, folder: &Path) -> PathBuf {
+        let begun = Instant::now();
+        loop {
+            let files = fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path());
+            if let [file] = &files.collect::<Vec<_>>()[..]
+                && file.extension().is_some_and(|ending| ending == "csv" || ending == "json")
+                && file.metadata().expect("its size").len() > 0
+            {
+                return file.clone();
+            }
+            assert!(begun.elapsed() < Duration::from_secs(20), "nothing was downloaded");
+            self.read("null").await;
+        }
+    }
+
+    /// Gives the page a viewport of this width and a height of 900, of `scale` device pixels each.
+    pub async fn resize(&self, width: u32, scale: u32) {
+        let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": scale, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+        let settled = "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0](innerWidth)))";
+        assert_eq!(self.browser.execute_async(settled, Vec::new()).await.expect("a width"), width);
+    }
+
+    /// Sets the medium, empty for the screen, and the media features of these names; all others are the browser's.
+    pub async fn emulate(&self, medium: &str, features: &[(&str, &str)]) {
+        let feature = |(name, value): &(&str, &str)| json!({ "name": name, "value": value });
+        let features: Vec<Value> = features.iter().map(feature).collect();
+        let media = json!({ "media": medium, "features": features });
+        self.devtools("Emulation.setEmulatedMedia", media).await;
+    }
+}

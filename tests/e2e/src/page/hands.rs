@@ -1,0 +1,65 @@
+//! What a person does with mouse and keyboard.
+
+use fantoccini::{
+    Locator,
+    actions::{InputSource, KeyAction, KeyActions},
+    key::Key,
+};
+
+use super::Page;
+
+impl Page {
+    /// Clicks on a node inside the element.
+    pub async fn click(&self, selector: &str) {
+        self.find(selector).await.click().await.expect("a click");
+    }
+
+    /// Clicks on the file's name in the row at this place, from 0. The link of a long name is as wide as its cell,
+    /// but is hit where its text is.
+    pub async fn click_file(&self, place: usize) {
+        let rows = ".inputs > tbody:not(.skeleton) > tr:not(.details)";
+        let text = format!(":nth-child({} of {rows}) a.name :is(.tail, bdi:not(:has(.tail)))", place + 1);
+        self.click(&text).await;
+    }
+
+    /// Chooses the entry of a list that says `text`.
+    pub async fn choose(&self, selector: &str, text: &str) {
+        let entries = self.find(selector).await.find_all(Locator::Css("option")).await.expect("entries");
+        for entry in entries {
+            if entry.text().await.expect("a text") == text {
+                return entry.click().await.expect("a choice");
+            }
+        }
+        panic!("there is no {text} to choose");
+    }
+
+    /// Types into a field in place of what stands there, and presses Enter.
+    pub async fn enter(&self, selector: &str, text: &str) {
+        // WebKit's driver takes the inside of a field for something that lies on top of it, and clicks on none.
+        self.read(&format!("(root.querySelector({selector:?}).focus(), 0)")).await;
+        let down = |value| KeyAction::Down { value };
+        let up = |value| KeyAction::Up { value };
+        let control = char::from(Key::Control);
+        let mut keys = vec![down(control), down('a'), up('a'), up(control)];
+        keys.extend(text.chars().chain([char::from(Key::Enter)]).flat_map(|value| [down(value), up(value)]));
+        self.type_keys(keys).await;
+    }
+
+    /// Presses a key, wherever the focus is.
+    pub async fn press(&self, key: Key) {
+        let value = char::from(key);
+        self.type_keys([KeyAction::Down { value }, KeyAction::Up { value }]).await;
+    }
+
+    /// Types a text, wherever the focus is.
+    pub async fn write(&self, text: &str) {
+        let keys = text.chars().flat_map(|value| [KeyAction::Down { value }, KeyAction::Up { value }]);
+        self.type_keys(keys).await;
+    }
+
+    async fn type_keys(&self, keys: impl IntoIterator<Item = KeyAction>) {
+        let keyboard = KeyActions::new("keyboard".to_owned());
+        let keys = keys.into_iter().fold(keyboard, KeyActions::then);
+        self.browser.perform_actions(keys).await.expect("keys");
+    }
+}
