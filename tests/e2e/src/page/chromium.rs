@@ -11,6 +11,9 @@ use serde_json::{Value, json};
 use super::Page;
 
 impl Page {
+    /// The widths of a telephone, a tablet, a laptop and a large screen, in pixels.
+    pub const WIDTHS: [u32; 4] = [320, 768, 1280, 1600];
+
     /// Calls the browser by its own protocol.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
         self.driver.devtools(&self.browser, command, parameters).await

@@ -7,8 +7,26 @@ use fantoccini::{
 };
 
 use super::Page;
+use crate::Site;
 
 impl Page {
+    /// The page of a job with everything open that can be open beside the dialog, and what is loaded for it there.
+    pub async fn unfolded(job: &str) -> Self {
+        let page = Self::open(Site::start(None).await, &format!("?job={job}")).await;
+        page.until("shown('.over-time') && find('.choice:last-child .count').textContent !== ''").await;
+        page.read("[...root.querySelectorAll('.over-time, .causes, .figures')].forEach((part) => { part.open = true; })")
+            .await;
+        page.read("[...root.querySelectorAll('.toggle')].slice(0, 12).forEach((toggle) => toggle.click())")
+            .await;
+        page.until(
+            "find('.chart svg') && find('.figures tbody tr') && (find('.causes').hidden || find('.causes tbody tr'))
+                && find('.details .feed li')
+                && [...root.querySelectorAll('.details [role=status]')].every((note) => note.textContent !== 'Loading…')",
+        )
+        .await;
+        page
+    }
+
     /// Clicks on a node inside the element.
     pub async fn click(&self, selector: &str) {
         self.find(selector).await.click().await.expect("a click");

@@ -1,0 +1,138 @@
+//! What fits at every width, in both directions and at twice the size.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
+
+use e2e::{Page, Site, outside_chromium};
+use serde_json::{Value, json};
+
+/// Finds what must not be; see there.
+const MISFITS: &str = include_str!("../src/misfits.js");
+
+const ROOT: &str = "const root = document.querySelector('batch-job-inputs').shadowRoot;";
+
+async fn misfits(page: &Page) -> Value {
+    page.browser.execute(&[ROOT, MISFITS].concat(), Vec::new()).await.unwrap()
+}
+
+async fn see(page: &Page, what: &str) {
+    assert_eq!(misfits(page).await, json!([]), "{what}");
+}
+
+/// Looks at the page as it is, with the menu of columns, and with the dialog of the export.
+async fn see_all(page: &Page, what: &str) {
+    see(page, what).await;
+    page.read("(root.querySelector('.menu').open = true, 0)").await;
+    page.until("shown('.panel input')").await;
+    see(page, &format!("{what}, columns")).await;
+    page.read("(root.querySelector('.menu').open = false, 0)").await;
+    page.read("(root.querySelector('[aria-haspopup=dialog]').click(), 0)").await;
+    see(page, &format!("{what}, export")).await;
+    page.read("(root.querySelector('.dialog').close(), 0)").await;
+    page.until("!find('.dialog').open").await;
+}
+
+#[tokio::test]
+async fn these_eyes_see_what_they_look_for() {
+    if outside_chromium() {
+        return;
+    }
+    let page = Page::unfolded("job_small").await;
+    see(&page, "as it is").await;
+    let spoil = "(Object.assign(root.querySelector('.done').style, { position: 'relative', left: '1200px' }),
+        Object.assign(root.querySelector('.button.refresh').style, { minHeight: '10px', height: '10px', padding: 0 }),
+        Object.assign(root.querySelector('.toggle').style, { position: 'relative', left: '170px' }), 0)";
+    page.read(spoil).await;
+    let seen = misfits(&page).await.to_string();
+    for fault in ["the page is", "too wide: p.done", "too small, ", "button.button.refresh", "a.name"] {
+        assert!(seen.contains(fault), "{fault}: {seen}");
+    }
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn nothing_is_too_wide_or_too_small_at_any_width() {
+    if outside_chromium() {
+        return;
+    }
+    for job in ["job_small", "job_hostile"] {
+        let page = Page::unfolded(job).await;
+        for width in Page::WIDTHS {
+            page.resize(width, 1).await;
+            see_all(&page, &format!("{job} at {width} px")).await;
+        }
+        page.close(&[]).await;
+    }
+}
+
+#[tokio::test]
+async fn nor_from_right_to_left() {
+    if outside_chromium() {
+        return;
+    }
+    let page = Page::unfolded("job_small").await;
+    page.read("(document.documentElement.dir = 'rtl', 0)").await;
+    for width in Page::WIDTHS {
+        page.resize(width, 1).await;
+        see_all(&page, &format!("right to left at {width} px")).await;
+    }
+    let sides = "['.toggle', 'th.file .name'].map((part) => root.querySelector(`.inputs > tbody ${part}`).getBoundingClientRect().left)";
+    let sides = page.read(sides).await;
+    assert!(sides[0].as_f64() > sides[1].as_f64(), "rows begin on the right: {sides}");
+    // The chart is drawn from left to right, so its times are, too.
+    let times =
+        "[...root.querySelectorAll('.chart > svg ~ span')].map((time) => time.getBoundingClientRect().left)";
+    let times = page.read(times).await;
+    assert!(times[0].as_f64() < times[1].as_f64(), "{times}");
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn nor_at_twice_the_size_in_a_narrow_window() {
+    if outside_chromium() {
+        return;
+    }
+    let page = Page::unfolded("job_small").await;
+    // A window of 640 px whose pixels are twice as large.
+    page.resize(320, 2).await;
+    see_all(&page, "200 %").await;
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn nor_where_jobs_and_failures_are_shown() {
+    if outside_chromium() {
+        return;
+    }
+    let site = Site::start(None).await;
+    let page = Page::open(site, "").await;
+    for (address, shown) in [
+        ("", ".jobs tbody tr"),
+        ("?job=job_http_404", ".alert"),
+        ("?job=job_empty", ".empty"),
+        ("?job=job_bad_rows", ".unreadable"),
+    ] {
+        page.go(address).await;
+        page.until(&format!("shown({shown:?})")).await;
+        for width in Page::WIDTHS {
+            page.resize(width, 1).await;
+            see(&page, &format!("{address} at {width} px")).await;
+        }
+    }
+    page.close(&["404 (Not Found)"]).await;
+}
+
+#[tokio::test]
+async fn rows_are_sheets_by_the_width_of_the_element() {
+    let page = Page::open(Site::start(None).await, "?job=job_small").await;
+    page.until_range("1–12 of 12 inputs").await;
+    let display = "getComputedStyle(root.querySelector('.inputs > tbody > tr')).display";
+    // All in one and the same window, which is wide.
+    for (width, expected) in [(320, "grid"), (679, "grid"), (680, "table-row"), (900, "table-row")] {
+        page.read(&format!("(root.host.style.width = '{width}px', 0)")).await;
+        assert_eq!(page.read("root.querySelector('section').getBoundingClientRect().width").await, width);
+        assert_eq!(page.read(display).await, expected, "{width}");
+        assert_eq!(page.read("root.querySelector('section').scrollWidth").await, width);
+    }
+    assert_eq!(page.read("innerWidth >= 1200").await, true);
+    page.close(&[]).await;
+}
