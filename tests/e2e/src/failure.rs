@@ -15,7 +15,7 @@ const DOCUMENT: &str =
 
 /// Keeps what the session at this address shows, below `target/e2e-failures/` and called after the test.
 pub fn keep(session: &str, engine: Engine) {
-    // Such as target/debug/deps/smoke-0123456789abcdef.
+    // Such as target/debug/deps/faults-0123456789abcdef.
     let program = env::current_exe().unwrap_or_default();
     let target = program.ancestors().nth(3).unwrap_or(Path::new("target"));
     let tests = program.file_stem().unwrap_or_default().to_string_lossy();

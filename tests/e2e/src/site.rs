@@ -1,6 +1,9 @@
 //! The built page and the sample API on one origin.
 
-use std::path::PathBuf;
+use std::{
+    path::PathBuf,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
 
 use sample_api::{Options, Requests, serve};
 use tokio::{net::TcpListener, task::AbortHandle};
@@ -23,6 +26,13 @@ impl Site {
     /// Serves `dist/` and the sample API with these options.
     pub async fn with(options: Options) -> Self {
         Self::of("dist", options).await
+    }
+
+    /// Serves `dist/` and the sample API, whose `job_live` is twenty seconds into its round of three minutes.
+    pub async fn with_live_job() -> Self {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("a time after 1970");
+        let ahead = Duration::from_secs(200 - now.as_secs() % 180);
+        Self::with(Options { ahead, ..Options::default() }).await
     }
 
     /// Serves a folder of the repository and the sample API with these options.

@@ -1,12 +1,10 @@
-//! The main job in every engine: `ENGINE` names chromium, firefox or webkit. What is done here WebDriver alone can do;
-//! the other files say more, most of it in Chromium.
+//! The main job in every engine, Chromium unless `ENGINE` names firefox or webkit. What is done here WebDriver alone can
+//! do; the other files say more, most of it in Chromium, and nothing of this again.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
-
 use axum::Router;
-use e2e::{Key, Options, Page, Portal, Site, fast_clock, records, without_engine};
+use e2e::{Key, Page, Portal, Site, fast_clock, records, without_engine};
 use serde_json::{Value, json};
 
 /// The page with this query string; nothing where the engine is not there.
@@ -83,6 +81,7 @@ async fn filters_are_in_the_address_and_in_the_history() {
     assert_eq!(page.read("root.querySelector('input[list]').value").await, "");
     page.browser.back().await.unwrap();
     page.until_range("1–50 of 10,000 inputs").await;
+    assert_eq!(page.read("root.querySelector('[name=status]:checked').value").await, "");
     assert_eq!(page.search().await, "?job=job_10k");
     page.browser.forward().await.unwrap();
     page.until_range("1–50 of 400 inputs").await;
@@ -148,14 +147,10 @@ async fn a_failure_is_told_and_everything_else_goes_on() {
 
 #[tokio::test]
 async fn a_job_that_runs_moves_by_itself() {
-    // Twenty seconds into a round of the job, as by the sample API's clock.
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-    let ahead = Duration::from_secs(200 - now.as_secs() % 180);
-    let options = Options { ahead, ..Options::default() };
     if without_engine() {
         return;
     }
-    let page = Page::open(Site::with(options).await, "?job=job_live").await;
+    let page = Page::open(Site::with_live_job().await, "?job=job_live").await;
     page.browser.execute(&fast_clock(20), Vec::new()).await.unwrap();
     page.until_range("1–40 of 40 inputs").await;
     let statuses = "[...root.querySelectorAll('.badge')].map((badge) => badge.textContent).join()";

@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
-
-use e2e::{Options, Page, Site, fast_clock, outside_chromium};
+use e2e::{Page, Site, fast_clock, outside_chromium};
 use serde_json::json;
 
 /// What the browser itself says of an answer that is no success.
@@ -298,25 +296,6 @@ async fn missing_and_forbidden_neighbours_alarm_nobody() {
         .await;
     assert_eq!(page.read("root.querySelector('.alert').hidden").await, true);
     page.close(&[REFUSED]).await;
-}
-
-#[tokio::test]
-async fn a_job_that_runs_moves_by_itself() {
-    if outside_chromium() {
-        return;
-    }
-    // Its rounds take three minutes by the clock; this is twenty seconds into one.
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-    let ahead = Duration::from_secs(200 - now.as_secs() % 180);
-    let options = Options { ahead, ..Options::default() };
-    let page = Page::open_with(Site::with(options).await, "?job=job_live", &fast_clock(20)).await;
-    page.until_range("1–40 of 40 inputs").await;
-    let statuses = "[...root.querySelectorAll('.badge')].map((badge) => badge.innerText).join()";
-    for _ in 0..2 {
-        let before = page.read(statuses).await;
-        page.until(&format!("{statuses} !== {before}")).await;
-    }
-    page.close(&[]).await;
 }
 
 #[tokio::test]

@@ -2,12 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
-use std::{
-    collections::BTreeMap,
-    time::{Duration, SystemTime, UNIX_EPOCH},
-};
+use std::collections::BTreeMap;
 
-use e2e::{Options, Page, Site, fast_clock, outside_chromium};
+use e2e::{Page, Site, fast_clock, outside_chromium};
 use serde_json::{Value, json};
 
 /// What the browser itself says of an answer that is no success.
@@ -23,11 +20,7 @@ async fn open(job: &str) -> Page {
 
 /// A job that runs, with a clock that runs fast.
 async fn open_live() -> Page {
-    // Twenty seconds into a round of the job, as by the sample API's clock.
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-    let ahead = Duration::from_secs(200 - now.as_secs() % 180);
-    let options = Options { ahead, ..Options::default() };
-    let page = Page::open_with(Site::with(options).await, "?job=job_live", &fast_clock(20)).await;
+    let page = Page::open_with(Site::with_live_job().await, "?job=job_live", &fast_clock(20)).await;
     page.until_range("1–40 of 40 inputs").await;
     page
 }

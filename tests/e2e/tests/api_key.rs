@@ -103,3 +103,33 @@ async fn the_address_of_the_page_cannot_name_another_api() {
     assert_eq!(evil.heard(), [""; 0]);
     page.close(&[]).await;
 }
+
+#[tokio::test]
+async fn a_key_is_asked_for_and_goes_nowhere_but_to_the_api() {
+    let page = Page::open(Site::start(Some("kept-secret")).await, "?job=job_small").await;
+    page.until("shown('.alert form')").await;
+    assert_eq!(page.read("root.querySelector('.what').textContent").await, "The API did not accept the key.");
+    page.enter("[type=password]", "two words").await;
+    page.until("find('[type=password]').matches(':invalid')").await;
+    page.enter("[type=password]", "wrong").await;
+    page.until("find('[type=password]').value === '' && shown('.alert form')").await;
+    page.enter("[type=password]", "kept-secret").await;
+    page.until_range("1–12 of 12 inputs").await;
+
+    assert!(!page.search().await.contains("kept-secret"));
+    assert!(page.site.requests.all().iter().all(|request| !request.contains("kept-secret")));
+    let inside = "root.querySelector('section').outerHTML + document.documentElement.outerHTML";
+    let stored = "JSON.stringify([localStorage, sessionStorage, document.cookie])";
+    let kept = format!("({inside} + {stored}).includes('kept-secret')");
+    assert_eq!(page.read(&kept).await, false);
+
+    // Kept for the tab where that is asked for, and only then.
+    page.browser.refresh().await.unwrap();
+    page.until("shown('.alert form')").await;
+    page.click(".alert [type=checkbox]").await;
+    page.enter("[type=password]", "kept-secret").await;
+    page.until_range("1–12 of 12 inputs").await;
+    page.browser.refresh().await.unwrap();
+    page.until_range("1–12 of 12 inputs").await;
+    page.close(&["401 (Unauthorized)"]).await;
+}

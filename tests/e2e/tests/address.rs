@@ -1,0 +1,41 @@
+//! The page's address and its history: what they lead to, and what is written into them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
+
+use e2e::{Page, Site};
+
+#[tokio::test]
+async fn a_bad_address_is_corrected_and_told() {
+    let page = Page::open(Site::start(None).await, "?job=job_small&status=done&offset=500").await;
+    page.until_range("1–12 of 12 inputs").await;
+    assert_eq!(page.search().await, "?job=job_small");
+    page.close(&["is ignored: expected pending"]).await;
+}
+
+#[tokio::test]
+async fn a_page_without_a_job_asks_for_one() {
+    let page = Page::open(Site::start(None).await, "").await;
+    page.until("shown('.no-job form')").await;
+    page.enter(".no-job input", "job_small").await;
+    page.until_range("1–12 of 12 inputs").await;
+    assert_eq!(page.search().await, "?job=job_small");
+    page.browser.back().await.unwrap();
+    page.until("shown('.no-job form')").await;
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn typing_with_rests_is_one_step_in_the_history() {
+    let page = Page::open(Site::start(None).await, "?job=job_small").await;
+    page.until_range("1–12 of 12 inputs").await;
+    page.read("(root.querySelector('input[list]').focus(), 0)").await;
+    page.write("worker.").await;
+    page.until("shown('.empty')").await;
+    assert_eq!(page.search().await, "?job=job_small&port_name=worker.");
+    page.write("n_shots").await;
+    page.until_range("1–2 of 2 inputs").await;
+    page.browser.back().await.unwrap();
+    page.until_range("1–12 of 12 inputs").await;
+    assert_eq!(page.search().await, "?job=job_small");
+    page.close(&[]).await;
+}
