@@ -9,6 +9,7 @@ mod failure;
 mod page;
 mod portal;
 mod records;
+mod said;
 mod site;
 
 pub use fantoccini::{key::Key, wd::TimeoutConfiguration};
@@ -21,5 +22,6 @@ pub use crate::{
     page::Page,
     portal::Portal,
     records::records,
+    said::{REFUSED, assert_says},
     site::Site,
 };

@@ -54,7 +54,7 @@ async fn rows_details_and_everything_that_opens() {
     if outside_chromium() {
         return;
     }
-    let page = Page::open(Site::start(None).await, "?job=job_small").await;
+    let page = Page::of("job_small").await;
     page.until_range("1–12 of 12 inputs").await;
     page.until("shown('.over-time') && shown('.causes')").await;
     judge(&page, "rows").await;
@@ -83,7 +83,7 @@ async fn the_exact_bytes_of_a_size_can_be_heard() {
     if outside_chromium() {
         return;
     }
-    let page = Page::open(Site::start(None).await, "?job=job_2abc3def4ghi5jkl6mno7pqr").await;
+    let page = Page::of("job_2abc3def4ghi5jkl6mno7pqr").await;
     page.until_range("1–1 of 2 inputs").await;
     page.devtools("Accessibility.enable", json!({})).await;
     let tree = page.devtools("Accessibility.getFullAXTree", json!({})).await;
@@ -116,7 +116,7 @@ async fn odd_rows_and_rows_from_before() {
     if outside_chromium() {
         return;
     }
-    let page = Page::open(Site::start(None).await, "?job=job_hostile").await;
+    let page = Page::of("job_hostile").await;
     page.until_range("1–35 of 35 inputs").await;
     judge(&page, "hostile rows").await;
     page.go("?job=job_bad_rows").await;
@@ -137,7 +137,7 @@ async fn before_the_first_answer_and_without_a_job() {
         return;
     }
     // Nothing ever answers.
-    let page = Page::open(Site::start(None).await, "?job=job_hang").await;
+    let page = Page::of("job_hang").await;
     page.until("shown('.skeleton')").await;
     judge(&page, "before the first answer").await;
     page.go("").await;
@@ -162,7 +162,7 @@ async fn what_is_wrong_is_found() {
     if outside_chromium() {
         return;
     }
-    let page = Page::open(Site::start(None).await, "?job=job_small").await;
+    let page = Page::of("job_small").await;
     page.until_range("1–12 of 12 inputs").await;
     page.read("root.querySelector('.curl').replaceChildren()").await;
     page.read(

@@ -26,7 +26,7 @@ async fn a_page_without_a_job_asks_for_one() {
 
 #[tokio::test]
 async fn typing_with_rests_is_one_step_in_the_history() {
-    let page = Page::open(Site::start(None).await, "?job=job_small").await;
+    let page = Page::of("job_small").await;
     page.until_range("1–12 of 12 inputs").await;
     page.read("(root.querySelector('input[list]').focus(), 0)").await;
     page.write("worker.").await;

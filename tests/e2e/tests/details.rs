@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
-use e2e::{Page, Site};
+use e2e::Page;
 use serde_json::{Value, json};
 
 /// Opens the details of the input with this file of `job_small`, and waits for what is loaded for them.
@@ -16,7 +16,7 @@ async fn open(page: &Page, file: &str) {
 }
 
 async fn visit() -> Page {
-    let page = Page::open(Site::start(None).await, "?job=job_small").await;
+    let page = Page::of("job_small").await;
     page.until_range("1–12 of 12 inputs").await;
     page
 }

@@ -4,7 +4,7 @@
 
 use std::{fs, path::PathBuf, thread};
 
-use e2e::{Engine, Page, Site};
+use e2e::{Engine, Page};
 
 #[tokio::test]
 async fn what_a_failed_test_had_on_screen_is_kept() {
@@ -13,7 +13,7 @@ async fn what_a_failed_test_had_on_screen_is_kept() {
     let fails = || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
-            let page = Page::open(Site::start(None).await, "?job=job_small").await;
+            let page = Page::of("job_small").await;
             page.until_range("1–12 of 12 inputs").await;
             assert_eq!(page.rows().await, [], "on purpose");
         });

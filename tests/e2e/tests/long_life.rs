@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
-use e2e::{Page, Site, outside_chromium};
+use std::time::Duration;
+
+use e2e::{Page, Site, TimeoutConfiguration, outside_chromium};
 use serde_json::{Value, json};
 
 /// Keeps the memory of the WebAssembly within reach.
@@ -121,7 +123,7 @@ async fn a_thousand_refreshes() {
     let script = [KEEP_MEMORY, FAST_TIMERS].concat();
     let page = Page::open_with(Site::start(None).await, "?job=job_small", &script).await;
     page.until_range("1–12 of 12 inputs").await;
-    page.browser.update_timeouts(fantoccini_timeouts()).await.unwrap();
+    page.browser.update_timeouts(patience()).await.unwrap();
     // What is made once is made by then.
     until_asked(&page, 50).await;
     let before = holding(&page).await;
@@ -137,7 +139,7 @@ async fn five_hundred_lives_of_an_element() {
     }
     let page = Page::open_with(Site::start(None).await, "?job=job_small", KEEP_MEMORY).await;
     page.until_range("1–12 of 12 inputs").await;
-    page.browser.update_timeouts(fantoccini_timeouts()).await.unwrap();
+    page.browser.update_timeouts(patience()).await.unwrap();
     let live = async |lives: u32| {
         // Every third one leaves while its first request is under way.
         let script = r#"const [lives, done] = arguments;
@@ -164,7 +166,8 @@ async fn five_hundred_lives_of_an_element() {
     page.close(&[]).await;
 }
 
-fn fantoccini_timeouts() -> e2e::TimeoutConfiguration {
-    let minute = std::time::Duration::from_secs(90);
-    e2e::TimeoutConfiguration::new(Some(minute), Some(minute), None)
+/// Scripts here take longer than a browser waits by itself.
+fn patience() -> TimeoutConfiguration {
+    let patience = Some(Duration::from_secs(90));
+    TimeoutConfiguration::new(patience, patience, None)
 }

@@ -4,19 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use e2e::{Page, Site, fast_clock, outside_chromium};
+use e2e::{Page, REFUSED, Site, fast_clock, outside_chromium};
 use serde_json::{Value, json};
-
-/// What the browser itself says of an answer that is no success.
-const REFUSED: &str = "the server responded with a status of";
 
 /// The counts in the status filter, from all to reference.
 const COUNTS: &str =
     "[...root.querySelectorAll('.statuses .count')].map((count) => count.textContent).join()";
-
-async fn open(job: &str) -> Page {
-    Page::open(Site::start(None).await, &format!("?job={job}")).await
-}
 
 /// A job that runs, with a clock that runs fast.
 async fn open_live() -> Page {
@@ -102,7 +95,7 @@ async fn what_is_in_view_stays_where_it_is_while_the_job_runs() {
 
 #[tokio::test]
 async fn one_click_leads_to_what_has_failed_and_the_counts_agree_with_the_api() {
-    let page = open("job_10k").await;
+    let page = Page::of("job_10k").await;
     page.until("shown('.failures')").await;
     assert_eq!(page.text(".failures").await, "400 failed");
     page.click(".failures").await;
@@ -128,7 +121,7 @@ async fn one_click_leads_to_what_has_failed_and_the_counts_agree_with_the_api() 
 
 #[tokio::test]
 async fn why_inputs_failed_is_counted_by_message() {
-    let page = open("job_10k").await;
+    let page = Page::of("job_10k").await;
     page.until("shown('.causes')").await;
     page.click(".causes > summary").await;
     page.until("find('.causes tbody tr')").await;
@@ -149,7 +142,7 @@ async fn why_inputs_failed_is_counted_by_message() {
 
 #[tokio::test]
 async fn progress_over_time_is_a_chart_and_a_table() {
-    let page = open("job_10k").await;
+    let page = Page::of("job_10k").await;
     page.until("shown('.over-time')").await;
     page.click(".over-time > summary").await;
     page.until("root.querySelectorAll('.chart polygon').length === 2 && shown('.chart')").await;
@@ -171,7 +164,7 @@ async fn progress_over_time_is_a_chart_and_a_table() {
 
 #[tokio::test]
 async fn a_job_of_which_nothing_but_the_inputs_is_known_has_counts_all_the_same() {
-    let page = open("job_bare").await;
+    let page = Page::of("job_bare").await;
     page.until_range("1–30 of 30 inputs").await;
     page.until("find('.choice:last-child .count').textContent !== ''").await;
     let mut counts = vec!["30".to_owned()];
@@ -190,7 +183,7 @@ async fn a_cancelled_job_is_not_asked_for_again_although_inputs_are_left() {
     if outside_chromium() {
         return;
     }
-    let page = Page::open_with(Site::start(None).await, "?job=job_cancelled", &fast_clock(20)).await;
+    let page = Page::of_hurried("job_cancelled").await;
     page.until_range("1–20 of 20 inputs").await;
     page.until("find('.choice:last-child .count').textContent !== '' && shown('.state')").await;
     assert_eq!(page.text(".state .badge").await, "Cancelled");

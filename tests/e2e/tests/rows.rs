@@ -1,22 +1,12 @@
-//! What is in the rows: the last of a million, links that open, and what somebody hostile has put there.
+//! What is in the rows: links that open, and what somebody hostile has put there.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
-use e2e::{Page, Site};
-
-#[tokio::test]
-async fn the_last_page_of_a_million_inputs() {
-    let page = Page::open(Site::start(None).await, "?job=job_million").await;
-    page.until_range("1–50 of 1,000,000 inputs").await;
-    page.click("[aria-label='Last page']").await;
-    page.until_range("999,951–1,000,000 of 1,000,000 inputs").await;
-    assert_eq!(page.rows().await, page.answered("job_million", "offset=999950&limit=50").await);
-    page.close(&[]).await;
-}
+use e2e::Page;
 
 #[tokio::test]
 async fn a_link_opens_the_file() {
-    let page = Page::open(Site::start(None).await, "?job=job_small").await;
+    let page = Page::of("job_small").await;
     page.until_range("1–12 of 12 inputs").await;
     page.click_file(0).await;
     let file = page.rows().await[0].href.clone().unwrap();
@@ -28,10 +18,24 @@ async fn a_link_opens_the_file() {
 
 #[tokio::test]
 async fn hostile_rows_are_text_and_nothing_else() {
-    let page = Page::open(Site::start(None).await, "?job=job_hostile").await;
+    let page = Page::of("job_hostile").await;
     page.until_range("1–35 of 35 inputs").await;
     let mut hrefs = page.rows().await.into_iter().filter_map(|row| row.href);
     assert!(hrefs.all(|href| href.starts_with("http")));
     assert_eq!(page.read("root.querySelectorAll('img, script, tbody b').length").await, 0);
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn a_link_that_is_over_is_renewed_and_opened() {
+    let page = Page::of("job_expired").await;
+    page.until("root.querySelectorAll('.expired').length === 6").await;
+    let stale = page.rows().await[0].href.clone().unwrap();
+    page.click_file(0).await;
+    page.until("root.querySelectorAll('.expired').length === 0").await;
+    let fresh = page.rows().await[0].href.clone().unwrap();
+    assert_ne!(stale, fresh);
+    page.until_asked(&fresh[page.site.origin.len()..]).await;
+    assert!(!page.site.requests.all().contains(&format!("GET {}", &stale[page.site.origin.len()..])));
     page.close(&[]).await;
 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
-use e2e::{Page, Site, outside_chromium};
+use e2e::{Page, outside_chromium};
 use serde_json::{Value, json};
 
 #[tokio::test]
@@ -83,7 +83,7 @@ async fn it_is_dark_where_theme_or_system_says_so() {
     if outside_chromium() {
         return;
     }
-    let page = Page::open(Site::start(None).await, "?job=job_small").await;
+    let page = Page::of("job_small").await;
     page.until_range("1–12 of 12 inputs").await;
     let (light, dark) = ("rgb(255, 255, 255)", "rgb(17, 21, 26)");
     for system in ["light", "dark"] {

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
-use e2e::{Page, Site, outside_chromium};
+use e2e::{Page, outside_chromium};
 use serde_json::json;
 
 #[tokio::test]
@@ -10,7 +10,7 @@ async fn columns_stay_where_they_are_when_details_open() {
     if outside_chromium() {
         return;
     }
-    let page = Page::open(Site::start(None).await, "?job=job_small").await;
+    let page = Page::of("job_small").await;
     page.until_range("1–12 of 12 inputs").await;
     // The page's scroll bar must not come and go.
     page.read("(document.documentElement.style.overflowY = 'scroll', 0)").await;
@@ -60,7 +60,7 @@ async fn numbers_stand_at_the_end_of_their_column() {
     if outside_chromium() {
         return;
     }
-    let page = Page::open(Site::start(None).await, "?job=job_hostile").await;
+    let page = Page::of("job_hostile").await;
     page.until_range("1–35 of 35 inputs").await;
     page.resize(1280, 1).await;
     for column in ["size", "duration"] {
@@ -84,7 +84,7 @@ async fn a_row_is_as_high_whatever_its_status() {
     if outside_chromium() {
         return;
     }
-    let page = Page::open(Site::start(None).await, "?job=job_small").await;
+    let page = Page::of("job_small").await;
     page.until_range("1–12 of 12 inputs").await;
     page.resize(1280, 1).await;
     let rows = "[...root.querySelectorAll('.inputs > tbody > tr:not(.explained)')]";
@@ -97,7 +97,7 @@ async fn a_row_is_as_high_whatever_its_status() {
 
 #[tokio::test]
 async fn the_head_of_the_table_stays_in_view() {
-    let page = Page::open(Site::start(None).await, "?job=job_10k").await;
+    let page = Page::of("job_10k").await;
     page.until_range("1–50 of 10,000 inputs").await;
     let edges = "[...root.querySelectorAll('.inputs > thead > tr > *')].map((cell) => cell.getBoundingClientRect().top)";
     let at_rest = page.read(edges).await;
@@ -110,7 +110,7 @@ async fn the_head_of_the_table_stays_in_view() {
 
 #[tokio::test]
 async fn rows_are_dimmed_until_the_next_ones_are_there() {
-    let page = Page::open(Site::start(None).await, "?job=job_slow_1500").await;
+    let page = Page::of("job_slow_1500").await;
     page.until_range("1–25 of 25 inputs").await;
     let names = "[...new Set([...root.querySelectorAll('.inputs > tbody .name')].map((name) => getComputedStyle(name).color))].join()";
     let muted = "getComputedStyle(find('.port-filter .muted')).color";

@@ -123,7 +123,7 @@ async fn nor_where_jobs_and_failures_are_shown() {
 
 #[tokio::test]
 async fn rows_are_sheets_by_the_width_of_the_element() {
-    let page = Page::open(Site::start(None).await, "?job=job_small").await;
+    let page = Page::of("job_small").await;
     page.until_range("1–12 of 12 inputs").await;
     let display = "getComputedStyle(root.querySelector('.inputs > tbody > tr')).display";
     // All in one and the same window, which is wide.

@@ -7,12 +7,11 @@ use fantoccini::{
 };
 
 use super::Page;
-use crate::Site;
 
 impl Page {
     /// The page of a job with everything open that can be open beside the dialog, and what is loaded for it there.
     pub async fn unfolded(job: &str) -> Self {
-        let page = Self::open(Site::start(None).await, &format!("?job={job}")).await;
+        let page = Self::of(job).await;
         page.until("shown('.over-time') && find('.choice:last-child .count').textContent !== ''").await;
         page.read("[...root.querySelectorAll('.over-time, .causes, .figures')].forEach((part) => { part.open = true; })")
             .await;
