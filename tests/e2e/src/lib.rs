@@ -20,7 +20,7 @@ pub use crate::{
     driver::Driver,
     engine::{Engine, outside_chromium, without_engine},
     page::Page,
-    portal::Portal,
+    portal::{Portal, SCRIPT, element},
     records::records,
     said::{REFUSED, assert_says},
     site::Site,

@@ -16,6 +16,17 @@ use axum::{
 use tokio::{net::TcpListener, task::AbortHandle};
 use tower_http::{cors::CorsLayer, services::ServeDir};
 
+use crate::{Page, Site};
+
+/// Loads the component on a page of a portal.
+pub const SCRIPT: &str = r#"<script type="module" src="/widget/batch-job-inputs.js"></script>"#;
+
+/// An element that asks only when it is told to, so that requests can be counted. [`Portal::visit`] says what `API` is.
+#[must_use]
+pub fn element(job: &str) -> String {
+    format!(r#"<batch-job-inputs api-base="API" job-id="{job}" refresh="0"></batch-job-inputs>"#)
+}
+
 /// A server of its own for one test; it ends with it.
 pub struct Portal {
     /// Such as `http://127.0.0.1:40001`.
@@ -47,6 +58,19 @@ impl Portal {
             }));
         let server = tokio::spawn(async move { axum::serve(listener, router).await.expect("to serve") });
         Self { origin, heard, server: server.abort_handle() }
+    }
+
+    /// Opens a page of a portal whose body is this, after a script that runs before anything of it does; the API is of
+    /// another origin, and `API` in the body stands for its base.
+    pub async fn visit(body: &str, script: &str) -> (Page, Self) {
+        let site = Site::start(None).await;
+        let body = body.replace("API", &format!("{}/v0.5", site.origin));
+        let html = format!("<!doctype html><meta charset=utf-8><title>Portal</title>{body}");
+        let portal = Self::start(html, Router::new()).await;
+        let page = Page::elsewhere(site, script).await;
+        page.site.requests.clear();
+        page.browser.goto(&portal.origin).await.expect("the page");
+        (page, portal)
     }
 
     /// The requests so far: `GET /path?query`, and what their header `Authorization` said if they had one.

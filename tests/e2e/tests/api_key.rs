@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
 use axum::{Router, response::Redirect, routing::get};
-use e2e::{Page, Portal, Site, outside_chromium};
+use e2e::{Page, Portal, SCRIPT, Site, outside_chromium};
 
 const SECRET: &str = "sk-kept-secret-0123456789";
 
@@ -25,7 +25,7 @@ const WITNESS: &str = r#"
 fn portal(api_base: &str) -> String {
     format!(
         r#"<!doctype html><meta charset="utf-8"><title>Portal</title>
-        <script type="module" src="/widget/batch-job-inputs.js"></script>
+        {SCRIPT}
         <batch-job-inputs api-base="{api_base}" job-id="job_small"></batch-job-inputs>
         <script>document.querySelector("batch-job-inputs").tokenProvider = async () => "{SECRET}";</script>"#
     )

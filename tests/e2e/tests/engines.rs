@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
 use axum::Router;
-use e2e::{Key, Page, Portal, Site, fast_clock, records, without_engine};
+use e2e::{Key, Page, Portal, SCRIPT, Site, fast_clock, records, without_engine};
 use serde_json::{Value, json};
 
 /// The page with this query string; nothing where the engine is not there.
@@ -25,7 +25,7 @@ async fn visit(body: &str) -> Option<(Page, Portal)> {
             addEventListener("error", ({{ message }}) => said.push(message));
             console.error = (...what) => said.push(what.join(" "));
         </script>
-        <script type="module" src="/widget/batch-job-inputs.js"></script>{}"#,
+        {SCRIPT}{}"#,
         body.replace("API", &format!("{}/v0.5", site.origin))
     );
     let portal = Portal::start(html, Router::new()).await;
