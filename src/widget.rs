@@ -2,13 +2,16 @@
 
 mod counted;
 mod keys;
-
-use std::rc::Rc;
+mod language;
+mod state;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
+pub use self::state::State;
+
+use self::language::words_of;
 use crate::{
     api::{client::Client, error::ApiError, job::Job, token::Tokens},
     columns::Columns,
@@ -16,7 +19,6 @@ use crate::{
     config::Settings,
     counts::Counts,
     event,
-    format::intl::Figures,
     host::{absolute_base, language_of},
     job_info::{job_info, tell_end},
     live::{Derived, Live},
@@ -29,7 +31,7 @@ use crate::{
     query::Invalid,
     refresh::refresh,
     storage,
-    words::{Word, Words},
+    words::Words,
 };
 
 /// One element, for its views to read and to act on.
@@ -63,23 +65,6 @@ pub struct Widget {
     refused_limit: Live<Option<u64>>,
     announcement: Live<String>,
     pub(crate) reported: StoredValue<Vec<Invalid>>,
-}
-
-/// What is to be seen. There is always exactly one of these.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// No job is named.
-    NoJob,
-    /// The first answer is on its way.
-    Waiting,
-    /// The last request failed; rows that are there are older.
-    Failed,
-    /// There is nothing to show, and no filter is to blame.
-    Empty,
-    /// No input matches the filters.
-    NoMatch,
-    /// Rows.
-    Rows,
 }
 
 impl Widget {
@@ -202,27 +187,6 @@ impl Widget {
         });
     }
 
-    /// What is to be seen.
-    pub fn state(self) -> State {
-        if self.navigator.job_id().with(Option::is_none) {
-            return State::NoJob;
-        }
-        if self.trouble().is_some() {
-            return State::Failed;
-        }
-        let Some(shown) = self.loader.shown.get() else { return State::Waiting };
-        match shown.page.paging {
-            Paging { count: 1.., .. } => State::Rows,
-            Paging { total: 0, .. } if shown.query.is_filtered() => State::NoMatch,
-            _ => State::Empty,
-        }
-    }
-
-    /// What went wrong: the last request failed for good, or the server asks for a long pause.
-    pub fn trouble(self) -> Option<ApiError> {
-        self.loader.long_pause().map(|pause| pause.error).or_else(|| self.loader.error.get())
-    }
-
     /// The page sizes to choose from: larger ones than the server takes are not among them.
     pub fn limits(self) -> Vec<u64> {
         let asked = self.navigator.query().with(|query| query.limit);
@@ -245,34 +209,9 @@ impl Widget {
         self.turn.set(self.turn.get_untracked().next(false));
     }
 
-    /// The formatters of the element's language; whoever reads them follows the language.
-    pub fn figures(self) -> Rc<Figures> {
-        self.language.with(|language| Figures::of(language.as_deref()))
-    }
-
-    /// The same for what is drawn once, and drawn anew when the language is another one.
-    pub fn figures_now(self) -> Rc<Figures> {
-        self.language.with_untracked(|language| Figures::of(language.as_deref()))
-    }
-
     /// What is to be fetched: it is another one with each turn.
     pub fn wanted(self) -> Derived<Option<Wanted>> {
         self.wanted
-    }
-
-    /// The words of the element's language. The view is made anew when they change.
-    pub fn words(self) -> Words {
-        self.language.with_untracked(words_of)
-    }
-
-    /// A word of the interface.
-    pub fn say(self, word: Word) -> &'static str {
-        self.words().get(word)
-    }
-
-    /// Whether a count takes the singular.
-    pub fn is_one(self, count: u64) -> bool {
-        self.figures().is_one(self.words(), count)
     }
 
     /// The API, as it is to be asked now.
@@ -310,12 +249,4 @@ impl Widget {
 fn message(error: &ApiError, words: Words) -> String {
     let said = error.first().message;
     if said.is_empty() { words.get(title(error.kind, true)).to_owned() } else { said }
-}
-
-/// The words for the language that the page names, else for the browser's.
-fn words_of(language: &Option<String>) -> Words {
-    match language {
-        Some(language) => Words::of(language),
-        None => Words::of(&window().navigator().language().unwrap_or_default()),
-    }
 }
