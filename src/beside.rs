@@ -6,7 +6,7 @@ use leptos::prelude::on_cleanup;
 use send_wrapper::SendWrapper;
 
 use crate::{
-    components::effect,
+    live::effect,
     loader::{Turn, Wanted},
     task::{Running, Task},
 };

@@ -5,10 +5,7 @@ use std::time::Duration;
 use js_sys::Date;
 use leptos::prelude::*;
 
-use crate::{
-    components::effect,
-    live::{Derived, Live},
-};
+use crate::live::{Derived, Live, effect};
 
 /// Milliseconds since 1970, to the second while `ticking` holds and its owner lives.
 #[must_use]

@@ -2,15 +2,8 @@
 //!
 //! They are there from the beginning and hidden while they have nothing to say.
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::Duration,
-};
+use std::time::Duration;
 
-use leptos::prelude::{Effect, on_cleanup};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
@@ -34,24 +27,6 @@ pub mod toolbar;
 
 /// How long typing must rest before it is taken for what is meant.
 pub(crate) const REST: Duration = Duration::from_millis(250);
-
-/// Runs `action` soon and whenever something that it reads changes, until its owner ends.
-pub(crate) fn effect(action: impl FnMut() + 'static) {
-    fn begin(mut action: Box<dyn FnMut()>) {
-        // An effect that waits for its turn when its owner ends still has it, and all that it reads is gone.
-        let ended = Arc::new(AtomicBool::new(false));
-        on_cleanup({
-            let ended = Arc::clone(&ended);
-            move || ended.store(true, Ordering::Relaxed)
-        });
-        Effect::new(move |_| {
-            if !ended.load(Ordering::Relaxed) {
-                action();
-            }
-        });
-    }
-    begin(Box::new(action));
-}
 
 /// The element where an event happened.
 pub(crate) fn target(event: &Event) -> Element {

@@ -13,7 +13,7 @@ use crate::{
         progress::read_counts,
     },
     beside::beside,
-    live::{Derived, Live},
+    live::{Derived, Live, effect},
     loader::{Loader, Wanted},
     query::Query,
     status::Status,
@@ -69,7 +69,7 @@ impl Counts {
         });
         let job = |wanted: &Wanted| (wanted.api_base.clone(), wanted.job_id.clone());
         let mut before = None;
-        crate::components::effect(move || {
+        effect(move || {
             let now = wanted.with(|wanted| wanted.as_ref().map(job));
             if before != now {
                 counts.tally.set(None);

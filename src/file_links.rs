@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement};
 
 use crate::{
-    api::model::Input, components::effect, event, loader::Shown, row::ShownRow, table_body::TableBody,
+    api::model::Input, event, live::effect, loader::Shown, row::ShownRow, table_body::TableBody,
     widget::Widget, words::Word,
 };
 

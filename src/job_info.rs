@@ -8,9 +8,8 @@ use crate::{
         job::{Job, JobStatus},
     },
     beside::beside,
-    components::effect,
     counts::Counts,
-    live::{Derived, Live},
+    live::{Derived, Live, effect},
     loader::{Loader, Wanted},
     query::Query,
 };

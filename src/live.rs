@@ -1,11 +1,20 @@
-//! Values that views follow: Leptos' signals and memos, with what they hold behind one type.
+//! Values that views follow, and what runs when they change: Leptos' signals, memos and effects, with what they hold
+//! behind one type.
 //!
 //! A signal of each further type would be compiled anew, two to three kilobytes of it; here every value is a reference
 //! whose type is known to whoever made it. There is one thread in a browser, so that none of it has to be sendable.
 
-use std::{any::Any, marker::PhantomData, rc::Rc};
+use std::{
+    any::Any,
+    marker::PhantomData,
+    rc::Rc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
-use leptos::prelude::{Get, GetUntracked, Memo, RwSignal, Set, Track};
+use leptos::prelude::{Effect, Get, GetUntracked, Memo, RwSignal, Set, Track, on_cleanup};
 use send_wrapper::SendWrapper;
 
 /// A value of any type, and how two of that type are compared.
@@ -149,6 +158,24 @@ impl<T: PartialEq + Clone + 'static> Derived<T> {
     pub fn get_untracked(self) -> T {
         self.with_untracked(T::clone)
     }
+}
+
+/// Runs `action` soon and whenever something that it reads changes, until its owner ends.
+pub fn effect(action: impl FnMut() + 'static) {
+    fn begin(mut action: Box<dyn FnMut()>) {
+        // An effect that waits for its turn when its owner ends still has it, and all that it reads is gone.
+        let ended = Arc::new(AtomicBool::new(false));
+        on_cleanup({
+            let ended = Arc::clone(&ended);
+            move || ended.store(true, Ordering::Relaxed)
+        });
+        Effect::new(move |_| {
+            if !ended.load(Ordering::Relaxed) {
+                action();
+            }
+        });
+    }
+    begin(Box::new(action));
 }
 
 // What does not depend on the type is not to be inlined into what does.

@@ -9,8 +9,8 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, HtmlElement};
 
 use crate::{
-    components::effect,
     dom::{attach, attribute, template},
+    live::effect,
     words::{Word, Words, fill},
 };
 

@@ -6,9 +6,8 @@ use js_sys::Date;
 use leptos::prelude::*;
 
 use crate::{
-    components::effect,
     counts::Counts,
-    live::Derived,
+    live::{Derived, effect},
     loader::{Loader, Settled},
     presence::Presence,
 };

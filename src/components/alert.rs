@@ -4,12 +4,12 @@ use js_sys::Date;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::{copy::copy_button, effect, key_form::key_form};
+use super::{copy::copy_button, key_form::key_form};
 use crate::{
     api::error::{ApiError, ErrorEntry, ErrorKind},
     clock::clock,
     dom::{append, attach},
-    live::Derived,
+    live::{Derived, effect},
     part::Part,
     query::Address,
     text::visible,

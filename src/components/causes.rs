@@ -3,12 +3,12 @@
 use leptos::prelude::on_cleanup;
 use web_sys::{Element, Event};
 
-use super::{alert::title, effect, target};
+use super::{alert::title, target};
 use crate::{
     api::{error::ApiError, json::Json, pages::Pages},
     causes::Causes,
     dom::{append, append_table},
-    live::{Derived, Live},
+    live::{Derived, Live, effect},
     part::Part,
     query::Query,
     status::Status,

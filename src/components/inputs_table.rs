@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, MouseEvent};
 
-use super::{effect, pagination::range, target};
+use super::{pagination::range, target};
 use crate::{
     clock::clock,
     columns::Columns,
     dom::{append, attach, attribute, copy},
     file_links::FileLinks,
-    live::{Derived, Live},
+    live::{Derived, Live, effect},
     part::Part,
     table_body::TableBody,
     widget::Widget,

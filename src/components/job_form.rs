@@ -2,10 +2,10 @@
 
 use web_sys::{Event, HtmlInputElement};
 
-use super::{effect, job_list::job_list};
+use super::job_list::job_list;
 use crate::{
     config::read_job_id,
-    live::Derived,
+    live::{Derived, effect},
     part::Part,
     widget::{State, Widget},
     words::Word,

@@ -4,7 +4,7 @@ use leptos::prelude::{on_cleanup, untrack};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent};
 
-use super::{REST, effect, target};
+use super::{REST, target};
 use crate::{
     api::{
         client::Ask,
@@ -13,7 +13,7 @@ use crate::{
     },
     dom::{append, attribute},
     format::intl::time_of,
-    live::Live,
+    live::{Live, effect},
     part::Part,
     query::Address,
     sleep::Sleep,

@@ -3,12 +3,12 @@
 use js_sys::Date;
 use web_sys::{Element, Event};
 
-use super::{effect, target};
+use super::target;
 use crate::{
     api::client::Ask,
     beside::beside,
     dom::{append, append_table, attach, attribute, create_svg},
-    live::Live,
+    live::{Live, effect},
     loader::Wanted,
     part::Part,
     query::Query,

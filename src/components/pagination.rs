@@ -4,10 +4,10 @@ use leptos::prelude::untrack;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
 
-use super::{effect, target};
+use super::target;
 use crate::{
     dom::{append, attribute},
-    live::Derived,
+    live::{Derived, effect},
     paging::Paging,
     part::Part,
     widget::Widget,

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 
-use super::{REST, effect};
+use super::REST;
 use crate::{
     api::model::Row,
     dom::{append, attribute},
+    live::effect,
     part::Part,
     widget::Widget,
     words::Word,

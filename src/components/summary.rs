@@ -2,10 +2,10 @@
 
 use web_sys::{Element, Event};
 
-use super::{effect, target};
+use super::target;
 use crate::{
     dom::{attach, attribute, create_svg},
-    live::Derived,
+    live::{Derived, effect},
     part::Part,
     status::Status,
     tally::{TRACKED, Tally},
