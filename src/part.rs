@@ -10,7 +10,7 @@ use web_sys::{Element, Event, HtmlElement};
 
 use crate::{
     dom::{attach, attribute, template},
-    live::effect,
+    live::{Live, effect},
     words::{Word, Words, fill},
 };
 
@@ -91,6 +91,14 @@ impl Part {
     /// Calls `action` at each event of this name at a node, until its owner ends.
     pub fn on<E: JsCast>(&self, selector: &str, name: &'static str, mut action: impl FnMut(E) + 'static) {
         listen(self.find_element(selector), name, Box::new(move |event| action(event.unchecked_into())));
+    }
+
+    /// Whether a `<details>` is open.
+    pub fn opened(&self, selector: &str) -> Live<bool> {
+        let (details, open) = (self.find_element(selector), Live::new(false));
+        // The event does not bubble: of one inside of it nothing is heard here.
+        listen(details.clone(), "toggle", Box::new(move |_| open.set(details.has_attribute("open"))));
+        open
     }
 
     /// Calls `action` when a node is clicked.

@@ -13,6 +13,14 @@ pub struct Point {
     pub failed: u64,
 }
 
+impl Point {
+    /// Inputs that had ended by then, one way or the other.
+    #[must_use]
+    pub fn ended(&self) -> u64 {
+        self.completed.saturating_add(self.failed)
+    }
+}
+
 /// The answer of `GET …/inputs/progress/traces`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Traces {
@@ -56,7 +64,7 @@ impl Traces {
     /// How high the chart is: the most inputs that had ended at once.
     #[must_use]
     pub fn most(&self) -> u64 {
-        self.points.iter().map(|point| point.completed.saturating_add(point.failed)).max().unwrap_or(0)
+        self.points.iter().map(Point::ended).max().unwrap_or(0)
     }
 
     /// The outline of an area from its ground line to `height` of each point, as the points of an SVG polygon
@@ -88,8 +96,7 @@ impl Traces {
         let last = self.points.last()?;
         let recent = (self.points.len() / 5).max(3);
         let before = self.points.iter().rev().nth(recent).or(self.points.first())?;
-        let ended = |point: &Point| point.completed.saturating_add(point.failed);
-        let gone = ended(last).checked_sub(ended(before))?;
+        let gone = last.ended().checked_sub(before.ended())?;
         // The last bucket may reach beyond this moment.
         let (told, span) = (last.time - before.time, now.max(last.time) - before.time);
         if unfinished == 0 || gone == 0 || told <= 0.0 || span > told * 2.0 {

@@ -1,9 +1,9 @@
 //! Why inputs failed: the messages of failed inputs, each once, with how many have it.
 
 use leptos::prelude::on_cleanup;
-use web_sys::{Element, Event};
+use web_sys::Element;
 
-use super::{alert::title, target};
+use super::alert::title;
 use crate::{
     api::{error::ApiError, json::Json, pages::Pages},
     causes::Causes,
@@ -37,7 +37,7 @@ const HTML: &str = r#"<details class="disclosure causes"><summary>{0}</summary><
 /// The list of messages, loaded when it is opened and again when there are further failures.
 pub fn causes_of_failure(widget: Widget) -> Part {
     let part = Part::new(HTML, widget.words(), &[Word::Causes]);
-    let open = Live::new(false);
+    let open = part.opened("");
     let found = Live::new(None::<Result<Found, ApiError>>);
     let failures =
         Derived::new(move || widget.tally().and_then(|tally| tally.of(Status::Failed)).unwrap_or(0));
@@ -63,7 +63,6 @@ pub fn causes_of_failure(widget: Widget) -> Part {
         on_cleanup(move || drop(running));
     });
     part.hide("", move || failures.get() == 0);
-    part.on("", "toggle", move |toggle: Event| open.set(target(&toggle).has_attribute("open")));
     part.text("p", move || {
         let (figures, words) = (widget.figures(), widget.words());
         found.with(|found| match found {

@@ -1,9 +1,8 @@
 //! How the job went on, as a chart and as a table, and when it is likely to end.
 
 use js_sys::Date;
-use web_sys::{Element, Event};
+use web_sys::Element;
 
-use super::target;
 use crate::{
     api::client::Ask,
     beside::beside,
@@ -29,7 +28,7 @@ const HTML: &str = r#"<details class="disclosure over-time"><summary>{0}</summar
 /// The chart, loaded when it is opened. It is not there where the API has no such thing.
 pub fn over_time(widget: Widget) -> Part {
     let part = Part::new(HTML, widget.words(), &[Word::OverTime, Word::AsTable]);
-    let open = Live::new(false);
+    let open = part.opened("");
     let missing = Live::new(false);
     let traces = Live::new(None::<Traces>);
     let etag = Live::new(None::<String>);
@@ -60,8 +59,6 @@ pub fn over_time(widget: Widget) -> Part {
         })
     });
     part.hide("", move || !widget.counts.has_progress.get() || missing.get());
-    // The event does not bubble, so that the one inside is not heard of here.
-    part.on("", "toggle", move |toggle: Event| open.set(target(&toggle).has_attribute("open")));
     part.text("p", move || {
         traces.with(|traces| match traces {
             None => widget.say(Word::Loading).to_owned(),
@@ -71,7 +68,7 @@ pub fn over_time(widget: Widget) -> Part {
     });
     part.hide(".told", move || traces.with(|traces| traces.as_ref().is_none_or(|traces| traces.most() == 0)));
     draw_chart(widget, part.find(".chart"), traces);
-    draw_table(widget, part.find(".scroll"), traces);
+    draw_table(widget, part.find(".scroll"), part.opened(".figures"), traces);
     part
 }
 
@@ -97,10 +94,6 @@ fn estimate(widget: Widget, traces: &Traces) -> String {
     }
 }
 
-fn ended(point: &Point) -> u64 {
-    point.completed.saturating_add(point.failed)
-}
-
 /// Draws the areas: failed inputs stand on the completed ones.
 fn draw_chart(widget: Widget, place: Element, traces: Live<Option<Traces>>) {
     effect(move || {
@@ -119,7 +112,7 @@ fn draw_chart(widget: Widget, place: Element, traces: Live<Option<Traces>>) {
             let svg = create_svg("svg");
             attribute(&svg, "viewBox", Some("0 0 6000 1000"));
             attribute(&svg, "preserveAspectRatio", Some("none"));
-            draw_area(&svg, "failed", &traces.area(WIDTH, HEIGHT, ended));
+            draw_area(&svg, "failed", &traces.area(WIDTH, HEIGHT, Point::ended));
             draw_area(&svg, "completed", &traces.area(WIDTH, HEIGHT, |point| point.completed));
             attach(&place, &svg);
             append(&place, "span", "muted", &time(first));
@@ -135,9 +128,13 @@ fn draw_area(svg: &Element, class: &str, points: &str) {
     attach(svg, &area);
 }
 
-fn draw_table(widget: Widget, place: Element, traces: Live<Option<Traces>>) {
+/// Fills the table while it is open: most people look at the chart alone.
+fn draw_table(widget: Widget, place: Element, open: Live<bool>, traces: Live<Option<Traces>>) {
     effect(move || {
         place.set_text_content(None);
+        if !open.get() {
+            return;
+        }
         let (figures, words) = (widget.figures(), widget.words());
         traces.with(|traces| {
             let Some(traces) = traces else { return };

@@ -2,17 +2,25 @@
 
 use leptos::prelude::{location, untrack};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, FocusEvent, HtmlDetailsElement, KeyboardEvent, Node};
+use web_sys::{Element, Event, FocusEvent, HtmlDetailsElement, KeyboardEvent, Node};
 
 use super::export_dialog::export_dialog;
 use crate::{
-    api::client::Ask, columns::Column, curl, part::Part, query::Address, widget::Widget, words::Word,
+    api::client::Ask,
+    columns::Column,
+    curl,
+    dom::{append, attach},
+    live::effect,
+    part::Part,
+    query::Address,
+    widget::Widget,
+    words::Word,
 };
 
 const HTML: &str = r#"<div class="tools"><button type="button" class="button curl">{0}</button><button type="button" class="button share">{1}</button></div>"#;
 
 // The panel takes the focus when something in it is clicked that cannot.
-const MENU: &str = r#"<details class="menu"><summary class="button">{0}</summary><div class="panel" role="group" aria-label="{0}" tabindex="-1"><p class="muted">{1}</p></div></details>"#;
+const MENU: &str = r#"<details class="menu"><summary class="button">{0}</summary><div class="panel" role="group" aria-label="{0}" tabindex="-1"></div></details>"#;
 
 const CHOICE: &str = r#"<label class="tick"><input type="checkbox"><span>{0}</span></label>"#;
 
@@ -41,19 +49,19 @@ pub fn toolbar(widget: Widget) -> Part {
 
 /// The list of columns to show and hide, unless the host has chosen them.
 fn columns_menu(widget: Widget) -> Part {
-    let part = Part::new(MENU, widget.words(), &[Word::Columns, Word::FileAlways]);
+    let part = Part::new(MENU, widget.words(), &[Word::Columns]);
     let menu: HtmlDetailsElement = part.find("");
-    let note: web_sys::Element = part.find(".panel p");
-    for column in Column::ALL.into_iter().filter(|column| *column != Column::File) {
-        let choice = Part::new(CHOICE, widget.words(), &[column.label()]);
-        choice.attribute("input", "value", move || column.as_str().to_owned());
-        choice.property("input", "checked", move || widget.columns().has(column).into());
-        choice.on("input", "change", move |_: Event| {
-            let columns = untrack(|| widget.columns());
-            widget.choose_columns(columns.with(column, !columns.has(column)));
-        });
-        let _ = note.before_with_node_1(choice.root());
-    }
+    let (open, panel): (_, Element) = (part.opened(""), part.find(".panel"));
+    // Empty while it is closed: a field of the same name is beside it, and no program is to take one for the other.
+    effect(move || {
+        panel.set_text_content(None);
+        if open.get() {
+            for column in Column::ALL.into_iter().filter(|column| *column != Column::File) {
+                attach(&panel, choice(widget, column).root());
+            }
+            append(&panel, "p", "muted", widget.say(Word::FileAlways));
+        }
+    });
     part.hide("", move || widget.settings.with(|settings| settings.columns.is_some()));
     part.on("", "keydown", {
         let (menu, part) = (menu.clone(), part.clone());
@@ -69,6 +77,17 @@ fn columns_menu(widget: Widget) -> Part {
         if !menu.contains(to.as_ref()) {
             menu.set_open(false);
         }
+    });
+    part
+}
+
+fn choice(widget: Widget, column: Column) -> Part {
+    let part = Part::new(CHOICE, widget.words(), &[column.label()]);
+    part.attribute("input", "value", move || column.as_str().to_owned());
+    part.property("input", "checked", move || widget.columns().has(column).into());
+    part.on("input", "change", move |_: Event| {
+        let columns = untrack(|| widget.columns());
+        widget.choose_columns(columns.with(column, !columns.has(column)));
     });
     part
 }

@@ -61,6 +61,9 @@ async fn it_is_drawn_told_as_a_table_and_fetched_again_only_when_it_is_another()
     assert_eq!(view.text(".chart .most"), "4");
     let label = view.says(".chart", "aria-label");
     assert!(label.starts_with("Completed and failed inputs from "), "{label}");
+    assert_eq!(view.count(".figures th"), 0, "no table before somebody looks");
+    view.click(".figures > summary");
+    clock.pass(0.0).await;
     assert_eq!(view.texts(".figures thead th"), ["Time", "Completed", "Failed"]);
     assert_eq!(view.texts(".figures tbody td"), ["0", "0", "2", "0", "3", "1"]);
     assert_eq!(view.count(".figures tbody th[scope=row]"), 3);
@@ -82,6 +85,10 @@ async fn it_is_drawn_told_as_a_table_and_fetched_again_only_when_it_is_another()
     give_tagged(&call_of(job, "/progress/traces").await, &traces(&[(0, 0), (4, 4)]), "\"two\"");
     clock.pass(0.0).await;
     assert_eq!(view.says(".chart .completed", "points"), "0,1000 0,1000 6000,500 6000,1000");
+    assert_eq!(view.texts(".figures tbody td"), ["0", "0", "4", "4"]);
+    view.click(".figures > summary");
+    clock.pass(0.0).await;
+    assert_eq!(view.count(".figures th"), 0);
     turn(&clock, job).await;
     assert_eq!(call_of(job, "/progress/traces").await.header("If-None-Match").as_deref(), Some("\"two\""));
 }
