@@ -5,7 +5,10 @@ use leptos::prelude::document;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlTemplateElement, Node};
 
-use crate::{names, text::tail};
+use crate::{
+    names,
+    text::{tail, visible},
+};
 
 /// The element that `html` describes: markup and words of this crate with one element at its root, never anything
 /// from outside.
@@ -42,6 +45,11 @@ pub fn append(parent: &Node, name: &str, class: &str, text: &str) -> Element {
     }
     attach(parent, &element);
     element
+}
+
+/// Adds a text from outside at the end of `parent`: its direction is its own, and nothing is hidden in it.
+pub fn append_foreign(parent: &Node, text: &str) {
+    append(parent, "bdi", "", &visible(text));
 }
 
 /// Writes a text that loses its middle, not its end, where there is no room for it.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     api::{
         client::{Ask, Client},
-        job::{Job, JobStatus},
+        job::Job,
     },
     beside::beside,
     counts::Counts,
@@ -67,7 +67,7 @@ pub fn job_info(
 pub fn tell_end(counts: Counts, job: Live<Option<Job>>, tell: impl Fn() + 'static) {
     let mut ran = false;
     effect(move || {
-        let ended = job.with(|job| job.as_ref().map(|job| JobStatus::has_ended(&job.status)));
+        let ended = job.with(|job| job.as_ref().map(|job| job.status.has_ended()));
         let runs = match (ended, counts.unfinished()) {
             (Some(true), _) | (None, Some(0)) => Some(false),
             (Some(false), Some(1..)) | (None, Some(1..)) => Some(true),

@@ -1,7 +1,5 @@
 //! The status of an input, as the API names it and as people read it.
 
-use std::fmt;
-
 use crate::words::Word;
 
 /// A status that the API documents for `GET /batch/jobs/{id}/inputs`, and so one that it can filter by.
@@ -52,12 +50,6 @@ impl Status {
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.as_str() == word)
-    }
-}
-
-impl fmt::Display for Status {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
     }
 }
 

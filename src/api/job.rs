@@ -76,8 +76,8 @@ impl JobStatus {
 
     /// The status of an input that looks alike, for the colour and the icon of the badge.
     #[must_use]
-    pub fn look(word: &str) -> &'static str {
-        match word {
+    pub fn look(&self) -> &'static str {
+        match self.as_str() {
             "PENDING" | "ADMITTED" => "pending",
             "RUNNING" => "processing",
             "COMPLETED" => "completed",

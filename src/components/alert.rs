@@ -8,11 +8,10 @@ use super::{copy::copy_button, key_form::key_form};
 use crate::{
     api::error::{ApiError, ErrorEntry, ErrorKind},
     clock::clock,
-    dom::{append, attach},
+    dom::{append, append_foreign, attach},
     live::{Derived, effect},
     part::Part,
     query::Address,
-    text::visible,
     widget::Widget,
     words::{Word, Words},
 };
@@ -86,15 +85,15 @@ fn draw_entry(place: &Element, entry: &ErrorEntry, words: Words) {
     let entry_element = append(place, "div", "entry", "");
     let line = append(&entry_element, "p", "", "");
     if let Some(code) = &entry.code {
-        append(&append(&line, "code", "", ""), "bdi", "", &[&visible(code), ": "].concat());
+        append_foreign(&append(&line, "code", "", ""), &[code, ": "].concat());
     }
-    append(&line, "bdi", "", &visible(&entry.message));
+    append_foreign(&line, &entry.message);
     if let Some(suggestion) = &entry.suggestion {
-        append(&append(&entry_element, "p", "", ""), "bdi", "", &visible(suggestion));
+        append_foreign(&append(&entry_element, "p", "", ""), suggestion);
     }
     if let Some(uid) = &entry.error_uid {
         let line = append(&entry_element, "p", "muted", words.get(Word::ErrorId));
-        append(&append(&line, "code", "", ""), "bdi", "", &visible(uid));
+        append_foreign(&append(&line, "code", "", ""), uid);
         attach(&line, &copy_button(words.get(Word::CopyErrorId), uid));
     }
 }

@@ -7,13 +7,12 @@ use super::alert::title;
 use crate::{
     api::{error::ApiError, json::Json, pages::Pages},
     causes::Causes,
-    dom::{append, append_table},
+    dom::{append, append_foreign, append_table},
     live::{Derived, Live, effect},
     part::Part,
     query::Query,
     status::Status,
     task::Running,
-    text::visible,
     widget::Widget,
     words::Word,
 };
@@ -107,7 +106,7 @@ fn draw_table(widget: Widget, place: Element, found: Live<Option<Result<Found, A
                 let row = append(&body, "tr", "", "");
                 append(&row, "td", "", &figures.count(count));
                 let message = if message.is_empty() { words.get(Word::NoMessage) } else { message };
-                append(&append(&row, "td", "", ""), "bdi", "", &visible(message));
+                append_foreign(&append(&row, "td", "", ""), message);
             }
             let more = found.causes.kinds().saturating_sub(MOST);
             if more > 0 {

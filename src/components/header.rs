@@ -3,14 +3,8 @@
 use js_sys::Date;
 
 use crate::{
-    api::job::{Job, JobStatus},
-    clock::clock,
-    format::intl::time_of,
-    live::Derived,
-    part::Part,
-    text::visible,
-    widget::Widget,
-    words::Word,
+    api::job::Job, clock::clock, format::intl::time_of, live::Derived, part::Part, text::visible,
+    widget::Widget, words::Word,
 };
 
 const HTML: &str = r#"<header class="header"><div class="job"><p class="title"><bdi class="job-name"></bdi><span class="id"><code><bdi></bdi></code><button type="button" class="copy" title="{0}" aria-label="{0}"><span aria-hidden="true"></span></button></span></p><p class="state"><span part="badge"><bdi></bdi></span><span class="time muted"></span><bdi class="pipeline muted"></bdi></p><p class="job-error"><bdi></bdi></p></div><a class="other" href="?">{1}</a><button type="button" class="button refresh"><span class="icon refresh" aria-hidden="true"></span> {2}</button></header>"#;
@@ -29,11 +23,7 @@ pub fn header(widget: Widget) -> Part {
     part.text(".job-name", of_job(|_, job| Some(visible(job.name.as_deref()?).into_owned())));
     part.hide(".state", move || widget.job.with(Option::is_none));
     part.text(".state > span bdi", of_job(|widget, job| Some(job.status.say(widget.words()).into_owned())));
-    part.attribute(
-        ".state > span",
-        "class",
-        of_job(|_, job| Some(["badge ", JobStatus::look(job.status.as_str())].concat())),
-    );
+    part.attribute(".state > span", "class", of_job(|_, job| Some(["badge ", job.status.look()].concat())));
     part.text(".pipeline", of_job(|_, job| Some(visible(job.pipeline_type.as_deref()?).into_owned())));
     part.hide(".job-error", move || {
         widget.job.with(|job| job.as_ref().is_none_or(|job| job.error.is_none()))

@@ -11,7 +11,7 @@ use crate::{
         job::{Job, JobStatus},
         listing::Listing,
     },
-    dom::{append, attribute},
+    dom::{append, append_foreign, attribute},
     format::intl::time_of,
     live::{Live, effect},
     part::Part,
@@ -20,7 +20,6 @@ use crate::{
     storage,
     tally::Tally,
     task::Running,
-    text::visible,
     widget::Widget,
     words::Word,
 };
@@ -156,7 +155,7 @@ fn link(parent: &Element, job_id: &str, text: &str) {
     let address = Address { job_id: Some(job_id.to_owned()), ..Address::default() };
     attribute(&link, "href", Some(&address.to_search()));
     attribute(&link, "data-job", Some(job_id));
-    append(&link, "bdi", "", &visible(text));
+    append_foreign(&link, text);
 }
 
 fn draw_rows(widget: Widget, place: Element, jobs: Live<Option<Listing<Job>>>) {
@@ -169,10 +168,12 @@ fn draw_rows(widget: Widget, place: Element, jobs: Live<Option<Listing<Job>>>) {
                 let name = append(&row, "th", "", "");
                 attribute(&name, "scope", Some("row"));
                 link(&name, &job.id, job.name.as_deref().unwrap_or(&job.id));
-                append(&append(&name, "span", "muted", ""), "bdi", "", &visible(&job.id));
-                let badge = ["badge ", JobStatus::look(job.status.as_str())].concat();
-                let label = job.status.say(words);
-                append(&append(&append(&row, "td", "", ""), "span", &badge, ""), "bdi", "", &label);
+                append_foreign(&append(&name, "span", "muted", ""), &job.id);
+                let badge = ["badge ", job.status.look()].concat();
+                append_foreign(
+                    &append(&append(&row, "td", "", ""), "span", &badge, ""),
+                    &job.status.say(words),
+                );
                 let figure = |read: fn(&Tally) -> Option<u64>| job.counts.as_ref().and_then(read);
                 let counts = match figure(Tally::done).zip(figure(Tally::tracked)) {
                     Some((done, tracked)) => {

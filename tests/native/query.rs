@@ -37,7 +37,7 @@ proptest! {
     fn what_the_api_is_asked_is_the_query(query in any_query()) {
         let asked = query.parameters();
         let value = |name: &str| asked.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
-        prop_assert_eq!(value("status"), query.status.map(|status| status.to_string()));
+        prop_assert_eq!(value("status"), query.status.map(|status| status.as_str().to_owned()));
         prop_assert_eq!(value("port_name").unwrap_or_default(), query.port_name);
         prop_assert_eq!(value("offset"), Some(query.offset.to_string()));
         prop_assert_eq!(value("limit"), Some(query.limit.to_string()));

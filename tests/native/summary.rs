@@ -46,7 +46,7 @@ proptest! {
         let mut end = 0;
         for (status, begin, length) in &segments {
             prop_assert_eq!(*begin, end, "without a gap");
-            prop_assert!(*length > 5, "{status}: {length}");
+            prop_assert!(*length > 5, "{status:?}: {length}");
             prop_assert!(tally.of(*status) > Some(0));
             end = begin + length;
         }
