@@ -67,10 +67,9 @@ impl Counts {
             let port = Query { port_name: wanted.query.port_name, ..Query::default() };
             loader.shown.with(Option::is_some).then_some(Wanted { query: port, ..wanted })
         });
-        let job = |wanted: &Wanted| (wanted.api_base.clone(), wanted.job_id.clone());
         let mut before = None;
         effect(move || {
-            let now = wanted.with(|wanted| wanted.as_ref().map(job));
+            let now = wanted.with(|wanted| wanted.as_ref().map(Wanted::job));
             if before != now {
                 counts.tally.set(None);
                 counts.known.set(None);

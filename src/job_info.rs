@@ -26,12 +26,11 @@ pub fn job_info(
         let wanted = wanted.get()?;
         loader.shown.with(Option::is_some).then_some(Wanted { query: Query::default(), ..wanted })
     });
-    let job_id =
-        Derived::new(move || wanted.with(|wanted| wanted.as_ref().map(|wanted| wanted.job_id.clone())));
+    let of = Derived::new(move || wanted.with(|wanted| wanted.as_ref().map(Wanted::job)));
     effect(move || {
         // The name of one job over the rows of another would be wrong. Read and not only tracked: a memo that
         // nobody has read knows of no change.
-        let _ = job_id.get();
+        let _ = of.get();
         job.set(None);
     });
     let missing = StoredValue::new(false);

@@ -38,6 +38,15 @@ pub struct Wanted {
     pub turn: Turn,
 }
 
+impl Wanted {
+    /// Which job of which API, whatever is asked of it: nothing that is known of one is shown of another.
+    #[must_use]
+    pub fn job(&self) -> String {
+        // No URL has a space in it.
+        [&self.api_base, " ", &self.job_id].concat()
+    }
+}
+
 /// Goes up when the same is to be fetched again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Turn {
@@ -135,10 +144,7 @@ impl Loader {
             loader.settled.set(None);
             loader.loading.set(false);
             loader.slow.set(false);
-            let job = |wanted: &Option<Wanted>| {
-                wanted.as_ref().map(|wanted| (wanted.api_base.clone(), wanted.job_id.clone()))
-            };
-            if job(&before) != job(&wanted) {
+            if before.as_ref().map(Wanted::job) != wanted.as_ref().map(Wanted::job) {
                 // Rows of one job under the name of another would be wrong, however short.
                 loader.shown.set(None);
                 loader.error.set(None);

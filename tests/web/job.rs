@@ -57,6 +57,22 @@ async fn the_header_tells_name_state_and_run_time() {
 }
 
 #[wasm_bindgen_test]
+async fn the_same_id_at_another_api_is_another_job() {
+    let job = "job_elsewhere";
+    provide_job(job, "COMPLETED", &[("name", "here")]);
+    let (view, _guard) = open(&[("job-id", job), ("refresh", "0")]);
+    answer(&call(job).await, job, 1, 0..1);
+    view.until(|view| view.text(".job-name") == "here").await;
+    view.host.set_attribute("api-base", "/elsewhere").unwrap();
+    let request = call(job).await;
+    quiet().await;
+    assert_eq!(view.text(".job-name"), "");
+    provide_job(job, "COMPLETED", &[("name", "there")]);
+    answer(&request, job, 1, 0..1);
+    view.until(|view| view.text(".job-name") == "there").await;
+}
+
+#[wasm_bindgen_test]
 async fn the_run_time_of_a_running_job_counts_up() {
     let (clock, job) = (stop_clock(), "job_runs");
     let begun = String::from(Date::new(&(Date::now() - 125_000.0).into()).to_iso_string());
