@@ -50,6 +50,11 @@ impl Part {
         attach(&self.find_element(selector), &part.0);
     }
 
+    /// Sets an attribute of a node, which stays as it is.
+    pub fn set(&self, selector: &str, name: &'static str, value: &str) {
+        attribute(&self.find_element(selector), name, Some(value));
+    }
+
     /// Lets the text of a node be what `read` gives, as often as that changes.
     pub fn text(&self, selector: &str, read: impl Fn() -> String + 'static) {
         self.follow(selector, Box::new(read), |element, text| element.set_text_content(Some(text)));

@@ -1,7 +1,7 @@
 //! The dialog that takes all matching inputs along as a file.
 
 use leptos::prelude::*;
-use web_sys::{Event, HtmlDialogElement, HtmlInputElement};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlInputElement};
 
 use super::alert::title;
 use crate::{
@@ -59,10 +59,10 @@ pub fn export_dialog(widget: Widget) -> Part {
     let course = Course::new();
     for choice in Format::ALL {
         let label = Part::new(FORMAT, widget.words(), &[]);
-        label.attribute("input", "value", move || choice.ending().to_owned());
+        label.set("input", "value", choice.ending());
         label.property("input", "checked", move || (format.get() == choice).into());
         label.on("input", "change", move |_: Event| format.set(choice));
-        label.text("span", move || choice.label().to_owned());
+        label.find::<Element>("span").set_text_content(Some(choice.label()));
         part.append(".formats", &label);
     }
     part.click("button", {

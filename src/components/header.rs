@@ -19,7 +19,9 @@ pub fn header(widget: Widget) -> Part {
     let standalone = widget.settings.with_untracked(|settings| settings.standalone);
     part.text("code bdi", job_id);
     part.attribute(".copy", "data-copy", job_id);
-    part.hide(".other", move || !standalone);
+    if !standalone {
+        part.set(".other", "hidden", "");
+    }
     part.text(".job-name", of_job(|_, job| Some(visible(job.name.as_deref()?).into_owned())));
     part.hide(".state", move || widget.job.with(Option::is_none));
     part.text(".state > span bdi", of_job(|widget, job| Some(job.status.say(widget.words()).into_owned())));

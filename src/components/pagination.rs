@@ -70,10 +70,10 @@ pub fn pagination(widget: Widget) -> Part {
     part
 }
 
-fn page_button(widget: Widget, name: Word, icon: &'static str, to: Turn) -> Part {
+fn page_button(widget: Widget, name: Word, icon: &str, to: Turn) -> Part {
     let button = Part::new(BUTTON, widget.words(), &[name]);
     let goal = move || widget.paging().and_then(to);
-    button.attribute("span", "class", move || ["icon ", icon].concat());
+    button.set("span", "class", &["icon ", icon].concat());
     button.attribute("", "aria-disabled", move || goal().is_none().to_string());
     button.click("", move || {
         if let Some(offset) = untrack(goal) {

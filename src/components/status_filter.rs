@@ -16,9 +16,9 @@ pub fn status_filter(widget: Widget) -> Part {
     for status in std::iter::once(None).chain(Status::ALL.into_iter().map(Some)) {
         let choice = Part::new(CHOICE, widget.words(), &[status.map_or(Word::All, Status::label)]);
         let word = status.map_or("", Status::as_str);
-        choice.attribute("input", "value", move || word.to_owned());
+        choice.set("input", "value", word);
         if status.is_some() {
-            choice.attribute(".pill", "class", move || ["pill ", word].concat());
+            choice.set(".pill", "class", &["pill ", word].concat());
         }
         choice.property("input", "checked", move || (chosen.get() == status).into());
         choice.on("input", "change", move |_: Event| {

@@ -35,7 +35,9 @@ pub fn toolbar(widget: Widget) -> Part {
         curl::command(&widget.client().url(&ask))
     });
     let standalone = widget.settings.with_untracked(|settings| settings.standalone);
-    part.hide(".share", move || !standalone);
+    if !standalone {
+        part.set(".share", "hidden", "");
+    }
     part.attribute(".share", "data-copy", move || {
         let address =
             Address { job_id: widget.navigator.job_id().get(), query: widget.navigator.query().get() };
@@ -83,7 +85,7 @@ fn columns_menu(widget: Widget) -> Part {
 
 fn choice(widget: Widget, column: Column) -> Part {
     let part = Part::new(CHOICE, widget.words(), &[column.label()]);
-    part.attribute("input", "value", move || column.as_str().to_owned());
+    part.set("input", "value", column.as_str());
     part.property("input", "checked", move || widget.columns().has(column).into());
     part.on("input", "change", move |_: Event| {
         let columns = untrack(|| widget.columns());
