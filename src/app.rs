@@ -64,7 +64,7 @@ fn view(widget: Widget) -> Part {
     part.on("", "click", move |click: MouseEvent| copy_from(widget, &click));
     part.on("", "focusout", move |leave: FocusEvent| keep_focus(&leave));
     part.text(".said-of-view", move || said(widget, state.get()));
-    part.text(".said-of-action", move || widget.announcement().get());
+    part.text(".said-of-action", move || widget.announcement.get());
     part.hide(".view", move || state.get() == State::NoJob);
     let view: Element = part.find(".view");
     let _ = view.before_with_node_1(job_form(widget, state).root());

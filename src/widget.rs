@@ -45,8 +45,8 @@ pub struct Widget {
     pub loader: Loader,
     /// Whether there is a network, and somebody who looks.
     pub presence: Presence,
-    /// What is to be fetched.
-    wanted: Derived<Option<Wanted>>,
+    /// What is to be fetched: it is another one with each turn.
+    pub wanted: Derived<Option<Wanted>>,
     /// How many inputs there are of each status.
     pub counts: Counts,
     /// What the job says of itself, where that is to be had.
@@ -63,7 +63,8 @@ pub struct Widget {
     turn: Live<Turn>,
     /// The smallest page size that the server refused.
     refused_limit: Live<Option<u64>>,
-    announcement: Live<String>,
+    /// What a button did, for who cannot see it.
+    pub announcement: Live<String>,
     pub(crate) reported: StoredValue<Vec<Invalid>>,
 }
 
@@ -209,11 +210,6 @@ impl Widget {
         self.turn.set(self.turn.get_untracked().next(false));
     }
 
-    /// What is to be fetched: it is another one with each turn.
-    pub fn wanted(self) -> Derived<Option<Wanted>> {
-        self.wanted
-    }
-
     /// The API, as it is to be asked now.
     pub fn client(self) -> Client {
         Client::new(self.api_base.get_untracked(), self.tokens.get_value(), self.words())
@@ -228,11 +224,6 @@ impl Widget {
     pub fn choose_columns(self, columns: Columns) {
         storage::keep_columns(columns);
         self.chosen_columns.set(columns);
-    }
-
-    /// What a button did, for who cannot see it.
-    pub fn announcement(self) -> Live<String> {
-        self.announcement
     }
 
     /// Says what a button did.

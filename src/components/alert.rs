@@ -41,7 +41,11 @@ pub fn alert(widget: Widget) -> Part {
     part.hide(".before", move || widget.paging().is_none_or(|paging| paging.count == 0));
     part.hide(".countdown", move || !waits.get());
     part.text(".countdown", move || {
-        widget.loader.long_pause().map(|pause| until(widget, pause.until - now.get())).unwrap_or_default()
+        widget
+            .loader
+            .long_pause()
+            .map(|pause| trying_again_in(widget, pause.until - now.get()))
+            .unwrap_or_default()
     });
     part.text(".again", move || {
         widget.say(if waits.get() { Word::TryNow } else { Word::TryAgain }).to_owned()
@@ -53,8 +57,8 @@ pub fn alert(widget: Widget) -> Part {
     part
 }
 
-/// When the next try is, so many milliseconds from now.
-pub fn until(widget: Widget, left: f64) -> String {
+/// Says that the next try is so many milliseconds from now.
+pub fn trying_again_in(widget: Widget, left: f64) -> String {
     // A pause lasts a day at most.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let seconds = (left / 1000.0).ceil().max(0.0) as u64;

@@ -45,7 +45,7 @@ pub fn copy_from(widget: Widget, click: &ev::MouseEvent) {
         set_timeout(
             move || {
                 attribute(&button, OUTCOME, None);
-                if widget.announcement().try_get_untracked().as_deref() == Some(outcome) {
+                if widget.announcement.try_get_untracked().as_deref() == Some(outcome) {
                     widget.announce("");
                 }
             },

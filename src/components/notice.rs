@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::alert::{title, until};
+use super::alert::{title, trying_again_in};
 use crate::{api::client::Pause, clock::clock, live::Derived, part::Part, widget::Widget, words::Word};
 
 /// Shorter pauses are over before anybody has read of them.
@@ -19,9 +19,12 @@ pub fn notice(widget: Widget) -> Part {
         widget.trouble().is_some() || (pause(widget).is_none() && widget.presence.online.get())
     });
     part.text("span", move || match pause(widget) {
-        Some(pause) => {
-            [widget.say(title(pause.error.kind, true)), " ", &until(widget, pause.until - now.get())].concat()
-        }
+        Some(pause) => [
+            widget.say(title(pause.error.kind, true)),
+            " ",
+            &trying_again_in(widget, pause.until - now.get()),
+        ]
+        .concat(),
         None => widget.say(Word::OfflineStale).to_owned(),
     });
     part.hide("button", move || !waits.get());
@@ -39,7 +42,9 @@ pub fn said(widget: Widget) -> Option<String> {
     if let Some(pause) = widget.loader.pause.get().filter(|pause| pause.length > READABLE) {
         #[allow(clippy::cast_precision_loss)]
         let length = pause.length.as_millis() as f64;
-        return Some([widget.say(title(pause.error.kind, true)), " ", &until(widget, length)].concat());
+        return Some(
+            [widget.say(title(pause.error.kind, true)), " ", &trying_again_in(widget, length)].concat(),
+        );
     }
     (!widget.presence.online.get()).then(|| widget.say(Word::Offline).to_owned())
 }

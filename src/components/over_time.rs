@@ -32,7 +32,7 @@ pub fn over_time(widget: Widget) -> Part {
     let missing = Live::new(false);
     let traces = Live::new(None::<Traces>);
     let etag = Live::new(None::<String>);
-    let wanted = widget.wanted();
+    let wanted = widget.wanted;
     let asked = move || {
         let wanted = wanted.get()?;
         (open.get() && widget.counts.has_progress.get()).then(|| Wanted { query: Query::default(), ..wanted })
