@@ -91,9 +91,10 @@ impl Page {
                     done(outcome);
                 }};
                 root.addEventListener("focusin", look);
-                // There may be more than one element.
-                for (const {{ shadowRoot }} of document.querySelectorAll("batch-job-inputs")) {{
-                    observer.observe(shadowRoot, {{ subtree: true, childList: true, attributes: true, characterData: true }});
+                // There may be more than one element, and what a page around them writes is outside of all of them.
+                const elements = [...document.querySelectorAll("batch-job-inputs")];
+                for (const place of [document, ...elements.map((element) => element.shadowRoot)]) {{
+                    observer.observe(place, {{ subtree: true, childList: true, attributes: true, characterData: true }});
                 }}
             }});"#
         );
