@@ -35,7 +35,7 @@ export const shrunk = (file, script) => {
     [
       file, "-o", small, ...FEATURES.map((feature) => `--enable-${feature}`),
       ...exported.filter((name) => !called.has(name)).map((name) => `--remove-exports=${name}`),
-      "-Oz", "--minify-imports-and-exports-and-modules",
+      "-O2", "--minify-imports-and-exports-and-modules",
     ],
     { encoding: "utf8" },
   );

@@ -5,7 +5,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { execFileSync } from "node:child_process";
 
 // Kilobytes (1000 bytes) of everything the page loads, compressed with brotli. To be lowered when it can be.
-const BUDGET = 134;
+const BUDGET = 136;
 
 const loaded = readdirSync("dist").filter((name) => /^index\.html$|\.(js|wasm)$/.test(name));
 const sizes = loaded.map((name) => {

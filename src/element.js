@@ -135,17 +135,16 @@ class BatchJobInputs extends HTMLElement {
     }
     if (BatchJobInputs.#mount || this.#tokenProvider || (standalone && keeps("batch-job-inputs.api-key"))) return;
     const said = Object.fromEntries(standalone ? new URLSearchParams(location.search) : []);
-    const read = (name) => (standalone ? said[name] : this.getAttribute(name.replace("_", "-")))?.trim();
+    const read = (name) => ((standalone ? said[name] : this.getAttribute(name.replace("_", "-"))) ?? "").trim();
     const job = (standalone && read("job")) || this.getAttribute("job-id")?.trim();
     const base = URL.parse?.(this.getAttribute("api-base")?.trim() || "/v0.5", document.baseURI);
-    // Another origin will want a token.
-    if (!job || base?.origin !== location.origin) return;
-    const query = new URLSearchParams({
-      ...(read("status") && { status: read("status") }),
-      ...(read("port_name") && { port_name: read("port_name") }),
-      offset: read("offset") || 0,
-      limit: read("limit") || 50,
-    });
+    const [status, port, offset, limit] = ["status", "port_name", "offset", "limit"].map(read);
+    // What cannot be used the Rust has words for; another origin will want a token.
+    const usual = /^(pending|processing|completed|failed|reference|)$/.test(status) && /^\d* \d*$/.test(`${offset} ${limit}`);
+    if (!job || !usual || base?.origin !== location.origin) return;
+    const query = new URLSearchParams({ ...(status && { status }), ...(port && { port_name: port }) });
+    query.append("offset", offset || 0);
+    query.append("limit", limit || 50);
     const path = base.pathname.replace(/\/+$/, "");
     foresee(`${base.origin}${path}/batch/jobs/${encodeURIComponent(job)}/inputs?${query}`);
   }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::calendar::{days_since_1970, number};
+
 /// Whether a `ref` may be opened in the browser: only plain `http:` and `https:` URLs may. Whatever else
 /// it is (`s3://…`, `javascript:…`, a path) is text to copy.
 #[must_use]
@@ -52,27 +54,12 @@ fn utc_seconds(text: &str) -> Option<i64> {
     let (date, time) = digits.split_once('T').unwrap_or((&digits, "000000Z"));
     let time = time.strip_suffix('Z')?;
     let time = time.split('.').next().unwrap_or(time);
-    let number = |text: &str, from: usize, to: usize| -> Option<i64> {
-        let part = text.get(from..to)?;
-        part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok())?
-    };
     if date.len() != 8 || !matches!(time.len(), 4 | 6) {
         return None;
     }
     let days = days_since_1970(number(date, 0, 4)?, number(date, 4, 6)?, number(date, 6, 8)?)?;
     let seconds = if time.len() == 6 { number(time, 4, 6)? } else { 0 };
     Some(days * 86_400 + number(time, 0, 2)? * 3600 + number(time, 2, 4)? * 60 + seconds)
-}
-
-/// Days from 1 January 1970 in the Gregorian calendar.
-fn days_since_1970(year: i64, month: i64, day: i64) -> Option<i64> {
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-        return None;
-    }
-    // Years that begin in March put the leap day last, so that months have fixed lengths before it.
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
-    Some(year * 365 + leap_days + (month * 153 + 2) / 5 + day - 1 - 719_468)
 }
 
 /// Parameters that let whoever has the URL in, beside `X-Amz-…` and `X-Goog-…`: of S3, CloudFront and Cloud Storage

@@ -77,9 +77,8 @@ impl Texts {
 
     /// Whoever writes a file's address may write a sign into it.
     fn write(&mut self, text: &str) {
-        const SIGNS: [char; 4] = ['\0', '\u{1}', '\u{2}', '\u{3}'];
-        if text.contains(SIGNS) {
-            self.0.push_str(&text.replace(SIGNS, "\u{FFFD}"));
+        if text.bytes().any(|byte| byte <= 3) {
+            self.0.extend(text.chars().map(|sign| if sign <= '\u{3}' { '\u{FFFD}' } else { sign }));
         } else {
             self.0.push_str(text);
         }

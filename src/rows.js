@@ -6,44 +6,49 @@ const [end, same, none, cut] = "\0\x01\x02\x03";
 
 /** Where in a row of this make its texts belong: `places` has a selector and an attribute, or nothing, in each line. */
 export function placesOf(template, places) {
-  const all = elements(template);
+  const below = [...template.querySelectorAll("*")];
   return places.split("\n").map((line) => {
     const [selector, attribute] = line.split("@");
-    return { place: all.indexOf(selector ? template.querySelector(selector) : template), attribute };
+    return { place: selector ? below.indexOf(template.querySelector(selector)) : -1, attribute };
   });
 }
 
 /** A row with these texts, as the elements that have them. */
 export function make(template, places, texts) {
-  const all = elements(template.cloneNode(true));
-  const owners = places.map(({ place }) => all[place]);
-  fill(owners, places, texts);
+  const row = template.cloneNode(true);
+  const below = row.querySelectorAll("*");
+  const owners = places.map(({ place }) => (place < 0 ? row : below[place]));
+  const all = texts.split(end);
+  for (let place = 0; place < owners.length; place += 1) {
+    // A new row has nothing yet that would have to go.
+    if (all[place] !== none && all[place] !== same) write(owners[place], places[place].attribute, all[place]);
+  }
   return owners;
 }
 
 /** Writes texts into the elements that have them. */
 export function fill(owners, places, texts) {
   const all = texts.split(end);
-  places.forEach(({ attribute }, place) => {
-    const [owner, text] = [owners[place], all[place]];
-    if (text === same) return;
-    if (attribute) {
-      if (text === none) owner.removeAttribute(attribute);
-      else owner.setAttribute(attribute, text);
-    } else if (text.includes(cut)) {
-      owner.replaceChildren(...text.split(cut).map((part, behind) => {
-        const span = document.createElement("span");
-        span.className = behind ? "tail" : "head";
-        span.textContent = part;
-        return span;
-      }));
-    } else if (owner.textContent !== text) {
-      // Most ticks of the clock change nothing.
-      owner.textContent = text;
-    }
-  });
+  for (let place = 0; place < owners.length; place += 1) {
+    const [owner, { attribute }, text] = [owners[place], places[place], all[place]];
+    if (text === same) continue;
+    if (text === none) owner.removeAttribute(attribute);
+    // Most ticks of the clock change nothing.
+    else if (attribute || owner.textContent !== text) write(owner, attribute, text);
+  }
 }
 
-function elements(row) {
-  return [row, ...row.querySelectorAll("*")];
+function write(owner, attribute, text) {
+  if (attribute) {
+    owner.setAttribute(attribute, text);
+  } else if (text.includes(cut)) {
+    owner.replaceChildren(...text.split(cut).map((part, behind) => {
+      const span = document.createElement("span");
+      span.className = behind ? "tail" : "head";
+      span.textContent = part;
+      return span;
+    }));
+  } else {
+    owner.textContent = text;
+  }
 }

@@ -5,7 +5,6 @@
 use gloo_net::http::Request;
 use js_sys::{Date, JsString, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, ReadableStreamDefaultReader, RequestCache, RequestRedirect, Response, ResponseType,
 };
@@ -28,6 +27,21 @@ extern "C" {
 
     /// The JSON of an answer that was there before it was asked for.
     fn known(response: &Response) -> JsValue;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type TextDecoder;
+
+    #[wasm_bindgen(constructor)]
+    fn new() -> TextDecoder;
+
+    // What is no UTF-8 becomes U+FFFD, and is no failure.
+    #[wasm_bindgen(method)]
+    fn decode(this: &TextDecoder, bytes: &Uint8Array) -> JsString;
+
+    #[wasm_bindgen(catch, js_namespace = JSON)]
+    fn parse(text: &JsString) -> Result<JsValue, JsValue>;
 }
 
 /// An answer that is a success, or tells that nothing has changed.
@@ -129,11 +143,9 @@ async fn read_json(response: &Response, status: u16) -> Result<Option<JsValue>, 
             pieces.push(piece);
         }
     }
-    let whole = join(pieces);
-    // A response can parse bytes without a detour by way of our memory.
-    let json = Response::new_with_opt_js_u8_array(Some(&whole)).and_then(|whole| whole.json());
-    let Ok(json) = json else { return Ok(None) };
-    Ok(JsFuture::from(json).await.ok())
+    // As a response would do it, without waiting for its turn once more.
+    let text = TextDecoder::new().decode(&join(pieces));
+    Ok(parse(&text).ok())
 }
 
 /// A piece of a body; the last answer of a reader has none.

@@ -10,7 +10,10 @@ use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::{Measure, duration, size};
-use crate::words::{Word, Words};
+use crate::{
+    calendar::milliseconds,
+    words::{Word, Words},
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -223,5 +226,5 @@ fn cached<T>(cache: &Cache<T>, name: &'static str, make: impl FnOnce() -> Result
 /// Milliseconds since 1970 of an RFC 3339 time; `None` for a text that is no time.
 #[must_use]
 pub fn time_of(text: &str) -> Option<f64> {
-    Some(Date::parse(text)).filter(|time| time.is_finite())
+    milliseconds(text).or_else(|| Some(Date::parse(text)).filter(|time| time.is_finite()))
 }

@@ -153,9 +153,19 @@ const load = async () => {
   }
 };
 
+const defaults = { ...query };
+const read = () => {
+  const said = new URLSearchParams(location.search);
+  for (const [name, value] of Object.entries(defaults)) {
+    query[name] = typeof value === "number" ? Number(said.get(name) ?? value) : said.get(name) ?? value;
+  }
+};
+
 const choose = (change) => {
   Object.assign(query, { offset: 0 }, change);
   load();
+  const differs = Object.entries(query).filter(([name, value]) => value !== defaults[name]);
+  history.pushState(null, "", `?${new URLSearchParams([["job", job], ...differs])}`);
 };
 
 for (const heading of headings) {
@@ -181,4 +191,13 @@ find(".port-filter").addEventListener("change", (event) => choose({ port_name: e
 find(".previous").addEventListener("click", () => choose({ offset: Math.max(0, query.offset - query.limit) }));
 find(".next").addEventListener("click", () => choose({ offset: query.offset + query.limit }));
 find(".refresh").addEventListener("click", load);
-load();
+// What the address says, now and after Back and Forward.
+const restore = () => {
+  read();
+  find(`input[name="status"][value="${CSS.escape(query.status)}"]`).checked = true;
+  find(".port-filter").value = query.port_name;
+  find(".limit").value = query.limit;
+  load();
+};
+addEventListener("popstate", restore);
+restore();
