@@ -18,11 +18,10 @@ use crate::{
         model::DataRef,
     },
     components::alert::title,
-    dom::{append, attach, attribute, create, template},
+    dom::{append, append_foreign, attach, attribute, create, template},
     event, file_cell,
     format::intl::time_of,
     task::Running,
-    text::visible,
     widget::Widget,
     words::Word,
 };
@@ -227,10 +226,10 @@ impl Body {
             "SUCCESS" => "completed",
             _ => "other",
         };
-        append(&append(&entry, "span", &["badge ", class].concat(), ""), "bdi", "", &visible(level));
+        append_foreign(&append(&entry, "span", &["badge ", class].concat(), ""), level);
         self.time(&entry, event.created_at.as_deref());
         let message = event.message.as_deref().or(event.event_type.as_deref()).unwrap_or_default();
-        append(&entry, "bdi", "", &visible(message));
+        append_foreign(&entry, message);
         entry
     }
 
@@ -247,7 +246,7 @@ impl Body {
             append(&entry, "span", "muted", &self.widget.figures_now().size(bytes));
         }
         if let Some(port) = &output.port_name {
-            append(&append(&entry, "span", "muted", ""), "bdi", "", &visible(port));
+            append_foreign(&append(&entry, "span", "muted", ""), port);
         }
         self.time(&entry, output.created_at.as_deref());
         entry

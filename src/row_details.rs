@@ -10,7 +10,7 @@ use crate::{
         model::{Input, Row},
     },
     components::copy::copy_button,
-    dom::{append, attach, attribute, create},
+    dom::{append, append_foreign, attach, attribute, create},
     feed::{Feed, Kind},
     outline::Outline,
     row::ShownRow,
@@ -197,7 +197,7 @@ impl Extra {
         let list = append(&self.place, "dl", "outline", "");
         for line in &outline.lines {
             let name = append(&list, "dt", &["depth-", &line.depth.to_string()].concat(), "");
-            append(&name, "bdi", "", &visible(&line.name));
+            append_foreign(&name, &line.name);
             append(
                 &append(&list, "dd", "", ""),
                 "bdi",

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use js_sys::Reflect;
+use js_sys::{Date, Reflect};
 use leptos::{
     ev,
     prelude::{event_target, set_timeout, window},
 };
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Clipboard, Element};
 
@@ -22,6 +22,8 @@ use crate::{
 const COPIES: &str = "data-copy";
 /// The attribute that says how that went, which the style sheet shows for a while.
 const OUTCOME: &str = "data-outcome";
+/// The property that says when it was pressed.
+const COPIED: &str = "copied";
 const OUTCOME_SHOWN: Duration = Duration::from_secs(2);
 
 /// A button named `label` that copies `copies`.
@@ -42,8 +44,15 @@ pub fn copy_from(widget: Widget, click: &ev::MouseEvent) {
         let outcome = widget.say(if write(&text).await { Word::Copied } else { Word::CouldNotCopy });
         attribute(&button, OUTCOME, Some(outcome));
         widget.announce(outcome);
+        let copied = JsValue::from(Date::now());
+        // A property of our own on a button of our own.
+        let _ = Reflect::set(&button, &COPIED.into(), &copied);
         set_timeout(
             move || {
+                // It was pressed again meanwhile, and has its outcome to show from then on.
+                if Reflect::get(&button, &COPIED.into()) != Ok(copied) {
+                    return;
+                }
                 attribute(&button, OUTCOME, None);
                 if widget.announcement.try_get_untracked().as_deref() == Some(outcome) {
                     widget.announce("");

@@ -7,7 +7,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::{
     fetch::{answer, asked, call, provide, quiet, stop_clock, timers, untaken, watch},
     summary::provide_counts,
-    view::open,
+    view::{View, open},
 };
 
 /// Says what a job tells of itself.
@@ -70,6 +70,23 @@ async fn the_same_id_at_another_api_is_another_job() {
     provide_job(job, "COMPLETED", &[("name", "there")]);
     answer(&request, job, 1, 0..1);
     view.until(|view| view.text(".job-name") == "there").await;
+}
+
+#[wasm_bindgen_test]
+async fn what_was_copied_again_is_told_for_as_long_again() {
+    let (clock, job) = (stop_clock(), "job_copied");
+    let (view, _guard) = open(&[("job-id", job), ("refresh", "0")]);
+    answer(&call(job).await, job, 1, 0..1);
+    let told = |view: &View| view.find(".id [data-copy]").has_attribute("data-outcome");
+    view.click(".id [data-copy]");
+    view.until(told).await;
+    clock.pass(1.5).await;
+    view.click(".id [data-copy]");
+    quiet().await;
+    clock.pass(1.0).await;
+    assert!(told(&view));
+    clock.pass(1.5).await;
+    assert!(!told(&view));
 }
 
 #[wasm_bindgen_test]
