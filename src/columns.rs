@@ -115,8 +115,8 @@ impl Columns {
     /// The same choice with one column shown or not; the file stays.
     #[must_use]
     pub fn with(self, column: Column, shown: bool) -> Self {
-        let others = self.0 & !Self::bit(column);
-        Self(if shown { others | Self::bit(column) } else { others } | Self::bit(Column::File))
+        let bit = Self::bit(column);
+        Self(if shown { self.0 | bit } else { self.0 & !bit } | Self::bit(Column::File))
     }
 
     /// The words that [`Self::read`] reads.

@@ -54,8 +54,8 @@ pub fn duration(seconds: u64) -> (Measure, Option<Measure>) {
         value: (seconds / length) as f64,
         unit,
     };
-    let place = UNITS.iter().position(|(_, length)| seconds >= *length);
-    let mut units = UNITS.into_iter().skip(place.unwrap_or(UNITS.len() - 1));
+    let mut units = UNITS.into_iter().skip_while(|(_, length)| seconds < *length);
+    // No time at all is shorter than any unit.
     let largest = units.next().unwrap_or(("second", 1));
     let first = measure(largest, seconds);
     let second = units

@@ -1,7 +1,7 @@
 //! Sizes, durations, links, texts, columns and attributes: what is calculated before it is shown.
 
 use batch_job_inputs::{
-    columns::Column,
+    columns::{Column, Columns},
     config::Settings,
     format::{duration, size},
     link::{expires_at, is_web},
@@ -132,9 +132,19 @@ fn presigned_links_say_when_they_end() {
     assert_eq!(at("se=2026-04-14T10:00Z&sig=abc"), Some(1_776_160_800));
     assert_eq!(at("se=2026-04-14&sig=abc"), Some(1_776_124_800));
     assert_eq!(at("X-Amz-Date=20240229T000000Z&X-Amz-Expires=0"), Some(1_709_164_800));
-    for nothing in
-        ["", "se=2026-04-14T10:00:00Z", "X-Amz-Date=20260414T100000Z", "X-Amz-Date=soon&X-Amz-Expires=5"]
-    {
+    assert_eq!(at("X-Amz-Date=20261231T235958Z&X-Amz-Expires=0"), Some(1_798_761_598));
+    assert_eq!(at("se=2027-01-01T00:00:01.5Z&sig=abc"), Some(1_798_761_601));
+    for nothing in [
+        "",
+        "se=2026-04-14T10:00:00Z",
+        "X-Amz-Date=20260414T100000Z",
+        "X-Amz-Date=soon&X-Amz-Expires=5",
+        "se=20260414T10Z&sig=abc",
+        "se=202604140T100000Z&sig=abc",
+        "se=2026-13-01&sig=abc",
+        "se=2026-12-32&sig=abc",
+        "se=2026-12-00&sig=abc",
+    ] {
         assert_eq!(at(nothing), None, "{nothing}");
     }
     assert_eq!(expires_at("https://storage.example.com/a.csv"), None);
@@ -147,6 +157,16 @@ fn tricks_with_text_are_made_visible() {
     assert_eq!(visible("invoice_\u{202E}vsc.exe"), "invoice_⟨U+202E⟩vsc.exe");
     assert_eq!(visible("a\tb\nc\0\u{7F}"), "a␉b␊c␀␡");
     assert_eq!(visible("\u{85}\u{2028}\u{FEFF}"), "⟨U+0085⟩⟨U+2028⟩⟨U+FEFF⟩");
+}
+
+#[test]
+fn columns_are_shown_and_hidden_and_the_file_stays() {
+    let all = Columns::default();
+    let fewer = all.with(Column::Size, false).with(Column::Error, false);
+    assert_eq!(fewer.to_words(), "file port status type created completed duration");
+    assert_eq!(fewer.with(Column::Error, true), all.with(Column::Size, false));
+    assert_eq!((all.with(Column::Size, true), all.with(Column::File, false)), (all, all));
+    assert_eq!(Columns::read(&fewer.to_words()), Ok(Some(fewer)), "it is read as it was written");
 }
 
 fn settings(attributes: &[(&str, &str)]) -> (Settings, Vec<String>) {

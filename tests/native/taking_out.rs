@@ -118,6 +118,14 @@ fn signatures_go_and_everything_else_stays() {
 }
 
 #[test]
+fn a_record_has_a_signature_for_who_asks_and_a_name_is_no_link() {
+    let input = Sample(json!({ "data": { "filename": "a?token=7", "ref": "https://h.example/a?token=7" } }));
+    let of = |keep| parse(&record(&input, keep)).remove(0).into_iter().filter(|field| field.contains('a'));
+    assert!(of(false).eq(["a?token=7", "https://h.example/a"]));
+    assert!(of(true).eq(["a?token=7", "https://h.example/a?token=7"]));
+}
+
+#[test]
 fn a_command_line_is_one_command_whatever_the_url() {
     assert_eq!(
         curl::command("https://h.example/v0.5/batch/jobs/job_1/inputs?offset=0&limit=50"),
