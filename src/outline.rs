@@ -63,10 +63,14 @@ fn children<J: Json>(json: &J) -> Option<Vec<(String, J)>> {
         return Some(members);
     }
     let entries = json.list()?;
-    let nested = entries.iter().any(|entry| entry.is_object() || entry.list().is_some());
-    nested.then(|| {
+    is_nested(&entries).then(|| {
         entries.into_iter().zip(1..).map(|(entry, number): (J, usize)| (number.to_string(), entry)).collect()
     })
+}
+
+/// Whether there is more than plain values among these.
+fn is_nested<J: Json>(entries: &[J]) -> bool {
+    entries.iter().any(|entry| entry.is_object() || entry.list().is_some())
 }
 
 fn children_of_depth<J: Json>(json: &J, depth: usize) -> Option<Vec<(String, J)>> {
@@ -79,7 +83,7 @@ fn scalar<J: Json>(json: &J) -> Option<String> {
         return Some(text);
     }
     if let Some(entries) = json.list()
-        && !entries.iter().any(|entry| entry.is_object() || entry.list().is_some())
+        && !is_nested(&entries)
     {
         let entries: Vec<String> = entries.iter().filter_map(scalar).collect();
         return (!entries.is_empty()).then(|| entries.join(", "));

@@ -72,7 +72,7 @@ impl Tally {
     /// that it could not be seen and pointed at.
     #[must_use]
     pub fn segments(&self, whole: u32) -> Vec<(Status, u32, u32)> {
-        let Some(tracked) = self.tracked().filter(|tracked| *tracked > 0) else { return Vec::new() };
+        let Some(tracked) = self.tracked() else { return Vec::new() };
         let share =
             |part: u128, of: u128| u32::try_from(part * u128::from(whole) / of.max(1)).unwrap_or(whole);
         let least = u128::from(whole / 100);

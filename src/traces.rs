@@ -99,11 +99,11 @@ impl Traces {
         let gone = last.ended().checked_sub(before.ended())?;
         // The last bucket may reach beyond this moment.
         let (told, span) = (last.time - before.time, now.max(last.time) - before.time);
-        if unfinished == 0 || gone == 0 || told <= 0.0 || span > told * 2.0 {
+        if unfinished == 0 || span > told * 2.0 {
             return None;
         }
         let left = unfinished as f64 * span / gone as f64;
-        // A pace that leads beyond a hundred years says nothing.
+        // A pace that leads beyond a hundred years says nothing, and without any there is no number at all.
         (left < 3.2e12).then(|| Estimate {
             pace_of: (span / 1000.0).round() as u64,
             left: (left / 1000.0).round() as u64,

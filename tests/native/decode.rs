@@ -68,6 +68,7 @@ fn the_documented_example() {
     assert_eq!(input.file_id.as_deref(), Some("file_abc123"));
     assert_eq!(input.port_name.as_deref(), Some("worker.inference"));
     assert_eq!(input.status, InputStatus::Known(Status::Completed));
+    assert!(input.status.is(Status::Completed) && !input.status.is(Status::Failed));
     assert_eq!(input.error_message, None);
     assert_eq!(input.created_at.as_deref(), Some("2026-04-14T10:00:00Z"));
     assert_eq!(input.completed_at.as_deref(), Some("2026-04-14T10:05:00Z"));
@@ -194,6 +195,9 @@ fn every_entry_of_an_error_is_kept_and_nonsense_is_not() {
     let body = json!({ "errors": [{ "message": "one" }, 7, null, { "message": "two", "code": 5 }, {}] });
     let messages: Vec<String> = read_entries(body).into_iter().map(|entry| entry.message).collect();
     assert_eq!(messages, ["one", "two"]);
+    let told = ApiError::with_message(ErrorKind::Decode, 200, "one");
+    assert_eq!((told.first(), told.status), (ErrorEntry::message("one"), Some(200)));
+    assert_eq!(ApiError::new(ErrorKind::Network).first(), ErrorEntry::default());
     for body in [json!(null), json!("x"), json!([]), json!({ "errors": "x", "detail": 5, "error": [] })] {
         assert_eq!(read_entries(body.clone()), [], "{body}");
     }
@@ -202,6 +206,7 @@ fn every_entry_of_an_error_is_kept_and_nonsense_is_not() {
 #[test]
 fn a_status_code_says_what_kind_of_failure_it_is() {
     let kinds = [
+        (302, "redirect"),
         (400, "invalid"),
         (401, "unauthorized"),
         (403, "forbidden"),

@@ -2,7 +2,7 @@
 
 use batch_job_inputs::{
     api::{
-        job::Job,
+        job::{Job, JobStatus},
         listing::Listing,
         progress::{read_counts, read_percents},
     },
@@ -10,6 +10,7 @@ use batch_job_inputs::{
     outline::{Line, Outline},
     status::Status,
     text::tail,
+    words::Words,
 };
 use serde_json::{Value, json};
 
@@ -70,6 +71,8 @@ fn empty_large_deep_and_odd_metadata() {
     let deep = (0..50).fold(json!(1), |inner, _| json!({ "a": inner }));
     let lines = outline(deep, 99);
     assert_eq!(lines.len(), 5);
+    let list = (0..5).fold(json!([{ "id": 1 }]), |inner, _| json!({ "a": inner }));
+    assert_eq!(outline(list, 99)[4], r#"        a: [{"id":1}]"#);
     assert!(lines[4].starts_with("        a: {\"a\":"), "{}", lines[4]);
 }
 
@@ -99,6 +102,25 @@ fn a_job_needs_an_id_and_nothing_else() {
     assert_eq!((job.ended_at.as_deref(), job.status.has_ended()), (Some("2026-04-14T10:00:00Z"), true));
     assert_eq!(job.counts.unwrap().done(), Some(5));
     assert_eq!(Job::read(Sample(json!({}))).unwrap_err().to_string(), "“id” is missing");
+}
+
+#[test]
+fn the_status_of_a_job_is_a_word_and_a_look() {
+    let cases = [
+        ("PENDING", "Waiting", "pending"),
+        ("ADMITTED", "Admitted", "pending"),
+        ("RUNNING", "Running", "processing"),
+        ("COMPLETED", "Ended", "completed"),
+        ("FAILED", "Failed", "failed"),
+        ("PREEMPTED", "Interrupted", "other"),
+        ("CANCELLED", "Cancelled", "other"),
+        ("PA\u{202E}USED", "PA⟨U+202E⟩USED", "other"),
+    ];
+    for (word, said, look) in cases {
+        let job = Job::read(Sample(json!({ "id": "job_1", "status": word }))).unwrap();
+        assert_eq!((job.status.as_str(), job.status.say(Words::English)), (word, said.into()));
+        assert_eq!(JobStatus::look(word), look, "{word}");
+    }
 }
 
 #[test]

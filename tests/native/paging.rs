@@ -54,6 +54,7 @@ fn a_granted_limit_below_the_asked_one_is_what_offsets_move_by() {
 #[test]
 fn a_short_page_is_not_the_last_one() {
     assert_eq!(paging(100, 0, 10, 7).next(), Some(10));
+    assert_eq!(paging(5, 0, 10, 0).next(), None, "where nothing came, nothing else would");
 }
 
 #[test]
@@ -90,6 +91,7 @@ fn a_refused_page_size_falls_back_to_what_worked() {
     assert_eq!(smaller_limit(1000, Some(10)), Some(10));
     assert_eq!(smaller_limit(1000, None), Some(50));
     assert_eq!(smaller_limit(100, Some(250)), Some(50));
+    assert_eq!(smaller_limit(100, Some(100)), Some(50), "it worked once and does no more");
     assert_eq!(smaller_limit(50, None), Some(25));
     assert_eq!(smaller_limit(10, None), None);
 }

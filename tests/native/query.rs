@@ -88,6 +88,9 @@ fn numbers_are_read_as_people_write_them() {
         assert!(query.set("limit", text).is_ok(), "{text:?}");
         assert_eq!(Some(query.limit), limit, "{text:?}");
     }
+    let mut query = Query::default();
+    assert!(query.set("offset", "9007199254740991").is_ok(), "the largest that JavaScript counts exactly");
+    assert!(query.set("offset", "9007199254740992").is_err());
     for text in ["1001", "+5", "1e3", "2.0", "٢٥", "99999999999999999999"] {
         let mut query = Query { limit: 10, ..Query::default() };
         assert!(query.set("limit", text).is_err(), "{text:?}");
@@ -102,15 +105,24 @@ fn a_filter_begins_at_the_first_page() {
     assert_eq!(query.with_port_name(" worker.data ").port_name, "worker.data");
     assert_eq!(query.with_port_name("worker.data").offset, 0);
     assert!(query.with_status(Some(Status::Failed)).is_filtered());
-    assert!(!query.with_status(Some(Status::Failed)).without_filters().is_filtered());
+    let filtered = Query { status: Some(Status::Failed), port_name: "a".into(), offset: 50, limit: 25 };
+    assert_eq!(filtered.without_filters(), Query { limit: 25, ..Query::default() });
 }
 
 #[test]
 fn a_page_size_keeps_the_first_row_in_view() {
     let query = Query { offset: 150, limit: 50, ..Query::default() };
     for limit in [10, 25, 100, 250, 1000] {
-        let offset = query.with_limit(limit).offset;
+        let Query { offset, limit: chosen, .. } = query.with_limit(limit);
+        assert_eq!(chosen, limit);
         assert!(offset <= 150 && 150 < offset + limit, "{limit}: {offset}");
         assert_eq!(offset % limit, 0, "{limit}");
     }
+}
+
+#[test]
+fn another_page_has_the_same_filters() {
+    let query = Query { status: Some(Status::Failed), port_name: "a".into(), offset: 0, limit: 25 };
+    assert_eq!(query.at(75), Query { offset: 75, ..query.clone() });
+    assert_eq!(query.at(u64::MAX).offset, MAX_OFFSET);
 }

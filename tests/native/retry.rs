@@ -37,6 +37,16 @@ fn what_passes_is_tried_three_times_in_all() {
 }
 
 #[test]
+fn what_a_deployment_lacks_is_told_from_what_fails() {
+    for status in [403, 404, 405, 501] {
+        assert!(of_status(status).is_missing(), "{status}");
+    }
+    for status in [400, 401, 429, 500, 503] {
+        assert!(!of_status(status).is_missing(), "{status}");
+    }
+}
+
+#[test]
 fn pauses_are_spread_and_never_shorter_than_the_server_asks() {
     let mut error = of_status(503);
     assert_eq!((seconds(&error, 1, 0.0), seconds(&error, 1, 1.0)), (Some(0.375), Some(0.625)));

@@ -55,6 +55,14 @@ proptest! {
     }
 }
 
+#[test]
+fn segments_are_as_long_as_their_shares() {
+    use Status::{Completed, Failed, Pending};
+    assert_eq!(tally(0, 0, 75, 25).segments(1000), [(Completed, 0, 750), (Failed, 750, 250)]);
+    assert_eq!(tally(1_000_000, 0, 1, 0).segments(1000), [(Completed, 0, 9), (Pending, 9, 991)]);
+    assert_eq!(tally(0, 0, 0, 0).segments(1000), []);
+}
+
 fn traces(points: &[(f64, u64, u64)]) -> Traces {
     let points = points.iter().map(|&(time, completed, failed)| Point { time, completed, failed });
     Traces { points: points.collect() }
@@ -74,7 +82,7 @@ fn traces_are_read_in_the_order_of_time_and_bad_points_left_out() {
 
 #[test]
 fn the_chart_stands_on_its_ground_line() {
-    let traces = traces(&[(0.0, 0, 0), (50.0, 2, 1), (100.0, 6, 2)]);
+    let traces = traces(&[(1000.0, 0, 0), (1050.0, 2, 1), (1100.0, 6, 2)]);
     assert_eq!(traces.most(), 8);
     assert_eq!(traces.area(100, 80, |point| point.completed), "0,80 0,80 50,60 100,20 100,80");
     assert_eq!(traces.area(100, 80, |point| point.completed + point.failed), "0,80 0,80 50,50 100,0 100,80");
@@ -89,7 +97,11 @@ fn the_end_is_estimated_at_the_pace_of_the_last_points() {
     let now = 10.0 * minute;
     assert_eq!(steady.estimate(50, now), Some(Estimate { pace_of: 180, left: 300, end: now + 5.0 * minute }));
     assert_eq!(steady.estimate(0, now), None, "nothing is left");
-    assert_eq!(steady.estimate(50, now + 10.0 * minute), None, "nothing has ended for a long time");
+    assert!(steady.estimate(50, now + 3.0 * minute).is_some(), "the next one may be about to end");
+    assert_eq!(steady.estimate(50, now + 3.1 * minute), None, "nothing has ended for a long time");
+    let points: Vec<_> = (0..=50_u32).map(|at| (f64::from(at) * minute, u64::from(at), 0)).collect();
+    let estimate = traces(&points).estimate(5, 50.0 * minute).unwrap();
+    assert_eq!((estimate.pace_of, estimate.left), (600, 300), "the pace is that of the last fifth");
     let still = traces(&[(0.0, 5, 0), (minute, 5, 0), (2.0 * minute, 5, 0)]);
     assert_eq!(still.estimate(50, 2.0 * minute), None, "no pace");
     assert_eq!(traces(&[(0.0, 5, 0)]).estimate(50, 0.0), None, "one point has no pace");

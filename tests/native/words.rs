@@ -27,6 +27,9 @@ fn the_language_is_chosen_by_the_first_part_of_its_tag() {
     for tag in ["de", "de-AT", "DE-ch", " de ", "de_DE"] {
         assert_eq!(Words::of(tag), Words::German, "{tag}");
     }
+    for words in Words::ALL {
+        assert_eq!(Words::of(words.tag()), words);
+    }
     for tag in ["en", "en-GB", "fr", "", "den", "nds-DE", "d"] {
         assert_eq!(Words::of(tag), Words::English, "{tag}");
     }
