@@ -137,6 +137,8 @@ fn a_bad_row_does_not_lose_the_others() {
     let readable: Vec<bool> = page.rows.iter().map(|row| matches!(**row, Row::Input(_))).collect();
     assert_eq!(readable, [true, false, false, false, false, false, true]);
     // What is known of it is kept, so that it can be told which one it is.
+    assert_eq!([page.rows[0].id(), page.rows[1].id()], [Some("inp_abc123def456"), None]);
+    assert_eq!(page.rows[5].id(), Some("inp_x"));
     let Row::Unreadable(row) = &*page.rows[5] else { panic!() };
     assert_eq!((row.id.as_deref(), row.filename.as_deref()), (Some("inp_x"), Some("x.csv")));
 }
@@ -155,6 +157,12 @@ fn sizes_and_totals_beyond_32_bits_are_exact() {
 fn a_status_nobody_knows_is_kept() {
     let read = input(with("/inputs/0/status", Some(json!("quarantined"))));
     assert_eq!(read.status, InputStatus::Other("quarantined".into()));
+}
+
+#[test]
+fn an_empty_message_is_none() {
+    let message = |text| input(with("/inputs/0/error_message", Some(json!(text)))).error_message;
+    assert_eq!((message("disk full").as_deref(), message("")), (Some("disk full"), None));
 }
 
 #[test]

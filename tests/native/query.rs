@@ -104,7 +104,9 @@ fn a_filter_begins_at_the_first_page() {
     assert_eq!(query.with_status(Some(Status::Failed)).offset, 0);
     assert_eq!(query.with_port_name(" worker.data ").port_name, "worker.data");
     assert_eq!(query.with_port_name("worker.data").offset, 0);
+    assert!(!query.is_filtered(), "a page is no filter");
     assert!(query.with_status(Some(Status::Failed)).is_filtered());
+    assert!(query.with_port_name("a").is_filtered());
     let filtered = Query { status: Some(Status::Failed), port_name: "a".into(), offset: 50, limit: 25 };
     assert_eq!(filtered.without_filters(), Query { limit: 25, ..Query::default() });
 }
