@@ -66,6 +66,8 @@ impl Driver {
                 driver.env("DISPLAY", format!(":{display}"));
                 // As root, as in containers, its sandbox cannot be made; the page is our own.
                 driver.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
+                // It writes figures as the environment does.
+                driver.env("LC_ALL", "en_US.UTF-8");
                 looked_for(&mut driver).await
             }
         };

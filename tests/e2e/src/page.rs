@@ -98,7 +98,13 @@ impl Page {
                 }}
             }});"#
         );
-        let outcome = self.browser.execute_async(&script, Vec::new()).await.expect("a condition");
+        let outcome = loop {
+            match self.browser.execute_async(&script, Vec::new()).await {
+                // The page that was looked at gave way to the one that is waited for.
+                Err(error) if error.to_string().contains("unload") => (),
+                outcome => break outcome.expect("a condition"),
+            }
+        };
         assert_eq!(outcome, "", "in vain: {condition}");
     }
 
@@ -147,6 +153,29 @@ impl Page {
     pub async fn search(&self) -> String {
         let url = self.browser.current_url().await.expect("an address");
         url.query().map(|query| format!("?{query}")).unwrap_or_default()
+    }
+
+    /// Waits until the page's address has this from its `?` on: it is written when the request has left.
+    pub async fn until_search(&self, wanted: &str) {
+        let script = r#"const [wanted, done] = arguments;
+            const look = () => location.search === wanted && end();
+            const timer = setTimeout(() => end(), 15000);
+            const end = () => {
+                clearTimeout(timer);
+                done(location.search);
+            };
+            // A page is told of what it travels to, not of what it writes.
+            addEventListener("popstate", look);
+            for (const name of ["pushState", "replaceState"]) {
+                const write = history[name];
+                history[name] = function (...entry) {
+                    write.apply(this, entry);
+                    look();
+                };
+            }
+            look();"#;
+        let search = self.browser.execute_async(script, vec![wanted.into()]).await.expect("an address");
+        assert_eq!(search, wanted);
     }
 
     /// Ends the visit: nothing may have been said in the console that `expected` does not name.

@@ -8,7 +8,7 @@ use e2e::{Page, Site};
 async fn a_bad_address_is_corrected_and_told() {
     let page = Page::open(Site::start(None).await, "?job=job_small&status=done&offset=500").await;
     page.until_range("1–12 of 12 inputs").await;
-    assert_eq!(page.search().await, "?job=job_small");
+    page.until_search("?job=job_small").await;
     page.close(&["is ignored: expected pending"]).await;
 }
 
@@ -18,7 +18,7 @@ async fn a_page_without_a_job_asks_for_one() {
     page.until("shown('.no-job form')").await;
     page.enter(".no-job input", "job_small").await;
     page.until_range("1–12 of 12 inputs").await;
-    assert_eq!(page.search().await, "?job=job_small");
+    page.until_search("?job=job_small").await;
     page.browser.back().await.unwrap();
     page.until("shown('.no-job form')").await;
     page.close(&[]).await;
@@ -31,11 +31,11 @@ async fn typing_with_rests_is_one_step_in_the_history() {
     page.read("(root.querySelector('input[list]').focus(), 0)").await;
     page.write("worker.").await;
     page.until("shown('.empty')").await;
-    assert_eq!(page.search().await, "?job=job_small&port_name=worker.");
+    page.until_search("?job=job_small&port_name=worker.").await;
     page.write("n_shots").await;
     page.until_range("1–2 of 2 inputs").await;
     page.browser.back().await.unwrap();
     page.until_range("1–12 of 12 inputs").await;
-    assert_eq!(page.search().await, "?job=job_small");
+    page.until_search("?job=job_small").await;
     page.close(&[]).await;
 }

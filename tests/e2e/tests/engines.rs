@@ -53,7 +53,7 @@ async fn pages_turn_and_hold_a_thousand_rows() {
     page.enter(".page input", "3").await;
     page.until_range("101–150 of 10,000 inputs").await;
     assert_eq!(page.rows().await, page.answered("job_10k", "offset=100&limit=50").await);
-    assert_eq!(page.search().await, "?job=job_10k&offset=100");
+    page.until_search("?job=job_10k&offset=100").await;
     page.choose(".limit select", "1000").await;
     page.until_range("1–1,000 of 10,000 inputs").await;
     assert_eq!(page.rows().await, page.answered("job_10k", "limit=1000").await);
@@ -75,17 +75,17 @@ async fn filters_are_in_the_address_and_in_the_history() {
     assert_eq!(page.rows().await, page.answered("job_10k", "status=failed&limit=50").await);
     page.enter("input[list]", "worker.n_shots").await;
     page.until("shown('.empty')").await;
-    assert_eq!(page.search().await, "?job=job_10k&status=failed&port_name=worker.n_shots");
+    page.until_search("?job=job_10k&status=failed&port_name=worker.n_shots").await;
     page.browser.back().await.unwrap();
     page.until_range("1–50 of 400 inputs").await;
     assert_eq!(page.read("root.querySelector('input[list]').value").await, "");
     page.browser.back().await.unwrap();
     page.until_range("1–50 of 10,000 inputs").await;
     assert_eq!(page.read("root.querySelector('[name=status]:checked').value").await, "");
-    assert_eq!(page.search().await, "?job=job_10k");
+    page.until_search("?job=job_10k").await;
     page.browser.forward().await.unwrap();
     page.until_range("1–50 of 400 inputs").await;
-    assert_eq!(page.search().await, "?job=job_10k&status=failed");
+    page.until_search("?job=job_10k&status=failed").await;
     page.close(&[]).await;
 }
 
@@ -138,7 +138,7 @@ async fn a_failure_is_told_and_everything_else_goes_on() {
     assert!(alert.contains("The request ended with 404: Not Found"), "{alert}");
     page.click("[value=failed]").await;
     page.until_asked("/v0.5/batch/jobs/job_http_404/inputs?status=failed&offset=0&limit=50").await;
-    assert_eq!(page.search().await, "?job=job_http_404&status=failed");
+    page.until_search("?job=job_http_404&status=failed").await;
     page.go("?job=job_small").await;
     page.until_range("1–12 of 12 inputs").await;
     // What the browser itself says of an answer that is no success.
@@ -171,7 +171,7 @@ async fn the_keyboard_leads_to_what_has_failed() {
     assert_eq!(page.read("root.activeElement.matches(':focus-visible')").await, true);
     page.press(Key::Enter).await;
     page.until_range("1–2 of 2 inputs").await;
-    assert_eq!(page.search().await, "?job=job_small&status=failed");
+    page.until_search("?job=job_small&status=failed").await;
     page.close(&[]).await;
 }
 

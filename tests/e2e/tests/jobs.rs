@@ -75,11 +75,11 @@ async fn a_job_opens_without_loading_the_page_again_and_back_returns() {
     page.read("(window.same = true, 0)").await;
     page.click(".jobs a[data-job=job_small]").await;
     page.until_range("1–12 of 12 inputs").await;
-    assert_eq!(page.search().await, "?job=job_small");
+    page.until_search("?job=job_small").await;
     assert_eq!(page.read("root.querySelector('.no-job').hidden && !root.querySelector('.jobs')").await, true);
     page.browser.back().await.unwrap();
     page.until("shown('.jobs tbody tr') && !shown('.inputs')").await;
-    assert_eq!(page.search().await, "");
+    page.until_search("").await;
     page.browser.forward().await.unwrap();
     page.until_range("1–12 of 12 inputs").await;
     assert_eq!(page.read("window.same").await, true);
@@ -121,7 +121,7 @@ async fn where_the_jobs_may_not_be_read_the_form_is_all_there_is() {
     assert_eq!(page.read(shown).await, json!([]));
     page.enter(".no-job form input", "job_small").await;
     page.until("shown('.alert form')").await;
-    assert_eq!(page.search().await, "?job=job_small");
+    page.until_search("?job=job_small").await;
     page.close(&["401 (Unauthorized)"]).await;
 }
 
@@ -144,7 +144,7 @@ async fn a_click_with_control_is_the_browsers() {
     // In a tab of its own.
     page.until_asked("/?job=job_small").await;
     assert_eq!(page.browser.windows().await.unwrap().len(), 2);
-    assert_eq!(page.search().await, "");
+    page.until_search("").await;
     assert_eq!(page.read("root.querySelector('.no-job').hidden").await, false);
     page.close(&[]).await;
 }

@@ -101,7 +101,7 @@ async fn one_click_leads_to_what_has_failed_and_the_counts_agree_with_the_api() 
     page.click(".failures").await;
     page.until_range("1–50 of 400 inputs").await;
     assert_eq!(page.rows().await, page.answered("job_10k", "status=failed&limit=50").await);
-    assert_eq!(page.search().await, "?job=job_10k&status=failed");
+    page.until_search("?job=job_10k&status=failed").await;
     assert_eq!(page.read("root.querySelector('.failures').ariaPressed").await, "true");
     page.until("find('.choice:last-child .count').textContent !== ''").await;
     // English separators, as the browser has them.

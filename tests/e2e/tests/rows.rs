@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
-use e2e::Page;
+use e2e::{Engine, Page};
 
 #[tokio::test]
 async fn a_link_opens_the_file() {
@@ -35,6 +35,10 @@ async fn a_link_that_is_over_is_renewed_and_opened() {
     page.until("root.querySelectorAll('.expired').length === 0").await;
     let fresh = page.rows().await[0].href.clone().unwrap();
     assert_ne!(stale, fresh);
+    if Engine::chosen() == Engine::WebKit {
+        // It opens no window for a script, however fresh the click: the next one opens what was renewed.
+        page.click_file(0).await;
+    }
     page.until_asked(&fresh[page.site.origin.len()..]).await;
     assert!(!page.site.requests.all().contains(&format!("GET {}", &stale[page.site.origin.len()..])));
     page.close(&[]).await;

@@ -64,7 +64,7 @@ async fn a_slow_answer_leaves_the_old_rows_and_says_that_it_is_busy() {
     page.until("find('section').getAttribute('aria-busy') === 'false'").await;
     let rows = page.rows().await;
     assert!(rows.iter().all(|row| row.status == "Completed") && !rows.is_empty(), "{rows:?}");
-    assert_eq!(page.search().await, "?job=job_slow_1500&status=completed");
+    page.until_search("?job=job_slow_1500&status=completed").await;
     page.close(&[]).await;
 }
 
