@@ -2,7 +2,7 @@
 
 use batch_job_inputs::{
     api::{
-        job::{Job, JobStatus},
+        job::Job,
         listing::Listing,
         progress::{read_counts, read_percents},
     },
@@ -119,7 +119,7 @@ fn the_status_of_a_job_is_a_word_and_a_look() {
     for (word, said, look) in cases {
         let job = Job::read(Sample(json!({ "id": "job_1", "status": word }))).unwrap();
         assert_eq!((job.status.as_str(), job.status.say(Words::English)), (word, said.into()));
-        assert_eq!(JobStatus::look(word), look, "{word}");
+        assert_eq!(job.status.look(), look, "{word}");
     }
 }
 
