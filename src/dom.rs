@@ -54,10 +54,16 @@ pub fn append_foreign(parent: &Node, text: &str) {
 
 /// Writes a text that loses its middle, not its end, where there is no room for it.
 pub fn draw_cut(place: &Element, text: &str) {
-    let Some((head, tail)) = tail(text) else { return place.set_text_content(Some(text)) };
-    place.set_text_content(None);
-    append(place, "span", "head", head);
-    append(place, "span", "tail", tail);
+    match tail(text) {
+        Some((head, tail)) => write_cut(place, head, tail),
+        None => place.set_text_content(Some(text)),
+    }
+}
+
+#[wasm_bindgen(module = "/src/rows.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = writeCut)]
+    fn write_cut(place: &Element, head: &str, tail: &str);
 }
 
 /// Adds a plain table with these headings, and gives its body.
@@ -100,6 +106,6 @@ extern "C" {
 
 /// What the document gives for the asking. Should it ever refuse, no view can be drawn any more: a panic,
 /// which the elements tell of.
-fn granted<T, E>(result: Result<T, E>) -> T {
+pub(crate) fn granted<T, E>(result: Result<T, E>) -> T {
     result.unwrap_or_else(|_| panic!("the document refuses what it always grants"))
 }

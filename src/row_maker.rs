@@ -162,12 +162,13 @@ impl RowMaker {
     /// row's class.
     fn texts(&self, old: Option<&Input>, input: &Input, open: bool) -> Texts {
         let mut texts = Texts::default();
-        let class = |input: &Input| {
-            let failed = if input.status.is(Status::Failed) { "failed " } else { "" };
-            let explained = if input.error_message.is_some() { "explained " } else { "" };
-            [failed, explained, if open { "open" } else { "" }].concat()
-        };
-        texts.push(&class(input));
+        let classes = [
+            input.status.is(Status::Failed).then_some("failed"),
+            input.error_message.is_some().then_some("explained"),
+            open.then_some("open"),
+        ];
+        let classes: Vec<&str> = classes.into_iter().flatten().collect();
+        texts.push_maybe(Some(classes.join(" ").as_str()).filter(|classes| !classes.is_empty()));
         for column in self.columns.iter() {
             if old.is_none_or(|old| differs(column, old, input)) {
                 self.cell_texts(column, input, &mut texts);

@@ -4,7 +4,7 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
-use crate::text::tail;
+use crate::{dom::granted, text::tail};
 
 #[wasm_bindgen(module = "/src/rows.js")]
 extern "C" {
@@ -33,8 +33,7 @@ impl Form {
 
     /// A row with these texts, as the elements that have them.
     pub fn make(&self, texts: &Texts) -> Array {
-        make(&self.template, &self.places, &texts.0)
-            .unwrap_or_else(|_| panic!("the document refuses to copy a row"))
+        granted(make(&self.template, &self.places, &texts.0))
     }
 
     /// Writes these texts into the elements of a row.

@@ -26,29 +26,27 @@ export function make(template, places, texts) {
   return owners;
 }
 
-/** Writes texts into the elements that have them. */
+/** Writes texts into the elements that have them, and touches nothing that says so already. */
 export function fill(owners, places, texts) {
   const all = texts.split(end);
   for (let place = 0; place < owners.length; place += 1) {
     const [owner, { attribute }, text] = [owners[place], places[place], all[place]];
     if (text === same) continue;
+    const said = attribute ? (owner.getAttribute(attribute) ?? none) : owner.textContent;
+    if (said === (attribute ? text : text.replace(cut, ""))) continue;
     if (text === none) owner.removeAttribute(attribute);
-    // Most ticks of the clock change nothing.
-    else if (attribute || owner.textContent !== text) write(owner, attribute, text);
+    else write(owner, attribute, text);
   }
 }
 
+/** Writes a text that loses its middle, not its end, where there is no room for it. */
+export function writeCut(owner, head, tail) {
+  owner.replaceChildren(...[["head", head], ["tail", tail]].map(([className, textContent]) =>
+    Object.assign(document.createElement("span"), { className, textContent })));
+}
+
 function write(owner, attribute, text) {
-  if (attribute) {
-    owner.setAttribute(attribute, text);
-  } else if (text.includes(cut)) {
-    owner.replaceChildren(...text.split(cut).map((part, behind) => {
-      const span = document.createElement("span");
-      span.className = behind ? "tail" : "head";
-      span.textContent = part;
-      return span;
-    }));
-  } else {
-    owner.textContent = text;
-  }
+  if (attribute) owner.setAttribute(attribute, text);
+  else if (text.includes(cut)) writeCut(owner, ...text.split(cut));
+  else owner.textContent = text;
 }

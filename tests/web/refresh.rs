@@ -7,7 +7,7 @@ use web_sys::{HtmlElement, Node};
 
 use crate::{
     fetch::{
-        Look, StoppedClock, answer, answer_with, call, input, leave_unfinished, refuse, refuse_with,
+        Look, StoppedClock, answer, answer_with, call, input, leave_unfinished, quiet, refuse, refuse_with,
         stop_clock, timers, times_counted, untaken, watch,
     },
     view::{Guard, View, open},
@@ -80,6 +80,28 @@ async fn focus_typed_text_and_selection_stay() {
     assert_eq!(links.item(1).unwrap().first_child(), Some(name), "the very text that may be selected");
     let link = view.find("tbody:not(.skeleton) a.name").get_attribute("href").unwrap();
     assert!(link.ends_with("?signature=2"), "{link}");
+}
+
+#[wasm_bindgen_test]
+async fn a_fresh_signature_changes_the_link_and_nothing_else() {
+    let (view, _guard) = open(&[("job-id", "job_signed")]);
+    let mut inputs = [0, 1].map(|number| input("job_signed", number));
+    // Long enough to be cut, and with another class of its row.
+    inputs[1]["data"]["filename"] = "a-long-name-that-loses-its-middle.csv".into();
+    inputs[1]["status"] = "failed".into();
+    answer_with(&call("job_signed").await, "job_signed", 2, 0, &inputs);
+    view.until(|view| view.count("tbody:not(.skeleton) tr") == 2).await;
+    quiet().await;
+    let table = watch(&view.find("table"));
+    for input in &mut inputs {
+        input["data"]["ref"] = format!("{}?signature=2", input["data"]["ref"].as_str().unwrap()).into();
+    }
+    view.click(".header .refresh");
+    answer_with(&call("job_signed").await, "job_signed", 2, 0, &inputs);
+    view.until(|view| view.count("[href$='?signature=2']") == 2).await;
+    let changed = table.take_records().to_vec();
+    let names = changed.iter().map(|record| js_sys::Reflect::get(record, &"attributeName".into()).unwrap());
+    assert_eq!(names.collect::<Vec<_>>(), ["href", "href"]);
 }
 
 #[wasm_bindgen_test]
