@@ -131,7 +131,7 @@ class BatchJobInputs extends HTMLElement {
     const standalone = this.hasAttribute("standalone");
     // Until its own scripts have run, the page may be about to set a provider of tokens.
     if (!standalone && document.readyState !== "complete") {
-      await new Promise((resolve) => ["DOMContentLoaded", "load"].forEach((event) => addEventListener(event, resolve)));
+      await new Promise((resolve) => ["DOMContentLoaded", "load"].forEach((event) => addEventListener(event, resolve, { once: true })));
     }
     if (BatchJobInputs.#mount || this.#tokenProvider || (standalone && keeps("batch-job-inputs.api-key"))) return;
     const said = Object.fromEntries(standalone ? new URLSearchParams(location.search) : []);
@@ -140,8 +140,8 @@ class BatchJobInputs extends HTMLElement {
     const base = URL.parse?.(this.getAttribute("api-base")?.trim() || "/v0.5", document.baseURI);
     const [status, port, offset, limit] = ["status", "port_name", "offset", "limit"].map(read);
     // What cannot be used the Rust has words for; another origin will want a token.
-    const usual = /^(pending|processing|completed|failed|reference|)$/.test(status) && /^\d* \d*$/.test(`${offset} ${limit}`);
-    if (!job || !usual || base?.origin !== location.origin) return;
+    const usual = /^(pending|processing|completed|failed|reference|)$/.test(status) && /^\d*$/.test(offset) && /^([1-9]\d{0,2}|1000|)$/.test(limit);
+    if (!job || /^\.\.?$/.test(job) || !usual || base?.origin !== location.origin) return;
     const query = new URLSearchParams({ ...(status && { status }), ...(port && { port_name: port }) });
     query.append("offset", offset || 0);
     query.append("limit", limit || 50);

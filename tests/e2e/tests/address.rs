@@ -13,6 +13,17 @@ async fn a_bad_address_is_corrected_and_told() {
 }
 
 #[tokio::test]
+async fn what_is_no_page_size_is_asked_by_nobody() {
+    for limit in ["5000", "0"] {
+        let page = Page::open(Site::start(None).await, &format!("?job=job_small&limit={limit}")).await;
+        page.until_range("1–12 of 12 inputs").await;
+        assert_eq!(page.pages_asked(), 1, "{:?}", page.site.requests.all());
+        page.until_search("?job=job_small").await;
+        page.close(&["is ignored: expected a whole number from 1 to 1000"]).await;
+    }
+}
+
+#[tokio::test]
 async fn a_page_without_a_job_asks_for_one() {
     let page = Page::open(Site::start(None).await, "").await;
     page.until("shown('.no-job form')").await;
