@@ -6,6 +6,14 @@ import { readFileSync, rmSync } from "node:fs";
 // What every browser has that the README names.
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 
+/** Optimizes the WebAssembly of a file into another file; gives what the passes around that say. */
+export const optimized = (file, into, { first = [], last = [] }) =>
+  execFileSync(
+    "wasm-opt",
+    [file, "-o", into, ...FEATURES.map((feature) => `--enable-${feature}`), ...first, "-O2", ...last],
+    { encoding: "utf8" },
+  );
+
 const esbuild = (script, options, cwd) =>
   execFileSync("esbuild", ["--format=esm", "--target=es2022", "--log-level=warning", ...options], {
     cwd, encoding: "utf8", input: script,
@@ -30,15 +38,10 @@ export const shrunk = (file, script) => {
   const exported = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(file))).map(({ name }) => name);
   const called = new Set(Array.from(glue.matchAll(/\bwasm\.(\w+)/g), ([, name]) => name));
   const small = `${file}.small`;
-  const names = execFileSync(
-    "wasm-opt",
-    [
-      file, "-o", small, ...FEATURES.map((feature) => `--enable-${feature}`),
-      ...exported.filter((name) => !called.has(name)).map((name) => `--remove-exports=${name}`),
-      "-O2", "--minify-imports-and-exports-and-modules",
-    ],
-    { encoding: "utf8" },
-  );
+  const names = optimized(file, small, {
+    first: exported.filter((name) => !called.has(name)).map((name) => `--remove-exports=${name}`),
+    last: ["--minify-imports-and-exports-and-modules"],
+  });
   const { imports, exports } = JSON.parse(names);
   const [into, out] = [imports.map(([, name, by]) => [name, by]), exports].map((pairs) => new Map(pairs));
   const lacking = new Set(into.values());

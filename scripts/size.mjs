@@ -1,8 +1,9 @@
-// Says what the page loads, and fails when that is more than the budget. With the name of a WebAssembly file that has
-// the names of its functions, says which of them are the largest, too.
-import { readFileSync, readdirSync } from "node:fs";
+// Says what the page loads, and fails when that is more than the budget. With the name of the file that the compiler
+// has made, says which functions are the largest, too.
+import { readFileSync, readdirSync, rmSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { execFileSync } from "node:child_process";
+import { optimized } from "./shrink.mjs";
 
 // Kilobytes (1000 bytes) of everything the page loads, compressed with brotli. To be lowered when it can be.
 const BUDGET = 136;
@@ -21,9 +22,13 @@ console.log(`${"kB".padEnd(46)}      raw     gzip   brotli`);
 for (const size of sizes) console.log(line(size));
 console.log(line(["together", sum(1), sum(2), sum(3)]));
 
-const named = process.argv[2];
-if (named) {
+const compiled = process.argv[2];
+if (compiled) {
+  // What is loaded has lost its names; the same, optimized alike, has them.
+  const named = `${compiled}.named`;
+  optimized(compiled, named, { last: ["-g"] });
   const top = execFileSync("twiggy", ["top", "-n", "400", "-f", "csv", named], { encoding: "utf8" });
+  rmSync(named);
   console.log("\nThe largest functions and data, in bytes before compression:");
   const rows = top.split("\n").slice(1).map((row) => /^"?(.*?)"?,(\d+),/.exec(row)).filter(Boolean);
   // What only tools read is not in what is loaded.
