@@ -67,6 +67,8 @@ class BatchJobInputs extends HTMLElement {
   #settling = false;
   #apologized = false;
   #hasAsked = false;
+  // Whether an answer is on its way that was asked for early.
+  #expects = false;
   // The elements in a document.
   static #present = new Set();
 
@@ -146,6 +148,7 @@ class BatchJobInputs extends HTMLElement {
     query.append("offset", offset || 0);
     query.append("limit", limit || 50);
     const path = base.pathname.replace(/\/+$/, "");
+    this.#expects = true;
     foresee(`${base.origin}${path}/batch/jobs/${encodeURIComponent(job)}/inputs?${query}`);
   }
 
@@ -157,7 +160,7 @@ class BatchJobInputs extends HTMLElement {
     this.#asked = undefined;
     if (!this.#widget) {
       this.shadowRoot.adoptedStyleSheets = [BatchJobInputs.#sheet];
-      this.shadowRoot.replaceChildren(this.#container);
+      this.#reveal();
       this.#widget = BatchJobInputs.#mount(this, this.#container, this.#tokenProvider);
       this.#show(asked ?? this.#kept);
       this.#kept = undefined;
@@ -166,6 +169,23 @@ class BatchJobInputs extends HTMLElement {
       this.#show(asked);
     }
     if (asked && later.length) this.#widget.attributesChanged(later);
+  }
+
+  // Shows the view; where the first answer is on its way, a moment later. Most answers are there by then, and to lay
+  // out an empty table before them takes as long as it takes with them.
+  #reveal() {
+    const container = this.#container;
+    if (!this.#expects) return this.shadowRoot.replaceChildren(container);
+    this.#expects = false;
+    container.hidden = true;
+    this.shadowRoot.append(container);
+    const reveal = () => {
+      // What the page has put into the element was shown so far.
+      container.previousSibling?.remove();
+      container.hidden = false;
+    };
+    setTimeout(reveal, 20);
+    for (const event of ["inputs-load", "inputs-error"]) this.addEventListener(event, reveal, { once: true });
   }
 
   // The Rust is loaded: every element that waits for it begins.

@@ -5,10 +5,13 @@ const headings = ["File", "Port", "Status", "Size", "Type", "Created", "Ended", 
 const find = (selector) => document.querySelector(selector);
 const body = find(".rows");
 const template = find("template").content.firstElementChild;
+// What is between the cells is for who reads the markup.
+for (const node of [...template.childNodes]) if (node.nodeType === Node.TEXT_NODE) node.remove();
 
 const query = { status: "", port_name: "", offset: 0, limit: 50 };
 const job = new URLSearchParams(location.search).get("job");
-const base = `/v0.5/batch/jobs/${encodeURIComponent(job)}/inputs`;
+const ofJob = `/v0.5/batch/jobs/${encodeURIComponent(job)}`;
+const base = `${ofJob}/inputs`;
 let total = 0;
 /** The rows on screen: by id, the input and its element. */
 let shown = new Map();
@@ -48,8 +51,9 @@ const duration = (input) => {
 };
 
 const drawText = (cell, text) => {
-  cell.textContent = text ?? "—";
-  cell.title = text ?? "";
+  cell.firstElementChild.textContent = text ?? "—";
+  if (text) cell.title = text;
+  else cell.removeAttribute("title");
 };
 
 const drawTime = (cell, text) => {
@@ -65,14 +69,15 @@ const drawTime = (cell, text) => {
 const cells = [
   [(input) => `${input.data.filename}\n${input.data.ref}`, (cell, { data }) => {
     const link = cell.firstElementChild;
-    link.textContent = link.title = data.filename;
+    link.firstElementChild.textContent = link.title = data.filename;
+    cell.previousElementSibling.firstElementChild.ariaLabel = `Show details of ${data.filename}`;
     if (/^https?:\/\//i.test(data.ref)) link.href = data.ref;
     else link.removeAttribute("href");
   }],
   [(input) => input.port_name, (cell, input) => drawText(cell, input.port_name)],
   [(input) => input.status, (cell, { status }) => {
     cell.firstElementChild.className = `badge ${status}`;
-    cell.firstElementChild.textContent = status[0].toUpperCase() + status.slice(1);
+    cell.firstElementChild.firstElementChild.textContent = status[0].toUpperCase() + status.slice(1);
   }],
   [(input) => input.data.num_bytes, (cell, { data }) => {
     cell.textContent = size(data.num_bytes);
@@ -88,7 +93,7 @@ const cells = [
 ];
 
 const draw = (row, before, input) => {
-  let cell = row.firstElementChild;
+  let cell = row.firstElementChild.nextElementSibling;
   for (const [source, write] of cells) {
     if (!before || source(before) !== source(input)) write(cell, input);
     cell = cell.nextElementSibling;
@@ -97,6 +102,9 @@ const draw = (row, before, input) => {
   if (row.classList.contains("failed") !== failed) row.classList.toggle("failed", failed);
 };
 
+/** The details of a row, where they are open. */
+const detailsOf = (row) => (row.nextElementSibling?.className === "details" ? row.nextElementSibling : undefined);
+
 const show = (page) => {
   const next = new Map();
   for (const input of page.inputs) {
@@ -104,11 +112,17 @@ const show = (page) => {
     draw(element, before, input);
     next.set(input.id, { element, input });
   }
-  for (const [id, { element }] of shown) if (!next.has(id)) element.remove();
+  for (const [id, { element }] of shown) {
+    if (next.has(id)) continue;
+    detailsOf(element)?.remove();
+    element.remove();
+  }
   let place = body.firstElementChild;
   for (const { element } of next.values()) {
-    if (element === place) place = place.nextElementSibling;
+    const details = detailsOf(element);
+    if (element === place) place = (details ?? element).nextElementSibling;
     else body.insertBefore(element, place);
+    if (details && details !== element.nextElementSibling) element.after(details);
   }
   shown = next;
   total = page.total;
@@ -127,25 +141,38 @@ const get = async (url, signal) => {
   return answer.json();
 };
 
+// As beside the rows of the component: how many there are of each status, and how the job is doing.
+const drawCount = (status, inputs) => {
+  const place = find(`input[value="${status}"] ~ .count`);
+  if (place && place.textContent !== count(inputs)) place.textContent = count(inputs);
+};
 const countInputs = async (signal) => {
-  const port = query.port_name && `?port_name=${encodeURIComponent(query.port_name)}`;
-  const counts = await get(`${base}/progress/counts${port}`, signal);
-  for (const [status, inputs] of Object.entries(counts)) {
-    const place = find(`input[value="${status}"] ~ .count`);
-    if (place && place.textContent !== count(inputs)) place.textContent = count(inputs);
-  }
+  const port = query.port_name && `port_name=${encodeURIComponent(query.port_name)}`;
+  const counts = await get(`${base}/progress/counts?${port}`, signal);
+  for (const [status, inputs] of Object.entries(counts)) drawCount(status, inputs);
+  const { total: references } = await get(`${base}?${port}&status=reference&offset=0&limit=1`, signal);
+  drawCount("reference", references);
+};
+const tellOfJob = async (signal) => {
+  const { name, status } = await get(ofJob, signal);
+  if (find(".job-name").textContent !== name) find(".job-name").textContent = name;
+  if (find(".job-status").textContent !== status) find(".job-status").textContent = status;
 };
 
 const load = async () => {
   request?.abort();
   const { signal } = (request = new AbortController());
   const alert = find(".alert");
+  const filters = Object.entries(query).filter(([, value]) => value !== "");
+  const inputs = get(`${base}?${new URLSearchParams(filters)}`, signal);
+  const beside = Promise.all([countInputs(signal), tellOfJob(signal)]);
+  // Who waits for it comes later.
+  beside.catch(() => undefined);
   try {
-    const filters = Object.entries(query).filter(([, value]) => value !== "");
-    show(await get(`${base}?${new URLSearchParams(filters)}`, signal));
+    show(await inputs);
     alert.hidden = true;
     document.dispatchEvent(new Event("inputs-load"));
-    await countInputs(signal);
+    await beside;
   } catch (error) {
     if (error.name === "AbortError") return;
     alert.textContent = error.message;
@@ -168,6 +195,7 @@ const choose = (change) => {
   history.pushState(null, "", `?${new URLSearchParams([["job", job], ...differs])}`);
 };
 
+find("thead tr").append(Object.assign(document.createElement("th"), { className: "opener", scope: "col", ariaLabel: "Details" }));
 for (const heading of headings) {
   const cell = document.createElement("th");
   cell.scope = "col";
@@ -191,6 +219,19 @@ find(".port-filter").addEventListener("change", (event) => choose({ port_name: e
 find(".previous").addEventListener("click", () => choose({ offset: Math.max(0, query.offset - query.limit) }));
 find(".next").addEventListener("click", () => choose({ offset: query.offset + query.limit }));
 find(".refresh").addEventListener("click", load);
+body.addEventListener("click", ({ target }) => {
+  const toggle = target.closest(".toggle");
+  if (!toggle) return;
+  const row = toggle.closest("tr");
+  const open = toggle.getAttribute("aria-expanded") !== "true";
+  toggle.setAttribute("aria-expanded", open);
+  if (!open) return detailsOf(row).remove();
+  const { input } = Array.from(shown.values()).find(({ element }) => element === row);
+  const details = document.createElement("tr");
+  details.className = "details";
+  details.append(Object.assign(document.createElement("td"), { colSpan: 10, textContent: JSON.stringify(input, null, 2) }));
+  row.after(details);
+});
 // What the address says, now and after Back and Forward.
 const restore = () => {
   read();
