@@ -10,7 +10,7 @@ const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutabl
 export const optimized = (file, into, { first = [], last = [] }) =>
   execFileSync(
     "wasm-opt",
-    [file, "-o", into, ...FEATURES.map((feature) => `--enable-${feature}`), ...first, "-O2", ...last],
+    [file, "-o", into, ...FEATURES.map((feature) => `--enable-${feature}`), ...first, "--always-inline-max-function-size=4", "-O2", ...last],
     { encoding: "utf8" },
   );
 

@@ -184,7 +184,8 @@ class BatchJobInputs extends HTMLElement {
       container.previousSibling?.remove();
       container.hidden = false;
     };
-    setTimeout(reveal, 20);
+    // Counted from when the view is made, which on a slow machine takes longer.
+    setTimeout(() => setTimeout(reveal, 20));
     for (const event of ["inputs-load", "inputs-error"]) this.addEventListener(event, reveal, { once: true });
   }
 

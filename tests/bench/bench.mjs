@@ -171,6 +171,12 @@ const measureActions = async (page, cpu) => {
     note("Memory of the WebAssembly with 1000 rows (MB)", page, wasm);
   }
   note(name("From 1000 rows to 50"), page, (await act("rows50", first)).inDocument);
+  if (cpu === 1) {
+    await visit.run("return bench.refreshes(720)");
+    const [heap, wasm] = await visit.memory();
+    note("JavaScript heap after an hour's refreshes, 50 rows (MB)", page, heap);
+    note("Memory of the WebAssembly after an hour's refreshes (MB)", page, wasm);
+  }
   await visit.end();
 };
 

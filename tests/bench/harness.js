@@ -130,6 +130,16 @@
     return { time, mutations };
   };
 
+  /** Asks for the same again so many times, each when the one before is over: 720 are an hour of one each 5 s. */
+  bench.refreshes = async (times) => {
+    for (let turn = 0; turn < times; turn += 1) {
+      const loaded = new Promise((resolve) => document.addEventListener("inputs-load", resolve, { once: true }));
+      actions.refresh();
+      await loaded;
+    }
+    await bench.idle();
+  };
+
   /** From asking for the same again, with an answer at hand in which one row is another, until that is seen. */
   bench.change = async () => {
     await bench.idle();

@@ -104,6 +104,15 @@ fn events() {
     }
 }
 
+/// The script asks for nothing early where a key is kept, and so has to look in the place where the Rust keeps it.
+#[test]
+fn the_place_of_the_key() {
+    let rust = read("src/storage.rs");
+    let place = between(&rust, "const KEY: &str = \"", &['"']);
+    assert_eq!(place.len(), 1);
+    assert_eq!(between(&read("src/element.js"), "keeps(\"", &['"']), place);
+}
+
 #[test]
 fn kinds_of_errors() {
     let kinds = read("src/api/error.rs");

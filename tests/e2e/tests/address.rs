@@ -44,6 +44,7 @@ async fn typing_with_rests_is_one_step_in_the_history() {
     page.until("shown('.empty')").await;
     page.until_search("?job=job_small&port_name=worker.").await;
     page.write("n_shots").await;
+    page.until_search("?job=job_small&port_name=worker.n_shots").await;
     page.until_range("1–2 of 2 inputs").await;
     page.browser.back().await.unwrap();
     page.until_range("1–12 of 12 inputs").await;

@@ -99,6 +99,7 @@ async fn jobs_that_were_looked_at_are_remembered_until_they_are_forgotten() {
     let recent = "[...root.querySelectorAll('.recent a')].map((link) => link.textContent)";
     assert_eq!(page.read(recent).await, json!(["job_bare", "job_small"]), "the last one first");
     page.click(".recent a[data-job=job_small]").await;
+    page.until_search("?job=job_small").await;
     page.until_range("1–12 of 12 inputs").await;
     page.browser.back().await.unwrap();
     page.until("shown('.recent a')").await;
