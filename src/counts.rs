@@ -220,5 +220,5 @@ async fn by_total(client: &Client, asked: &Wanted, before: Tally) -> Result<Tall
 
 async fn total(client: &Client, job_id: &str, port: &str, status: Status) -> Result<u64, ApiError> {
     let query = Query { limit: 1, port_name: port.to_owned(), ..Query::default() }.with_status(Some(status));
-    Ok(client.inputs(job_id, &query, &|_| ()).await?.0.paging.total)
+    Ok(client.inputs(job_id, &query, None, &|_| ()).await?.0.paging.total)
 }

@@ -69,8 +69,8 @@ impl Turn {
 pub struct Shown {
     /// The page.
     pub page: Page,
-    /// The answer that it was read from.
-    pub json: SendWrapper<JsValue>,
+    /// The entries of the answer that its rows were read from.
+    pub entries: SendWrapper<Vec<JsValue>>,
     /// What it answers, which while another page is on its way is not what the controls say.
     pub query: Query,
 }
@@ -180,7 +180,9 @@ impl Loader {
                 }
                 self.pause.set(pause);
             };
-            let answer = pin!(client.inputs(&wanted.job_id, &wanted.query, &tell_pause));
+            let before = self.shown.get_untracked();
+            let before = before.as_ref().map(|shown| (&*shown.page.rows, &**shown.entries));
+            let answer = pin!(client.inputs(&wanted.job_id, &wanted.query, before, &tell_pause));
             let result = match select(answer, Sleep::new(SOON)).await {
                 Either::Left((result, _)) => result,
                 Either::Right(((), answer)) => {
@@ -203,7 +205,7 @@ impl Loader {
                 }));
             };
             match result {
-                Ok((page, json)) => {
+                Ok((page, entries)) => {
                     // Only ever towards the start, so that no server can send us round in circles.
                     let correction = page.paging.correction().filter(|offset| *offset < wanted.query.offset);
                     if let Some(offset) = correction
@@ -214,7 +216,7 @@ impl Loader {
                     let paging = page.paging;
                     self.shown.set(Some(Arc::new(Shown {
                         page,
-                        json: SendWrapper::new(json),
+                        entries: SendWrapper::new(entries),
                         query: wanted.query.clone(),
                     })));
                     self.error.set(None);

@@ -110,15 +110,18 @@ impl RowMaker {
     }
 
     /// Shows `row` in the place of an older state of the same entry, touching only what differs.
-    pub fn update(&self, shown: &mut ShownRow, row: Arc<Row>, json: JsValue) {
-        shown.json = json;
-        if let (Some(details), Row::Input(input)) = (&mut shown.details, &*row) {
-            details.update(input, &shown.json);
-        }
-        if shown.row == row {
+    pub fn update(&self, shown: &mut ShownRow, row: &Arc<Row>, json: &JsValue) {
+        if Arc::ptr_eq(&shown.row, row) {
             return;
         }
-        match (&*shown.row, &*row) {
+        shown.json = json.clone();
+        if let (Some(details), Row::Input(input)) = (&mut shown.details, &**row) {
+            details.update(input, &shown.json);
+        }
+        if shown.row == *row {
+            return;
+        }
+        match (&*shown.row, &**row) {
             (Row::Input(old), Row::Input(new)) => {
                 self.input.fill(&shown.owners, &self.texts(Some(old), new, shown.details.is_some()));
                 if differs(Column::File, old, new) {
@@ -128,7 +131,7 @@ impl RowMaker {
             (Row::Unreadable(_), Row::Unreadable(new)) => self.draw_unreadable(&shown.element, new),
             _ => {
                 shown.details = None;
-                let made = self.make(Arc::clone(&row), JsValue::UNDEFINED);
+                let made = self.make(Arc::clone(row), JsValue::UNDEFINED);
                 // Fails where the browser denies any change, and then nothing else would work either.
                 let _ = shown.element.replace_with_with_node_1(&made.element);
                 shown.element = made.element;
@@ -136,8 +139,8 @@ impl RowMaker {
                 shown.marked = made.marked;
             }
         }
-        shown.expires = expiry(&row);
-        shown.row = row;
+        shown.expires = expiry(row);
+        shown.row = Arc::clone(row);
         shown.mark_expired(self.words);
     }
 

@@ -6,7 +6,6 @@ use std::{
     sync::Arc,
 };
 
-use js_sys::{Array, Reflect};
 use leptos::{ev, prelude::document};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, FocusOptions, HtmlElement, Node, ShadowRoot};
@@ -56,17 +55,15 @@ impl TableBody {
         self.place();
     }
 
-    /// Shows these rows of an answer. An entry that was there keeps its element, with the focus and the selection
-    /// in it.
-    pub fn show(&mut self, rows: &[Arc<Row>], answer: &JsValue) {
-        let inputs: Array =
-            Reflect::get(answer, &"inputs".into()).unwrap_or_default().dyn_into().unwrap_or_default();
+    /// Shows these rows of an answer, and what they were read from. An entry that was there keeps its element, with
+    /// the focus and the selection in it.
+    pub fn show(&mut self, rows: &[Arc<Row>], entries: &[JsValue]) {
         // What most refreshes bring: the same entries, and each is where it belongs.
         if self.rows.len() == rows.len()
             && self.rows.iter().zip(rows).all(|(shown, row)| key(&shown.row) == key(row))
         {
-            for ((shown, row), json) in self.rows.iter_mut().zip(rows).zip(inputs) {
-                self.maker.update(shown, Arc::clone(row), json);
+            for ((shown, row), entry) in self.rows.iter_mut().zip(rows).zip(entries) {
+                self.maker.update(shown, row, entry);
             }
             return;
         }
@@ -78,13 +75,13 @@ impl TableBody {
         }
         self.rows = rows
             .iter()
-            .zip(inputs)
-            .map(|(row, json)| match kept.get_mut(key(row)).and_then(VecDeque::pop_front) {
+            .zip(entries)
+            .map(|(row, entry)| match kept.get_mut(key(row)).and_then(VecDeque::pop_front) {
                 Some(mut shown) => {
-                    self.maker.update(&mut shown, Arc::clone(row), json);
+                    self.maker.update(&mut shown, row, entry);
                     shown
                 }
-                None => self.maker.make(Arc::clone(row), json),
+                None => self.maker.make(Arc::clone(row), entry.clone()),
             })
             .collect();
         let gone: Vec<ShownRow> = kept.into_values().flatten().collect();

@@ -12,7 +12,7 @@ use super::{
     error::{ApiError, ErrorKind},
     fetch::{Answer, fetch},
     json::Unreadable,
-    model::Page,
+    model::{Known, Page},
     retry::pause,
     token::Tokens,
 };
@@ -47,7 +47,8 @@ impl Client {
         Self { base, tokens, words }
     }
 
-    /// `GET /batch/jobs/{id}/inputs`: the page, and the answer that it was read from.
+    /// `GET /batch/jobs/{id}/inputs`: the page, and the entries that its rows were read from. What is known of the job
+    /// `before` spares reading the same again.
     ///
     /// # Errors
     /// Whatever kept the page from being fetched and read.
@@ -55,12 +56,12 @@ impl Client {
         &self,
         job_id: &str,
         query: &Query,
+        before: Option<Known<'_, JsValue>>,
         tell_pause: TellPause<'_>,
-    ) -> Result<(Page, JsValue), ApiError> {
+    ) -> Result<(Page, Vec<JsValue>), ApiError> {
         let request = Ask::job(job_id, "/inputs", query.parameters());
         let answer = self.get(&request, tell_pause).await?;
-        let json = answer.json.clone();
-        Ok((self.understand(answer, |json| Page::read(json, job_id))?, json))
+        self.understand(answer, |json| Page::read(json, job_id, before))
     }
 
     /// Gets something beside the inputs and reads it.

@@ -11,7 +11,7 @@ use crate::words::{Word, Words};
 pub struct NoText;
 
 /// JSON that is parsed already.
-pub trait Json: Sized {
+pub trait Json: Clone {
     /// The member of an object by its name; `None` where there is no such member or it is null.
     fn member(&self, name: &'static str) -> Option<Self>;
     /// The text of a member; `None` where there is no such member or it is null.
@@ -35,6 +35,14 @@ pub trait Json: Sized {
     fn members(&self) -> Option<Vec<(String, Self)>>;
     /// This as JSON again, without spaces.
     fn compact(&self) -> String;
+    /// Whether this and that say the same, as far as that is quickly told.
+    fn is_like(&self, other: &Self) -> bool;
+}
+
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen(module = "/src/alike.js")]
+extern "C" {
+    fn alike(one: &wasm_bindgen::JsValue, other: &wasm_bindgen::JsValue) -> bool;
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -83,6 +91,10 @@ impl Json for wasm_bindgen::JsValue {
 
     fn compact(&self) -> String {
         js_sys::JSON::stringify(self).map(String::from).unwrap_or_default()
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        alike(self, other)
     }
 }
 

@@ -79,16 +79,29 @@ impl Row {
     }
 }
 
+/// The rows of a page, and the entries that they were read from.
+pub type Known<'a, J> = (&'a [Arc<Row>], &'a [J]);
+
 impl Page {
-    /// Reads the answer to a request for the inputs of `job_id`; its rows are in the order of the answer's `inputs`.
+    /// Reads the answer to a request for the inputs of `job_id`, and gives the entries of its rows beside them. An
+    /// entry that is in the same place of the page `before`, of the same job, is not read once more.
     ///
     /// # Errors
     /// Names the field when the answer is of another shape or for another job.
-    pub fn read<J: Json>(answer: J, job_id: &str) -> Result<Self, Unreadable> {
+    pub fn read<J: Json>(
+        answer: J,
+        job_id: &str,
+        before: Option<Known<'_, J>>,
+    ) -> Result<(Self, Vec<J>), Unreadable> {
         let (paging, inputs) = read_inputs(answer, job_id)?;
-        let rows: Vec<Arc<Row>> =
-            inputs.into_iter().map(|input| Arc::new(Row::read(input, job_id))).collect();
-        Ok(Self { paging, rows })
+        let (rows, entries) = before.unwrap_or_default();
+        let mut before = rows.iter().zip(entries);
+        let row = |input: &J| match before.next() {
+            Some((row, entry)) if entry.is_like(input) => Arc::clone(row),
+            _ => Arc::new(Row::read(input.clone(), job_id)),
+        };
+        let rows = inputs.iter().map(row).collect();
+        Ok((Self { paging, rows }, inputs))
     }
 }
 

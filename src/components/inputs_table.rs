@@ -1,7 +1,6 @@
 //! The table of inputs.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
 use web_sys::{Element, MouseEvent};
 
 use super::{pagination::range, target};
@@ -47,8 +46,8 @@ pub fn inputs_table(widget: Widget) -> Part {
         rows.update_value(|rows| {
             rows.restyle(columns, figures);
             match &shown {
-                Some(shown) => rows.show(&shown.page.rows, &shown.json),
-                None => rows.show(&[], &JsValue::NULL),
+                Some(shown) => rows.show(&shown.page.rows, &shown.entries),
+                None => rows.show(&[], &[]),
             }
             widget.percents.with_untracked(|percents| rows.show_percents(percents));
             changing.set(rows.changes_with_time());

@@ -1,5 +1,7 @@
 //! Answers of the API, the saved ones and hostile ones.
 
+use std::sync::Arc;
+
 use batch_job_inputs::{
     api::{
         error::{ApiError, ErrorEntry, ErrorKind},
@@ -14,7 +16,7 @@ use serde_json::{Value, json};
 use crate::sample::{Sample, documented};
 
 fn read(answer: Value) -> Result<Page, Unreadable> {
-    Page::read(Sample(answer), JOB)
+    Page::read(Sample(answer), JOB, None).map(|(page, _)| page)
 }
 
 fn read_entries(body: Value) -> Vec<ErrorEntry> {
@@ -141,6 +143,29 @@ fn a_bad_row_does_not_lose_the_others() {
     assert_eq!(page.rows[5].id(), Some("inp_x"));
     let Row::Unreadable(row) = &*page.rows[5] else { panic!() };
     assert_eq!((row.id.as_deref(), row.filename.as_deref()), (Some("inp_x"), Some("x.csv")));
+}
+
+#[test]
+fn what_came_like_that_before_is_not_read_again() {
+    let mut answer = documented();
+    answer["inputs"].as_array_mut().unwrap().push(json!("no input"));
+    let (before, entries) = Page::read(Sample(answer.clone()), JOB, None).unwrap();
+    let read_after = |answer: &Value| {
+        let known = Some((&*before.rows, &*entries));
+        let (page, entries) = Page::read(Sample(answer.clone()), JOB, known).unwrap();
+        assert_eq!(entries.len(), page.rows.len());
+        let kept = page.rows.iter().zip(&before.rows).map(|(row, older)| Arc::ptr_eq(row, older));
+        (kept.collect::<Vec<bool>>(), page)
+    };
+    assert_eq!(read_after(&answer).0, [true, true]);
+    answer["total"] = json!(7);
+    answer["inputs"][0]["status"] = json!("failed");
+    let (same, page) = read_after(&answer);
+    assert_eq!(same, [false, true]);
+    assert_eq!(Ok(page), Page::read(Sample(answer.clone()), JOB, None).map(|(page, _)| page));
+    // In another place it may be read anew.
+    answer["inputs"].as_array_mut().unwrap().remove(0);
+    assert_eq!(read_after(&answer).0, [false]);
 }
 
 #[test]

@@ -104,8 +104,8 @@ proptest! {
     #[test]
     fn any_answer_is_read_or_refused_with_a_reason(answer in prop_oneof![any_json(), mutated()]) {
         let entries = answer.get("inputs").and_then(Value::as_array).map_or(0, Vec::len);
-        match Page::read(Sample(answer), JOB) {
-            Ok(page) => {
+        match Page::read(Sample(answer), JOB, None) {
+            Ok((page, _)) => {
                 prop_assert_eq!(page.rows.len(), entries, "no row is lost");
                 for row in &page.rows {
                     match &**row {
@@ -171,7 +171,7 @@ proptest! {
 #[test]
 fn the_strategy_reaches_both_outcomes() {
     // Were every answer refused, or none, the properties above would prove little.
-    let read = |answer: Value| Page::read(Sample(answer), JOB).is_ok();
+    let read = |answer: Value| Page::read(Sample(answer), JOB, None).is_ok();
     assert!(read(documented()));
     assert!(!read(json!({ "job_id": JOB })));
 }

@@ -4,6 +4,7 @@ use batch_job_inputs::api::json::Json;
 use serde_json::Value;
 
 /// Parsed JSON.
+#[derive(Clone)]
 pub struct Sample(pub Value);
 
 impl Json for Sample {
@@ -28,6 +29,9 @@ impl Json for Sample {
     }
     fn compact(&self) -> String {
         self.0.to_string()
+    }
+    fn is_like(&self, other: &Self) -> bool {
+        self.0 == other.0
     }
 }
 

@@ -114,6 +114,22 @@ async fn nested_values_are_lines_and_nothing_is_hidden() {
     assert_eq!(copied, first["data"]["metadata"]);
     assert_eq!(view.texts("[aria-label=Tags] dd"), ["raw, plant-7"]);
     assert!(view.is_shown("[aria-label=Tags]") && !view.is_shown("[aria-label=Attributes]"));
+
+    // However deep it lies, what has changed is seen, and nothing else of the row has.
+    let parts = ["1, 3", "1, 2, 4", "0=1"];
+    for (new, said) in [json!([1, 3]), json!([1, 2, 4]), json!({ "0": 1 })].into_iter().zip(parts) {
+        first["data"]["metadata"]["split"]["parts"] = new;
+        view.click(".button.refresh");
+        answer_with(&call(job).await, job, 1, 0, &[first.clone()]);
+        let lines = move |view: &View| {
+            let names = view.texts(&format!("{metadata} dt"));
+            let values = view.texts(&format!("{metadata} dd"));
+            let mut lines = names.into_iter().zip(values).map(|(name, value)| format!("{name}={value}"));
+            lines.any(|line| line == said || line == format!("parts={said}"))
+        };
+        quiet().await;
+        assert!(lines(&view), "{said}");
+    }
 }
 
 /// An element that refreshes itself and has the details of the last of three rows open.

@@ -118,6 +118,25 @@ async fn ten_megabytes_and_a_total_above_32_bits() {
 }
 
 #[wasm_bindgen_test]
+async fn what_is_nested_beyond_all_sense_is_refreshed_like_anything_else() {
+    let job = "job_abyss";
+    let (view, _guard) = open(&[("job-id", job)]);
+    let (begin, end) = ("[".repeat(100_000), "]".repeat(100_000));
+    let page = |name: &str| {
+        let mut input = input(job, 0);
+        input["data"]["filename"] = name.into();
+        input["data"]["metadata"] = "DEPTH".into();
+        let body = json!({ "job_id": job, "total": 1, "offset": 0, "limit": 50, "inputs": [input] });
+        body.to_string().replace("\"DEPTH\"", &[&*begin, &*end].concat())
+    };
+    for name in ["a.csv", "a.csv", "b.csv"] {
+        refuse(&call(job).await, 200, &page(name));
+        view.until(move |view| view.files() == [name]).await;
+        view.click(".button.refresh");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn an_answer_of_another_kind_is_told_with_the_field() {
     let (view, _guard) = open(&[("job-id", "job_kinds")]);
     let kinds = [
