@@ -40,7 +40,7 @@ pub trait Json: Clone {
 }
 
 #[cfg(target_arch = "wasm32")]
-#[wasm_bindgen::prelude::wasm_bindgen(module = "/src/alike.js")]
+#[wasm_bindgen::prelude::wasm_bindgen(module = "/src/rows.js")]
 extern "C" {
     fn alike(one: &wasm_bindgen::JsValue, other: &wasm_bindgen::JsValue) -> bool;
 }
