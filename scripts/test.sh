@@ -14,10 +14,10 @@ npm_packages() {
 
 # The whole suite in this engine; where it cannot be had, which in CI is a failure, only the file that says so.
 in_engine() {
-  local only=()
-  say "The built page in $1"
-  command -v "$2" >/dev/null || only=(--test engines)
-  ENGINE=${1,,} cargo test -p e2e "${only[@]}"
+  local engine=$1 program only=()
+  say "The built page in $engine"
+  for program in "${@:2}"; do command -v "$program" >/dev/null || only=(--test engines); done
+  ENGINE=${engine,,} cargo test -p e2e "${only[@]}"
 }
 
 say "Format"
@@ -50,8 +50,8 @@ if [ "${1:-}" = all ]; then
 
   npm_packages tests/e2e
   in_engine Chromium chromedriver
-  in_engine Firefox geckodriver
-  in_engine WebKit WebKitWebDriver
+  in_engine Firefox geckodriver firefox
+  in_engine WebKit WebKitWebDriver Xvfb
 fi
 
 say "All passed in $((SECONDS - begun)) s"

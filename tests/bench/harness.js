@@ -112,13 +112,15 @@
     refresh: () => (bench.host ? bench.host.reload() : bench.find(".refresh").click()),
   };
 
+  const nextLoad = () => new Promise((resolve) => document.addEventListener("inputs-load", resolve, { once: true }));
+
   /** From asking for the same again until the page has taken it in, and what it has changed within the table. */
   bench.refresh = async () => {
     await bench.idle();
     let mutations = 0;
     const observer = new MutationObserver((records) => { mutations += records.length; });
     observer.observe(bench.find(".inputs"), everything);
-    const loaded = new Promise((resolve) => document.addEventListener("inputs-load", resolve, { once: true }));
+    const loaded = nextLoad();
     const begun = performance.now();
     actions.refresh();
     await loaded;
@@ -133,7 +135,7 @@
   /** Asks for the same again so many times, each when the one before is over: 720 are an hour of one each 5 s. */
   bench.refreshes = async (times) => {
     for (let turn = 0; turn < times; turn += 1) {
-      const loaded = new Promise((resolve) => document.addEventListener("inputs-load", resolve, { once: true }));
+      const loaded = nextLoad();
       actions.refresh();
       await loaded;
     }

@@ -105,6 +105,12 @@ const draw = (row, before, input) => {
 /** The details of a row, where they are open. */
 const detailsOf = (row) => (row.nextElementSibling?.className === "details" ? row.nextElementSibling : undefined);
 
+/** Writes a text that is not there already. */
+const write = (selector, text) => {
+  const place = find(selector);
+  if (place && place.textContent !== text) place.textContent = text;
+};
+
 const show = (page) => {
   const next = new Map();
   for (const input of page.inputs) {
@@ -126,9 +132,6 @@ const show = (page) => {
   }
   shown = next;
   total = page.total;
-  const write = (selector, text) => {
-    if (find(selector).textContent !== text) find(selector).textContent = text;
-  };
   const first = count(page.inputs.length && page.offset + 1);
   write(".range", `${first}–${count(page.offset + page.inputs.length)} of ${count(total)} inputs`);
   find(".previous").disabled = page.offset === 0;
@@ -142,10 +145,7 @@ const get = async (url, signal) => {
 };
 
 // As beside the rows of the component: how many there are of each status, and how the job is doing.
-const drawCount = (status, inputs) => {
-  const place = find(`input[value="${status}"] ~ .count`);
-  if (place && place.textContent !== count(inputs)) place.textContent = count(inputs);
-};
+const drawCount = (status, inputs) => write(`input[value="${status}"] ~ .count`, count(inputs));
 const countInputs = async (signal) => {
   const port = query.port_name && `port_name=${encodeURIComponent(query.port_name)}`;
   const counts = await get(`${base}/progress/counts?${port}`, signal);
@@ -155,8 +155,8 @@ const countInputs = async (signal) => {
 };
 const tellOfJob = async (signal) => {
   const { name, status } = await get(ofJob, signal);
-  if (find(".job-name").textContent !== name) find(".job-name").textContent = name;
-  if (find(".job-status").textContent !== status) find(".job-status").textContent = status;
+  write(".job-name", name);
+  write(".job-status", status);
 };
 
 const load = async () => {

@@ -100,13 +100,12 @@ async fn nested_values_are_lines_and_nothing_is_hidden() {
     view.click(".toggle");
     answer_with_nothing(job, 0).await;
     let metadata = "[aria-label=Metadata]";
-    let lines: Vec<String> = view
-        .texts(&format!("{metadata} dt"))
-        .into_iter()
-        .zip(view.texts(&format!("{metadata} dd")))
-        .map(|(name, value)| format!("{name}={value}"))
-        .collect();
-    assert_eq!(lines, ["b␉ell␇=<b>x</b>", "rows=500", "split=", "none=—", "parts=1, 2", "train=true"]);
+    let lines = |view: &View| -> Vec<String> {
+        let names = view.texts(&format!("{metadata} dt")).into_iter();
+        let values = view.texts(&format!("{metadata} dd"));
+        names.zip(values).map(|(name, value)| format!("{name}={value}")).collect()
+    };
+    assert_eq!(lines(&view), ["b␉ell␇=<b>x</b>", "rows=500", "split=", "none=—", "parts=1, 2", "train=true"]);
     assert_eq!(view.texts(&format!("{metadata} .depth-1")), ["none", "parts", "train"]);
     assert_eq!(view.count(&format!("{metadata} b")), 0, "text stays text");
     let copied: Value =
@@ -115,20 +114,14 @@ async fn nested_values_are_lines_and_nothing_is_hidden() {
     assert_eq!(view.texts("[aria-label=Tags] dd"), ["raw, plant-7"]);
     assert!(view.is_shown("[aria-label=Tags]") && !view.is_shown("[aria-label=Attributes]"));
 
-    // However deep it lies, what has changed is seen, and nothing else of the row has.
-    let parts = ["1, 3", "1, 2, 4", "0=1"];
+    // However deep it lies, what has changed is seen, though nothing else of the row has changed.
+    let parts = ["parts=1, 3", "parts=1, 2, 4", "0=1"];
     for (new, said) in [json!([1, 3]), json!([1, 2, 4]), json!({ "0": 1 })].into_iter().zip(parts) {
         first["data"]["metadata"]["split"]["parts"] = new;
         view.click(".button.refresh");
         answer_with(&call(job).await, job, 1, 0, &[first.clone()]);
-        let lines = move |view: &View| {
-            let names = view.texts(&format!("{metadata} dt"));
-            let values = view.texts(&format!("{metadata} dd"));
-            let mut lines = names.into_iter().zip(values).map(|(name, value)| format!("{name}={value}"));
-            lines.any(|line| line == said || line == format!("parts={said}"))
-        };
         quiet().await;
-        assert!(lines(&view), "{said}");
+        assert!(lines(&view).contains(&said.to_owned()), "{said}");
     }
 }
 
