@@ -14,7 +14,8 @@ wasm() { PATH=$WASM_TOOLCHAIN:$PATH "$@"; }
 wasm_for_release() {
   local crates=${CARGO_HOME:-$HOME/.cargo}/registry/src
   # What names source files names them by their crate, not by where this machine keeps them.
-  local flags="--remap-path-prefix=$crates= --remap-path-prefix=$PWD=." anew=()
+  # Half a megabyte of stack is plenty, and addresses behind it are a byte shorter than behind the usual one.
+  local flags="--remap-path-prefix=$crates= --remap-path-prefix=$PWD=. -Clink-arg=-zstack-size=524288" anew=()
   if has_std_source && RUSTC_BOOTSTRAP=1 wasm rustc $IMMEDIATE_ABORT --print cfg >/dev/null 2>&1; then
     flags="$flags $IMMEDIATE_ABORT"
     anew=(RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size)

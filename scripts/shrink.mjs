@@ -1,16 +1,20 @@
 // Makes the WebAssembly and the script beside it small, which wasm-bindgen writes for every use of them: what nobody
 // calls goes, and what only the two of them call each other by gets short names.
 import { execFileSync } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { emptied, sorted } from "./functions.mjs";
 
 // What every browser has that the README names.
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
+
+// The lowest addresses are the end of the stack: what is there is never reached by an offset from somewhere else.
+const HOW = ["--always-inline-max-function-size=4", "--low-memory-unused", "-O2"];
 
 /** Optimizes the WebAssembly of a file into another file; gives what the passes around that say. */
 export const optimized = (file, into, { first = [], last = [] }) =>
   execFileSync(
     "wasm-opt",
-    [file, "-o", into, ...FEATURES.map((feature) => `--enable-${feature}`), ...first, "--always-inline-max-function-size=4", "-O2", ...last],
+    [file, "-o", into, ...FEATURES.map((feature) => `--enable-${feature}`), ...first, ...HOW, ...last],
     { encoding: "utf8" },
   );
 
@@ -31,16 +35,18 @@ const unknown = (name) => {
 
 /** Both of them: the WebAssembly of this file name, and its script, of which nothing but the default export is used. */
 export const shrunk = (file, script) => {
-  // Streams that Rust gives to JavaScript are Leptos' for servers; their classes keep their code alive.
+  // Streams that Rust gives to JavaScript are Leptos' for servers; their classes keep their code alive, and so does the
+  // table that has the functions which are called by their number.
   let glue = script
     .replaceAll(/^export class IntoUnderlying\w+ \{[^]*?^\}\n(?:if \(Symbol\.dispose\).*\n)?/gm, "")
     .replace(/^export \{ initSync, __wbg_init as default \};/m, "export { __wbg_init as default };");
   const exported = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(file))).map(({ name }) => name);
   const called = new Set(Array.from(glue.matchAll(/\bwasm\.(\w+)/g), ([, name]) => name));
-  const small = `${file}.small`;
-  const names = optimized(file, small, {
+  const [rest, small] = [`${file}.rest`, `${file}.small`];
+  writeFileSync(rest, emptied(readFileSync(file), /\bwasm_streams\b/));
+  const names = optimized(rest, small, {
     first: exported.filter((name) => !called.has(name)).map((name) => `--remove-exports=${name}`),
-    last: ["--minify-imports-and-exports-and-modules"],
+    last: ["--strip-producers", "--strip-target-features", "--minify-imports-and-exports-and-modules"],
   });
   const { imports, exports } = JSON.parse(names);
   const [into, out] = [imports.map(([, name, by]) => [name, by]), exports].map((pairs) => new Map(pairs));
@@ -61,7 +67,7 @@ export const shrunk = (file, script) => {
   });
   glue = glue.replaceAll(/\bwasm\.(\w+)/g, (_, name) => `wasm.${out.get(name) ?? unknown(name)}`);
   if (lacking.size > 0) throw new Error(`not found in what wasm-bindgen wrote: ${imports.filter(([, , by]) => lacking.has(by))}`);
-  const wasm = readFileSync(small);
-  rmSync(small);
+  const wasm = sorted(readFileSync(small));
+  for (const made of [rest, small]) rmSync(made);
   return { wasm, script: glue };
 };

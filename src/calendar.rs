@@ -15,7 +15,8 @@ pub fn days_since_1970(year: i64, month: i64, day: i64) -> Option<i64> {
 /// The number that these characters of a text are, which are digits and nothing else.
 pub(crate) fn number(text: &str, from: usize, to: usize) -> Option<i64> {
     let digits = text.get(from..to)?;
-    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
+    let number: u64 = digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())??;
+    i64::try_from(number).ok()
 }
 
 /// Milliseconds since 1970 of a time as the API writes them (RFC 3339, UTC, such as `2026-04-14T10:01:53.564Z`);

@@ -1,11 +1,11 @@
 //! Why inputs failed: the same message forty times is one cause.
 
-use std::collections::BTreeMap;
+use crate::by_text::ByText;
 
 /// Messages of failed inputs, counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Causes {
-    counts: BTreeMap<String, u64>,
+    counts: ByText,
     total: u64,
 }
 
@@ -32,7 +32,7 @@ impl Causes {
     #[must_use]
     pub fn most_frequent(&self, most: usize) -> Vec<(&str, u64)> {
         let mut left: Vec<(&str, u64)> =
-            self.counts.iter().map(|(message, count)| (message.as_str(), *count)).collect();
+            self.counts.iter().map(|(message, count)| (message.as_str(), *count as u64)).collect();
         let mut frequent = Vec::new();
         // A few of them are wanted, and sorting all would take more code than there is here.
         while frequent.len() < most {

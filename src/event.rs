@@ -11,15 +11,15 @@ use crate::{
     query::Query,
 };
 
-/// The detail of `inputs-load`: a page is shown, in the answer's own figures.
+/// The detail of `inputs-load`: a page is shown, in the answer's own figures, as JavaScript has them.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct InputsLoad<'a> {
     job_id: &'a str,
-    total: u64,
-    offset: u64,
-    limit: u64,
-    count: u64,
+    total: f64,
+    offset: f64,
+    limit: f64,
+    count: f64,
 }
 
 /// The detail of `inputs-error`: a request failed for good.
@@ -39,8 +39,8 @@ struct InputsError<'a> {
 struct QueryDetail<'a> {
     status: Option<&'static str>,
     port_name: Option<&'a str>,
-    offset: u64,
-    limit: u64,
+    offset: f64,
+    limit: f64,
 }
 
 /// The detail of `open-file`: a file link was activated.
@@ -55,7 +55,7 @@ struct OpenFile<'a> {
 
 /// Tells that a page is shown.
 pub fn inputs_load(host: &HtmlElement, wanted: &Wanted, paging: Paging) {
-    let Paging { total, offset, limit, count } = paging;
+    let [total, offset, limit, count] = [paging.total, paging.offset, paging.limit, paging.count].map(figure);
     dispatch(host, "inputs-load", &InputsLoad { job_id: &wanted.job_id, total, offset, limit, count }, false);
 }
 
@@ -95,10 +95,15 @@ impl<'a> From<&'a Query> for QueryDetail<'a> {
         Self {
             status: query.status.map(|status| status.as_str()),
             port_name: Some(query.port_name.as_str()).filter(|port| !port.is_empty()),
-            offset: query.offset,
-            limit: query.limit,
+            offset: figure(query.offset),
+            limit: figure(query.limit),
         }
     }
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn figure(count: u64) -> f64 {
+    count as f64
 }
 
 fn to_js(detail: &impl Serialize) -> JsValue {

@@ -8,29 +8,35 @@ use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement};
 
 use crate::{
-    api::model::Input, event, live::effect, loader::Shown, row::ShownRow, table_body::TableBody,
-    widget::Widget, words::Word,
+    api::model::Input,
+    event,
+    live::{Kept, effect},
+    loader::Shown,
+    row::ShownRow,
+    table_body::TableBody,
+    widget::Widget,
+    words::Word,
 };
 
 /// The links of one table.
 #[derive(Clone, Copy)]
 pub struct FileLinks {
     widget: Widget,
-    rows: StoredValue<TableBody, LocalStorage>,
+    rows: Kept<TableBody>,
     /// The input whose link is to be opened when the page is there again, and the page that it was on.
-    wanted: StoredValue<Option<(String, Arc<Shown>)>>,
+    wanted: Kept<Option<(String, Arc<Shown>)>>,
     /// The input whose link was just renewed: whatever it is now, it is to be opened.
-    renewed: StoredValue<Option<String>>,
+    renewed: Kept<Option<String>>,
 }
 
 impl FileLinks {
     /// The links in `rows`.
-    pub fn new(widget: Widget, rows: StoredValue<TableBody, LocalStorage>) -> Self {
-        let links = Self { widget, rows, wanted: StoredValue::new(None), renewed: StoredValue::new(None) };
+    pub fn new(widget: Widget, rows: Kept<TableBody>) -> Self {
+        let links = Self { widget, rows, wanted: Kept::new(None), renewed: Kept::new(None) };
         effect(move || {
             if widget.loader.error.with(Option::is_some) {
                 // What was wanted before the failure would come as a surprise after it.
-                links.wanted.set_value(None);
+                links.wanted.set(None);
             }
         });
         links
@@ -40,16 +46,16 @@ impl FileLinks {
     pub fn open(self, click: &ev::MouseEvent) {
         let target: Element = event_target(click);
         let Ok(Some(link)) = target.closest("a[href]") else { return };
-        self.rows.with_value(|rows| rows.followed(&link, click));
+        self.rows.with(|rows| rows.followed(&link, click));
         // The host may take its time, and may even take the element out of the document.
         let found =
             self.look(|rows| rows.row_at(&target).map(|(row, input)| (row.is_expired(), input.clone())));
         let Some((expired, input)) = found else { return };
-        let renewed = self.renewed.try_update_value(Option::take).flatten();
+        let renewed = self.renewed.take();
         if expired && renewed.as_ref() != Some(&input.id) {
             click.prevent_default();
             let shown = self.widget.loader.shown.get_untracked();
-            self.wanted.set_value(shown.map(|shown| (input.id, shown)));
+            self.wanted.set(shown.map(|shown| (input.id, shown)));
             self.widget.announce(self.widget.say(Word::LinkIsOver));
             self.widget.reload();
         } else if !self
@@ -62,12 +68,12 @@ impl FileLinks {
 
     /// A page is shown: opens the link that was waited for.
     pub fn go_on(self, shown: &Arc<Shown>) {
-        let Some((id, before)) = self.wanted.get_value() else { return };
+        let Some((id, before)) = self.wanted.get() else { return };
         if Arc::ptr_eq(&before, shown) {
             // It is only drawn in another way.
             return;
         }
-        self.wanted.set_value(None);
+        self.wanted.set(None);
         if shown.query != before.query {
             return;
         }
@@ -75,7 +81,7 @@ impl FileLinks {
         match link {
             None => self.widget.announce(self.widget.say(Word::NotOnThisPage)),
             Some(link) => {
-                self.renewed.set_value(Some(id));
+                self.renewed.set(Some(id));
                 self.follow(&link);
             }
         }
@@ -93,7 +99,7 @@ impl FileLinks {
     }
 
     fn look<T>(self, action: impl FnOnce(&TableBody) -> Option<T>) -> Option<T> {
-        self.rows.with_value(action)
+        self.rows.with(action)
     }
 }
 

@@ -57,7 +57,7 @@ impl Widget {
 
     /// Says once what of the page's wishes cannot be met.
     pub(crate) fn report(self, invalid: Vec<Invalid>) {
-        self.reported.update_value(|reported| {
+        self.reported.update(|reported| {
             for problem in invalid {
                 if !reported.contains(&problem) {
                     warn(&problem);

@@ -1,7 +1,5 @@
 //! What the job itself says of itself, and that it has ended.
 
-use leptos::prelude::*;
-
 use crate::{
     api::{
         client::{Ask, Client},
@@ -9,7 +7,7 @@ use crate::{
     },
     beside::beside,
     counts::Counts,
-    live::{Derived, Live, effect},
+    live::{Derived, Kept, Live, effect},
     loader::{Loader, Wanted},
     query::Query,
 };
@@ -33,16 +31,16 @@ pub fn job_info(
         let _ = of.get();
         job.set(None);
     });
-    let missing = StoredValue::new(false);
+    let missing = Kept::new(false);
     beside(
         move || asked.get(),
         move |asked, first| {
             if first {
-                missing.set_value(false);
+                missing.set(false);
             }
             let client = client(&asked);
             Box::pin(async move {
-                if missing.get_value() && asked.turn.quiet {
+                if missing.get() && asked.turn.quiet {
                     return;
                 }
                 let ask = Ask::job(&asked.job_id, "", Vec::new());
@@ -54,7 +52,7 @@ pub fn job_info(
                         }
                     }
                     Ok(_) => {}
-                    Err(error) => missing.set_value(error.is_missing()),
+                    Err(error) => missing.set(error.is_missing()),
                 }
             })
         },

@@ -37,8 +37,8 @@ pub fn expires_at(reference: &str) -> Option<i64> {
             .map(|(_, value)| value)
     };
     let signed = |date: &str, seconds: &str| {
-        let seconds: i64 = parameter(seconds)?.parse().ok()?;
-        utc_seconds(&parameter(date)?)?.checked_add(seconds)
+        let seconds: u64 = parameter(seconds)?.parse().ok()?;
+        utc_seconds(&parameter(date)?)?.checked_add_unsigned(seconds)
     };
     signed("X-Amz-Date", "X-Amz-Expires").or_else(|| signed("X-Goog-Date", "X-Goog-Expires")).or_else(|| {
         // `se` is a common word; only beside a signature does it mean the end of one.
@@ -108,7 +108,8 @@ pub fn without_signature(reference: &str) -> Cow<'_, str> {
 }
 
 fn without_user(address: &str) -> Cow<'_, str> {
-    let Some((scheme, rest)) = address.split_once("://") else { return Cow::Borrowed(address) };
+    let Some((scheme, rest)) = address.split_once(':') else { return Cow::Borrowed(address) };
+    let Some(rest) = rest.strip_prefix("//") else { return Cow::Borrowed(address) };
     let host = rest.split(['/', '\\']).next().unwrap_or(rest);
     match host.rfind('@') {
         Some(at) => Cow::Owned([scheme, "://", rest.get(at + 1..).unwrap_or_default()].concat()),

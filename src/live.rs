@@ -1,12 +1,14 @@
-//! Values that views follow, and what runs when they change: Leptos' signals, memos and effects, with what they hold
-//! behind one type.
+//! Values that views follow, what runs when they change, and values that nobody follows: Leptos' signals, memos,
+//! effects and stored values, with what they hold behind one type.
 //!
 //! A signal of each further type would be compiled anew, two to three kilobytes of it; here every value is a reference
 //! whose type is known to whoever made it. There is one thread in a browser, so that none of it has to be sendable.
 
 use std::{
     any::Any,
+    cell::RefCell,
     marker::PhantomData,
+    mem,
     rc::Rc,
     sync::{
         Arc,
@@ -14,7 +16,9 @@ use std::{
     },
 };
 
-use leptos::prelude::{Effect, Get, GetUntracked, Memo, RwSignal, Set, Track, on_cleanup};
+use leptos::prelude::{
+    Effect, Get, GetUntracked, GetValue, Memo, RwSignal, Set, StoredValue, Track, on_cleanup,
+};
 use send_wrapper::SendWrapper;
 
 /// A value of any type, and how two of that type are compared.
@@ -66,6 +70,13 @@ pub struct Derived<T> {
     of: PhantomData<fn() -> T>,
 }
 
+/// A value that nobody follows, kept until its owner ends.
+#[derive(Debug)]
+pub struct Kept<T> {
+    place: StoredValue<SendWrapper<Rc<dyn Any>>>,
+    of: PhantomData<fn() -> T>,
+}
+
 impl<T> Clone for Live<T> {
     fn clone(&self) -> Self {
         *self
@@ -81,6 +92,14 @@ impl<T> Clone for Derived<T> {
 }
 
 impl<T> Copy for Derived<T> {}
+
+impl<T> Clone for Kept<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Kept<T> {}
 
 impl<T: 'static> Live<T> {
     /// Begins with `value`.
@@ -160,6 +179,50 @@ impl<T: PartialEq + Clone + 'static> Derived<T> {
     }
 }
 
+impl<T: 'static> Kept<T> {
+    /// Begins with `value`.
+    pub fn new(value: T) -> Self {
+        Self { place: keep(Rc::new(RefCell::new(value))), of: PhantomData }
+    }
+
+    /// Reads it, which nobody does whose owner has ended.
+    pub fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
+        match self.cell(|cell| read(&cell.borrow())) {
+            Some(value) => value,
+            None => unreachable!("a value is read when it is there no more"),
+        }
+    }
+
+    /// Changes it; `None` where its owner has ended.
+    pub fn update<U>(self, change: impl FnOnce(&mut T) -> U) -> Option<U> {
+        self.cell(|cell| change(&mut cell.borrow_mut()))
+    }
+
+    /// Sets another one. Where its owner has ended nobody hears of it.
+    pub fn set(self, value: T) {
+        // The old one ends when this is over, since it may look at what is kept.
+        drop(self.update(|kept| mem::replace(kept, value)));
+    }
+
+    fn cell<U>(self, action: impl FnOnce(&RefCell<T>) -> U) -> Option<U> {
+        kept(self.place)?.downcast_ref().map(action)
+    }
+}
+
+impl<T: Clone + 'static> Kept<T> {
+    /// A copy of it.
+    pub fn get(self) -> T {
+        self.with(T::clone)
+    }
+}
+
+impl<T: Default + 'static> Kept<T> {
+    /// Takes it away.
+    pub fn take(self) -> T {
+        self.update(mem::take).unwrap_or_default()
+    }
+}
+
 /// Runs `action` soon and whenever something that it reads changes, until its owner ends.
 pub fn effect(action: impl FnMut() + 'static) {
     fn begin(mut action: Box<dyn FnMut()>) {
@@ -214,4 +277,14 @@ fn get_memo(memo: Memo<Held>) -> Held {
 #[inline(never)]
 fn look_at_memo(memo: Memo<Held>) -> Held {
     memo.get_untracked()
+}
+
+#[inline(never)]
+fn keep(value: Rc<dyn Any>) -> StoredValue<SendWrapper<Rc<dyn Any>>> {
+    StoredValue::new(SendWrapper::new(value))
+}
+
+#[inline(never)]
+fn kept(place: StoredValue<SendWrapper<Rc<dyn Any>>>) -> Option<SendWrapper<Rc<dyn Any>>> {
+    place.try_get_value()
 }

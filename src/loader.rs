@@ -15,7 +15,7 @@ use crate::{
         model::Page,
         retry::PATIENCE,
     },
-    live::{Derived, Live, effect},
+    live::{Derived, Kept, Live, effect},
     paging::Paging,
     query::Query,
     sleep::Sleep,
@@ -117,7 +117,7 @@ pub struct Loader {
     pub pause: Live<Option<Pause>>,
     /// How the last fetch ended; `None` while one is under way.
     pub settled: Live<Option<Settled>>,
-    failures: StoredValue<u32>,
+    failures: Kept<u32>,
 }
 
 impl Loader {
@@ -135,7 +135,7 @@ impl Loader {
             slow: Live::new(false),
             pause: Live::new(None),
             settled: Live::new(None),
-            failures: StoredValue::new(0),
+            failures: Kept::new(0),
         };
         let mut before: Option<Wanted> = None;
         effect(move || {
@@ -148,7 +148,7 @@ impl Loader {
                 // Rows of one job under the name of another would be wrong, however short.
                 loader.shown.set(None);
                 loader.error.set(None);
-                loader.failures.set_value(0);
+                loader.failures.set(0);
             }
             if let Some(wanted) = &wanted {
                 let repeated = before.as_ref().is_some_and(|before| before.query == wanted.query);
@@ -220,7 +220,7 @@ impl Loader {
                         query: wanted.query.clone(),
                     })));
                     self.error.set(None);
-                    self.failures.set_value(0);
+                    self.failures.set(0);
                     settle(0, None);
                     ended(Outcome::Shown(&wanted, paging));
                 }
@@ -228,8 +228,8 @@ impl Loader {
                     if error.refuses_limit() && ended(Outcome::TooMany(wanted.query.limit)) {
                         return;
                     }
-                    let failures = self.failures.get_value().saturating_add(1);
-                    self.failures.set_value(failures);
+                    let failures = self.failures.get().saturating_add(1);
+                    self.failures.set(failures);
                     self.error.set(Some(error.clone()));
                     settle(failures, Some(&error));
                     ended(Outcome::Failed(&error));
@@ -241,7 +241,7 @@ impl Loader {
 
     /// How many fetches have failed one after the other.
     pub fn failures(self) -> u32 {
-        self.failures.get_value()
+        self.failures.get()
     }
 
     /// A pause that is too long to wait in silence.

@@ -1,7 +1,12 @@
 //! Registers `<batch-job-inputs>` in the page that loads this.
 
+// In the browser nobody needs what comes before `main` elsewhere: names of threads, standard output and its errors.
+#![cfg_attr(target_arch = "wasm32", no_main)]
+
+/// What the browser calls when it has loaded this.
 #[cfg(target_arch = "wasm32")]
-fn main() {
+#[wasm_bindgen::prelude::wasm_bindgen(start)]
+pub fn start() {
     use wasm_bindgen::UnwrapThrowExt as _;
 
     #[cfg(debug_assertions)]

@@ -3,12 +3,11 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::{
     event,
-    live::Live,
+    live::{Kept, Live},
     location::{self, Entry},
     query::{Address, Query},
     sleep::Sleep,
@@ -20,7 +19,7 @@ use crate::{
 pub struct Navigator {
     job_id: Live<Option<String>>,
     query: Live<Query>,
-    host: StoredValue<HtmlElement, LocalStorage>,
+    host: Kept<HtmlElement>,
     /// Whether the element is the page, and so the address bar is its own.
     page: bool,
 }
@@ -29,12 +28,8 @@ impl Navigator {
     /// Begins with `job_id` and `query`.
     #[must_use]
     pub fn new(host: HtmlElement, page: bool, job_id: Option<String>, query: Query) -> Self {
-        let navigator = Self {
-            job_id: Live::new(job_id),
-            query: Live::new(query),
-            host: StoredValue::new_local(host),
-            page,
-        };
+        let navigator =
+            Self { job_id: Live::new(job_id), query: Live::new(query), host: Kept::new(host), page };
         if page {
             navigator.write(Entry::Replace);
             location::on_travel(move |address| {
@@ -68,7 +63,7 @@ impl Navigator {
     fn change(self, query: Query, entry: Entry) {
         if self.set(self.job_id.get_untracked(), query.clone()) {
             self.write(entry);
-            self.host.with_value(|host| event::query_change(host, &query));
+            self.host.with(|host| event::query_change(host, &query));
         }
     }
 

@@ -1,7 +1,5 @@
 //! How far the inputs are that are being worked on, one request for each page that is fetched.
 
-use std::collections::BTreeMap;
-
 use crate::{
     api::{
         client::{Ask, Client},
@@ -9,25 +7,24 @@ use crate::{
         progress::read_percents,
     },
     beside::beside,
+    by_text::ByText,
     live::{Derived, Live},
     loader::{Loader, Wanted},
     status::Status,
 };
 
-/// Percent by input id.
-pub type Percents = BTreeMap<String, u8>;
-
 /// At least so many are asked for: those on the page may not be the first of those in work.
 const LEAST: u64 = 100;
 
-/// Asks whenever a page is shown that has inputs in work. Where it is not to be had, nothing is known.
+/// Percent by input id. Asks whenever a page is shown that has inputs in work; where it is not to be had, nothing is
+/// known.
 pub fn percents(
     loader: Loader,
     wanted: Derived<Option<Wanted>>,
     client: impl Fn(&Wanted) -> Client + 'static,
     has_progress: Live<bool>,
-) -> Live<Percents> {
-    let percents = Live::new(Percents::new());
+) -> Live<ByText> {
+    let percents = Live::new(ByText::new());
     let asked = move || {
         let shown = loader.shown.get()?;
         let wanted = wanted.get_untracked()?;
@@ -48,9 +45,9 @@ pub fn percents(
         let ask = Ask::job(&asked.job_id, "/inputs/progress", parameters);
         Box::pin(async move {
             if let Ok(read) = client.read(ask, read_percents).await {
-                let mut known = Percents::new();
+                let mut known = ByText::new();
                 for (id, percent) in read {
-                    known.insert(id, percent);
+                    known.insert(id, percent.into());
                 }
                 percents.set(known);
             }

@@ -4,10 +4,10 @@ use js_sys::Date;
 
 use crate::{
     api::model::{Input, Row},
+    by_text::ByText,
     columns::Column,
     file_cell,
     format::intl::time_of,
-    percents::Percents,
     row::ShownRow,
     row_maker::RowMaker,
     row_texts::Texts,
@@ -97,15 +97,15 @@ impl RowMaker {
     }
 
     /// Shows how far an input in work is, where that is known.
-    pub fn draw_percent(&self, shown: &ShownRow, percents: &Percents) {
+    #[allow(clippy::cast_precision_loss)]
+    pub fn draw_percent(&self, shown: &ShownRow, percents: &ByText) {
         let Row::Input(input) = &*shown.row else { return };
         if !input.status.is(Status::Processing) {
             return;
         }
         let percent = percents.get(&input.id);
         let Ok(Some(place)) = shown.element.query_selector(".percent") else { return };
-        let text =
-            percent.map(|percent| self.figures.percent(f64::from(*percent) / 100.0)).unwrap_or_default();
+        let text = percent.map(|percent| self.figures.percent(*percent as f64 / 100.0)).unwrap_or_default();
         if place.text_content().as_ref() != Some(&text) {
             place.set_text_content(Some(&text));
         }

@@ -1,10 +1,6 @@
 //! The rows on screen, kept from one page to the next so that only what changed is drawn.
 
-use std::{
-    collections::{BTreeMap, VecDeque},
-    rc::Rc,
-    sync::Arc,
-};
+use std::{rc::Rc, sync::Arc};
 
 use leptos::{ev, prelude::document};
 use wasm_bindgen::{JsCast, JsValue};
@@ -12,10 +8,10 @@ use web_sys::{Element, FocusOptions, HtmlElement, Node, ShadowRoot};
 
 use crate::{
     api::model::{Input, Row},
+    by_text::ByText,
     columns::Columns,
     dom::{attach, attribute},
     format::intl::Figures,
-    percents::Percents,
     row::ShownRow,
     row_details::RowDetails,
     row_maker::RowMaker,
@@ -68,15 +64,26 @@ impl TableBody {
             return;
         }
         let before = self.rows.len();
-        // A server may repeat an id; the rows of one id are taken in their order.
-        let mut kept: BTreeMap<String, VecDeque<ShownRow>> = BTreeMap::new();
-        for shown in self.rows.drain(..) {
-            kept.entry(key(&shown.row).to_owned()).or_default().push_back(shown);
+        let mut kept: Vec<Option<ShownRow>> = self.rows.drain(..).map(Some).collect();
+        // A server may repeat an id; the rows of one id are taken in their order, from the first to each one's next.
+        let (mut first, mut next) = (ByText::new(), vec![before; before]);
+        for (place, next) in next.iter_mut().enumerate().rev() {
+            if let Some(Some(shown)) = kept.get(place)
+                && let Some(later) = first.insert(key(&shown.row).to_owned(), place)
+            {
+                *next = later;
+            }
         }
+        let mut take = |key: &str| {
+            let place = first.get_mut(key)?;
+            let shown = kept.get_mut(*place)?.take();
+            *place = *next.get(*place)?;
+            shown
+        };
         self.rows = rows
             .iter()
             .zip(entries)
-            .map(|(row, entry)| match kept.get_mut(key(row)).and_then(VecDeque::pop_front) {
+            .map(|(row, entry)| match take(key(row)) {
                 Some(mut shown) => {
                     self.maker.update(&mut shown, row, entry);
                     shown
@@ -84,7 +91,7 @@ impl TableBody {
                 None => self.maker.make(Arc::clone(row), entry.clone()),
             })
             .collect();
-        let gone: Vec<ShownRow> = kept.into_values().flatten().collect();
+        let gone: Vec<ShownRow> = kept.into_iter().flatten().collect();
         if gone.len() == before {
             // Another page: one by one they would take their time.
             self.element.set_text_content(None);
@@ -168,7 +175,7 @@ impl TableBody {
     }
 
     /// Shows how far inputs in work are.
-    pub fn show_percents(&self, percents: &Percents) {
+    pub fn show_percents(&self, percents: &ByText) {
         self.rows.iter().for_each(|shown| self.maker.draw_percent(shown, percents));
     }
 

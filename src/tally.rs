@@ -71,18 +71,18 @@ impl Tally {
     /// The bar: status, begin and length of each segment that there is, in parts of `whole`. None is so short
     /// that it could not be seen and pointed at.
     #[must_use]
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn segments(&self, whole: u32) -> Vec<(Status, u32, u32)> {
         let Some(tracked) = self.tracked() else { return Vec::new() };
-        let share =
-            |part: u128, of: u128| u32::try_from(part * u128::from(whole) / of.max(1)).unwrap_or(whole);
-        let least = u128::from(whole / 100);
+        let share = |part: f64, of: f64| (part * f64::from(whole) / of.max(1.0)) as u32;
+        let least = f64::from(whole / 100);
         // At first as long as they are, but none too short; then all of them as long as there is room for.
         let weight = |status: Status| match self.of(status).unwrap_or(0) {
-            0 => 0,
-            count => u128::from(share(u128::from(count), u128::from(tracked))).max(least),
+            0 => 0.0,
+            count => f64::from(share(count as f64, tracked as f64)).max(least),
         };
         let sum = TRACKED.into_iter().map(weight).sum();
-        let mut before = 0;
+        let mut before = 0.0;
         let mut segments = Vec::new();
         for status in TRACKED {
             let (begin, end) = (share(before, sum), share(before + weight(status), sum));

@@ -1,6 +1,6 @@
 //! Text from outside, made safe to look at.
 
-use std::{borrow::Cow, fmt::Write as _};
+use std::borrow::Cow;
 
 /// Shows characters that would be invisible or would reorder what stands around them: control characters
 /// as their pictures (U+2400 on), direction marks, line separators and invisible spaces by their number.
@@ -17,8 +17,12 @@ pub fn visible(text: &str) -> Cow<'_, str> {
             '\0'..='\u{1F}' => shown.extend(char::from_u32(0x2400 + u32::from(character))),
             '\u{7F}' => shown.push('\u{2421}'),
             _ if is_hidden(character) => {
-                // Writing to a string cannot fail.
-                let _ = write!(shown, "⟨U+{:04X}⟩", u32::from(character));
+                // None of them has a number of more than four digits.
+                let digit = |shift: u32| char::from_digit((u32::from(character) >> shift) & 15, 16);
+                shown.push_str("⟨U+");
+                let digits = [12, 8, 4, 0].into_iter().filter_map(digit);
+                shown.extend(digits.map(|digit| digit.to_ascii_uppercase()));
+                shown.push('⟩');
             }
             _ => shown.push(character),
         }

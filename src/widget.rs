@@ -14,6 +14,7 @@ pub use self::state::State;
 use self::language::words_of;
 use crate::{
     api::{client::Client, error::ApiError, job::Job, token::Tokens},
+    by_text::ByText,
     columns::Columns,
     components::{alert::title, pagination},
     config::Settings,
@@ -21,12 +22,12 @@ use crate::{
     event,
     host::{absolute_base, language_of},
     job_info::{job_info, tell_end},
-    live::{Derived, Live, effect},
+    live::{Derived, Kept, Live, effect},
     loader::{Loader, Outcome, Turn, Wanted},
     location,
     navigator::Navigator,
     paging::{self, Paging},
-    percents::{Percents, percents},
+    percents::percents,
     presence::Presence,
     query::Invalid,
     refresh::refresh,
@@ -52,20 +53,20 @@ pub struct Widget {
     /// What the job says of itself, where that is to be had.
     pub job: Live<Option<Job>>,
     /// How far inputs in work are.
-    pub percents: Live<Percents>,
+    pub percents: Live<ByText>,
     /// The columns that the person chose.
     chosen_columns: Live<Columns>,
-    host: StoredValue<HtmlElement, LocalStorage>,
+    host: Kept<HtmlElement>,
     /// The absolute base URL of the API.
     pub api_base: Derived<String>,
-    tokens: StoredValue<Tokens, LocalStorage>,
+    tokens: Kept<Tokens>,
     pub(crate) language: Live<Option<String>>,
     turn: Live<Turn>,
     /// The smallest page size that the server refused.
     refused_limit: Live<Option<u64>>,
     /// What a button did, for who cannot see it.
     pub announcement: Live<String>,
-    pub(crate) reported: StoredValue<Vec<Invalid>>,
+    pub(crate) reported: Kept<Vec<Invalid>>,
 }
 
 impl Widget {
@@ -90,7 +91,7 @@ impl Widget {
         let settings = Live::new(settings);
         let turn = Live::new(Turn::default());
         let refused_limit = Live::new(None);
-        let worked_limit = StoredValue::new(None);
+        let worked_limit = Kept::new(None);
         let announcement = Live::new(String::new());
         let named_base = Derived::new(move || settings.with(|settings| settings.api_base.clone()));
         // Complains about a base that is none, and so is to run for each base once.
@@ -115,7 +116,7 @@ impl Widget {
             move |outcome: Outcome<'_>| {
                 match outcome {
                     Outcome::Shown(wanted, paging) => {
-                        worked_limit.update_value(|most| *most = Some(wanted.query.limit).max(*most));
+                        worked_limit.update(|most| *most = Some(wanted.query.limit).max(*most));
                         if standalone {
                             storage::keep_job(&wanted.job_id);
                         }
@@ -123,7 +124,7 @@ impl Widget {
                     }
                     Outcome::PastEnd(offset) => navigator.correct(|query| query.at(offset)),
                     Outcome::TooMany(limit) => {
-                        let Some(smaller) = paging::smaller_limit(limit, worked_limit.get_value()) else {
+                        let Some(smaller) = paging::smaller_limit(limit, worked_limit.get()) else {
                             return false;
                         };
                         refused_limit.set(Some(limit));
@@ -157,14 +158,14 @@ impl Widget {
             job,
             percents,
             chosen_columns: Live::new(storage::columns()),
-            host: StoredValue::new_local(host.clone()),
+            host: Kept::new(host.clone()),
             api_base,
-            tokens: StoredValue::new_local(tokens),
+            tokens: Kept::new(tokens),
             language,
             turn,
             refused_limit,
             announcement,
-            reported: StoredValue::new(Vec::new()),
+            reported: Kept::new(Vec::new()),
         };
         widget.report(invalid);
         widget.go_on_when_online();
@@ -212,7 +213,7 @@ impl Widget {
 
     /// The API, as it is to be asked now.
     pub fn client(self) -> Client {
-        Client::new(self.api_base.get_untracked(), self.tokens.get_value(), self.words())
+        Client::new(self.api_base.get_untracked(), self.tokens.get(), self.words())
     }
 
     /// The columns that are shown: those that the host names, else those that the person chose.
@@ -233,7 +234,7 @@ impl Widget {
 
     /// Runs `action` with the element itself.
     pub fn with_host<T>(self, action: impl FnOnce(&HtmlElement) -> T) -> T {
-        self.host.with_value(action)
+        self.host.with(action)
     }
 }
 

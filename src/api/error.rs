@@ -139,15 +139,12 @@ impl ApiError {
 /// says nothing, which is no failure of its own.
 pub fn read_entries<J: Json>(body: &J) -> Vec<ErrorEntry> {
     let list = |name| body.member(name).and_then(|list| list.list()).unwrap_or_default();
-    let detail = body.member("detail").and_then(|detail| detail.text()).map(ErrorEntry::message);
-    list("errors")
-        .iter()
-        .chain(&body.member("error"))
-        .map(read_entry)
-        .chain(detail)
-        .chain(list("detail").iter().map(read_validation))
-        .filter(|entry| *entry != ErrorEntry::default())
-        .collect()
+    let mut entries: Vec<ErrorEntry> = list("errors").iter().map(read_entry).collect();
+    entries.extend(body.member("error").as_ref().map(read_entry));
+    entries.extend(body.member("detail").and_then(|detail| detail.text()).map(ErrorEntry::message));
+    entries.extend(list("detail").iter().map(read_validation));
+    entries.retain(|entry| *entry != ErrorEntry::default());
+    entries
 }
 
 /// The seconds that the body of a failure asks to wait, in the older shape or beside the usual one.

@@ -107,7 +107,8 @@ pub async fn fetch(
         });
     }
     body?.map(|json| Answer { status, json, etag: header("ETag") }).ok_or_else(|| {
-        let html = header("Content-Type").is_some_and(|kind| kind.contains("html"));
+        let html =
+            header("Content-Type").is_some_and(|kind| kind.as_bytes().windows(4).any(|part| part == b"html"));
         let message = words.get(if html { Word::WebPage } else { Word::NotJson });
         ApiError::with_message(ErrorKind::Decode, status, message)
     })

@@ -7,7 +7,7 @@ use super::alert::title;
 use crate::{
     export::{Export, Format, Stop, file_name},
     file_sink::FileSink,
-    live::Live,
+    live::{Kept, Live},
     part::Part,
     task::{Running, detached},
     widget::Widget,
@@ -161,17 +161,14 @@ fn suggested_name(widget: Widget, format: Format) -> String {
 struct Course {
     stage: Live<Stage>,
     /// Waits to go on.
-    export: StoredValue<Option<Export>, LocalStorage>,
-    task: StoredValue<Option<Running>>,
+    export: Kept<Option<Export>>,
+    task: Kept<Option<Running>>,
 }
 
 impl Course {
     fn new() -> Self {
-        let course = Self {
-            stage: Live::new(Stage::default()),
-            export: StoredValue::new_local(None),
-            task: StoredValue::new(None),
-        };
+        let course =
+            Self { stage: Live::new(Stage::default()), export: Kept::new(None), task: Kept::new(None) };
         on_cleanup(move || course.stop());
         course
     }
@@ -186,23 +183,23 @@ impl Course {
                 Ok(()) => Stage::Done(written, total),
                 Err(Stop::File) => Stage::Lost(Word::ExportNoFile),
                 Err(Stop::Api(error)) => {
-                    self.export.set_value(Some(running));
+                    self.export.set(Some(running));
                     Stage::Stopped(written, total, title(error.kind, true))
                 }
             });
         });
-        self.task.set_value(Some(work));
+        self.task.set(Some(work));
     }
 
     fn go_on(self) {
-        if let Some(export) = self.export.try_update_value(Option::take).flatten() {
+        if let Some(export) = self.export.take() {
             self.run(export);
         }
     }
 
     fn stop(self) {
-        drop(self.task.try_update_value(Option::take));
-        drop(self.export.try_update_value(Option::take));
+        drop(self.task.take());
+        drop(self.export.take());
         self.stage.set(Stage::Choosing);
     }
 }

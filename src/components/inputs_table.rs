@@ -9,7 +9,7 @@ use crate::{
     columns::Columns,
     dom::{append, attach, attribute, copy},
     file_links::FileLinks,
-    live::{Derived, Live, effect},
+    live::{Derived, Kept, Live, effect},
     part::Part,
     table_body::TableBody,
     widget::Widget,
@@ -26,7 +26,7 @@ pub fn inputs_table(widget: Widget) -> Part {
     let part = Part::new(HTML, widget.words(), &[]);
     let columns = Derived::new(move || widget.columns());
     let body = TableBody::new(widget, part.find(".rows"), untrack(|| widget.columns()), widget.figures_now());
-    let rows = StoredValue::new_local(body);
+    let rows = Kept::new(body);
     let links = FileLinks::new(widget, rows);
     let changing = Live::new(false);
     let ticking = Derived::new(move || changing.get());
@@ -43,7 +43,7 @@ pub fn inputs_table(widget: Widget) -> Part {
     effect(move || {
         let (columns, figures) = (columns.get(), widget.figures());
         let shown = widget.loader.shown.get();
-        rows.update_value(|rows| {
+        rows.update(|rows| {
             rows.restyle(columns, figures);
             match &shown {
                 Some(shown) => rows.show(&shown.page.rows, &shown.entries),
@@ -56,17 +56,17 @@ pub fn inputs_table(widget: Widget) -> Part {
             links.go_on(&shown);
         }
     });
-    effect(move || widget.percents.with(|percents| rows.with_value(|rows| rows.show_percents(percents))));
+    effect(move || widget.percents.with(|percents| rows.with(|rows| rows.show_percents(percents))));
     let now = clock(ticking);
     effect(move || {
         now.track();
-        rows.with_value(|rows| {
+        rows.with(|rows| {
             rows.tick();
             changing.set(rows.changes_with_time());
         });
     });
     part.on(".rows", "click", move |click: MouseEvent| {
-        rows.update_value(|rows| rows.clicked(&target(&click)));
+        rows.update(|rows| rows.clicked(&target(&click)));
         links.open(&click);
     });
     // The middle button opens a link, too.

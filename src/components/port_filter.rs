@@ -1,15 +1,14 @@
 //! The filter by port: a text field that offers the ports seen so far.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 
 use super::REST;
 use crate::{
     api::model::Row,
+    by_text::ByText,
     dom::{append, attribute},
-    live::effect,
+    live::{Kept, effect},
     part::Part,
     widget::Widget,
     words::Word,
@@ -21,15 +20,15 @@ const HTML: &str = r#"<label class="port-filter" part="filter"><span class="mute
 pub fn port_filter(widget: Widget) -> Part {
     let part = Part::new(HTML, widget.words(), &[Word::Port, Word::AllPorts]);
     let field: HtmlInputElement = part.find("input");
-    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let timer = Kept::new(None::<TimeoutHandle>);
     let stop = move || {
-        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
+        if let Some(timer) = timer.take() {
             timer.clear();
         }
     };
     on_cleanup(stop);
     // Whether what is being typed has its entry in the history already: who rests while typing chooses once.
-    let begun = StoredValue::new(false);
+    let begun = Kept::new(false);
     let choose = {
         let field = field.clone();
         move || {
@@ -39,19 +38,19 @@ pub fn port_filter(widget: Widget) -> Part {
                 // An unchanged filter must not turn back to the first page.
                 return;
             }
-            if begun.get_value() {
+            if begun.get() {
                 navigator.go_on_choosing(|query| query.with_port_name(&typed));
             } else {
                 navigator.choose(|query| query.with_port_name(&typed));
             }
-            begun.set_value(true);
+            begun.set(true);
         }
     };
     part.on("input", "input", {
         let choose = choose.clone();
         move |_: Event| {
             stop();
-            timer.set_value(set_timeout_with_handle(choose.clone(), REST).ok());
+            timer.set(set_timeout_with_handle(choose.clone(), REST).ok());
         }
     });
     part.on("input", "keydown", {
@@ -59,20 +58,20 @@ pub fn port_filter(widget: Widget) -> Part {
         move |press: KeyboardEvent| {
             if press.key() == "Enter" {
                 choose();
-                begun.set_value(false);
+                begun.set(false);
             }
         }
     });
     part.on("input", "change", move |_: Event| {
         choose();
-        begun.set_value(false);
+        begun.set(false);
     });
     effect(move || {
         let port_name = widget.navigator.query().with(|query| query.port_name.clone());
-        if field.value().trim() != port_name && timer.with_value(Option::is_none) {
+        if field.value().trim() != port_name && timer.with(Option::is_none) {
             field.set_value(&port_name);
             // Somebody else chose it.
-            begun.set_value(false);
+            begun.set(false);
         }
     });
     suggest(widget, part.find("datalist"));
@@ -81,7 +80,8 @@ pub fn port_filter(widget: Widget) -> Part {
 
 /// Fills the list with the ports that pages of the job have shown.
 fn suggest(widget: Widget, list: Element) {
-    let mut seen = BTreeSet::new();
+    // How many rows had each of them.
+    let mut seen = ByText::new();
     effect(move || {
         let Some(shown) = widget.loader.shown.get() else {
             // Before the first answer for another job.
@@ -92,10 +92,12 @@ fn suggest(widget: Widget, list: Element) {
         for row in &shown.page.rows {
             if let Row::Input(input) = &**row
                 && let Some(port) = &input.port_name
-                && !seen.contains(port)
             {
-                attribute(&append(&list, "option", "", ""), "value", Some(port));
-                seen.insert(port.clone());
+                let rows = seen.entry(port.clone()).or_default();
+                *rows += 1;
+                if *rows == 1 {
+                    attribute(&append(&list, "option", "", ""), "value", Some(port));
+                }
             }
         }
     });

@@ -1,6 +1,5 @@
 //! The key for the API: who gives it, and when it is asked for.
 
-use leptos::prelude::WithValue;
 use wasm_bindgen::JsValue;
 
 use super::Widget;
@@ -25,7 +24,7 @@ impl Widget {
     pub fn use_key(self, key: &str, keep: bool) -> bool {
         let Ok(key) = sendable(key.trim().to_owned()) else { return false };
         storage::keep_key(Some(key.as_str()).filter(|_| keep));
-        self.tokens.with_value(|tokens| tokens.take_typed(key));
+        self.tokens.with(|tokens| tokens.take_typed(key));
         self.reload();
         true
     }
@@ -33,7 +32,7 @@ impl Widget {
     /// Takes another `tokenProvider` of the host and tries again where the last one did not do. Not for ever: a
     /// framework may set a new function each time that it is told of a failure.
     pub fn set_token_provider(self, provider: JsValue) {
-        self.tokens.with_value(|tokens| tokens.ask_host(provider));
+        self.tokens.with(|tokens| tokens.ask_host(provider));
         let refused = |error: &ApiError| matches!(error.kind, ErrorKind::Unauthorized | ErrorKind::Token);
         if self.loader.failures() < 3
             && self.loader.error.with_untracked(|error| error.as_ref().is_some_and(refused))

@@ -1,0 +1,87 @@
+// What wasm-opt cannot do with the functions of a WebAssembly, since only we know that it is right or worth it.
+import binaryen from "../.tools/node/node_modules/binaryen/index.js";
+
+const defined = (module) =>
+  Array.from({ length: module.getNumFunctions() }, (_, place) =>
+    binaryen.getFunctionInfo(module.getFunctionByIndex(place)),
+  ).filter(({ module: from }) => !from);
+
+const changed = (bytes, change) => {
+  const module = binaryen.readBinary(bytes);
+  change(module, defined(module));
+  const result = module.emitBinary();
+  module.dispose();
+  return result;
+};
+
+/**
+ * The same with nothing in the functions that have such a name. Where they cannot be reached, but are in a table that
+ * nobody may shorten, all that only they use can then go.
+ */
+export const emptied = (bytes, pattern) =>
+  changed(bytes, (module, functions) => {
+    for (const { name, params, results } of functions.filter(({ name }) => pattern.test(name))) {
+      module.removeFunction(name);
+      module.addFunction(name, params, results, [], module.unreachable());
+    }
+  });
+
+/**
+ * The same with functions that are alike beside each other, which is easier to compress: each is followed by the one
+ * of which it has the greatest part, in pieces of four bytes.
+ */
+export const sorted = (bytes) =>
+  changed(bytes, (module, functions) => {
+    const order = chain(bodies(bytes).map(pieces)).map((place) => functions[place]);
+    if (order.length !== functions.length) throw new Error("the functions and their code do not match");
+    for (const { name } of order) module.removeFunction(name);
+    for (const { name, params, results, vars, body } of order) module.addFunction(name, params, results, vars, body);
+  });
+
+/** The code of each function, as section 10 has it: https://webassembly.github.io/spec/core/binary/modules.html */
+const bodies = (bytes) => {
+  let at = 8;
+  // Unsigned LEB128.
+  const number = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++];
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value;
+    }
+  };
+  for (;;) {
+    const section = bytes[at++];
+    const length = number();
+    if (section === 10) break;
+    at += length;
+  }
+  return Array.from({ length: number() }, () => {
+    const length = number();
+    return bytes.subarray(at, (at += length));
+  });
+};
+
+const pieces = (body) =>
+  new Set(Array.from({ length: Math.max(body.length - 3, 0) }, (_, at) => body.readInt32LE(at)));
+
+const chain = (sets) => {
+  const holders = new Map();
+  for (const [place, set] of sets.entries()) {
+    for (const piece of set) holders.has(piece) ? holders.get(piece).push(place) : holders.set(piece, [place]);
+  }
+  const left = new Set(sets.keys());
+  // The smallest one is like nothing in particular.
+  let last = sets.reduce((least, set, place) => (set.size < sets[least].size ? place : least), 0);
+  const order = [];
+  for (;;) {
+    order.push(last);
+    left.delete(last);
+    if (left.size === 0) return order;
+    const shared = new Uint32Array(sets.length);
+    for (const piece of sets[last]) for (const place of holders.get(piece)) shared[place]++;
+    // Of the very small ones, a piece more or less says little.
+    const part = (place) => shared[place] / (sets[place].size + 8);
+    last = Array.from(left).reduce((best, place) => (part(place) > part(best) ? place : best));
+  }
+};
