@@ -6,21 +6,22 @@ const defined = (module) =>
     binaryen.getFunctionInfo(module.getFunctionByIndex(place)),
   ).filter(({ module: from }) => !from);
 
-const changed = (bytes, change) => {
+const changed = (bytes, { names }, change) => {
   const module = binaryen.readBinary(bytes);
   change(module, defined(module));
+  binaryen.setDebugInfo(names);
   const result = module.emitBinary();
   module.dispose();
   return result;
 };
 
 /**
- * The same with nothing in the functions that have such a name. Where they cannot be reached, but are in a table that
- * nobody may shorten, all that only they use can then go.
+ * The same with nothing in functions that are there for Leptos' servers: streams that Rust gives to JavaScript. Nobody
+ * can reach them, but they are in a table that nobody may shorten; all that only they use can then go.
  */
-export const emptied = (bytes, pattern) =>
-  changed(bytes, (module, functions) => {
-    for (const { name, params, results } of functions.filter(({ name }) => pattern.test(name))) {
+export const emptied = (bytes) =>
+  changed(bytes, { names: true }, (module, functions) => {
+    for (const { name, params, results } of functions.filter(({ name }) => /\bwasm_streams\b/.test(name))) {
       module.removeFunction(name);
       module.addFunction(name, params, results, [], module.unreachable());
     }
@@ -31,7 +32,7 @@ export const emptied = (bytes, pattern) =>
  * of which it has the greatest part, in pieces of four bytes.
  */
 export const sorted = (bytes) =>
-  changed(bytes, (module, functions) => {
+  changed(bytes, { names: false }, (module, functions) => {
     const order = chain(bodies(bytes).map(pieces)).map((place) => functions[place]);
     if (order.length !== functions.length) throw new Error("the functions and their code do not match");
     for (const { name } of order) module.removeFunction(name);

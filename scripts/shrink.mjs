@@ -8,7 +8,7 @@ import { emptied, sorted } from "./functions.mjs";
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 
 // The lowest addresses are the end of the stack: what is there is never reached by an offset from somewhere else.
-const HOW = ["--always-inline-max-function-size=4", "--low-memory-unused", "-O2"];
+const HOW = ["--always-inline-max-function-size=4", "--one-caller-inline-max-function-size=10", "--low-memory-unused", "-O2"];
 
 /** Optimizes the WebAssembly of a file into another file; gives what the passes around that say. */
 export const optimized = (file, into, { first = [], last = [] }) =>
@@ -35,15 +35,14 @@ const unknown = (name) => {
 
 /** Both of them: the WebAssembly of this file name, and its script, of which nothing but the default export is used. */
 export const shrunk = (file, script) => {
-  // Streams that Rust gives to JavaScript are Leptos' for servers; their classes keep their code alive, and so does the
-  // table that has the functions which are called by their number.
+  // The classes for Leptos' servers would keep their code alive.
   let glue = script
     .replaceAll(/^export class IntoUnderlying\w+ \{[^]*?^\}\n(?:if \(Symbol\.dispose\).*\n)?/gm, "")
     .replace(/^export \{ initSync, __wbg_init as default \};/m, "export { __wbg_init as default };");
   const exported = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(file))).map(({ name }) => name);
   const called = new Set(Array.from(glue.matchAll(/\bwasm\.(\w+)/g), ([, name]) => name));
   const [rest, small] = [`${file}.rest`, `${file}.small`];
-  writeFileSync(rest, emptied(readFileSync(file), /\bwasm_streams\b/));
+  writeFileSync(rest, emptied(readFileSync(file)));
   const names = optimized(rest, small, {
     first: exported.filter((name) => !called.has(name)).map((name) => `--remove-exports=${name}`),
     last: ["--strip-producers", "--strip-target-features", "--minify-imports-and-exports-and-modules"],

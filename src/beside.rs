@@ -16,6 +16,11 @@ use crate::{
 /// Slow answers are waited for: while a task runs no other one is begun, unless it is about something else than
 /// another turn of the same; then it is ended, and `ask` is told that this is the first of a kind.
 pub fn beside(wanted: impl Fn() -> Option<Wanted> + 'static, ask: impl Fn(Wanted, bool) -> Task + 'static) {
+    begin(Box::new(wanted), Box::new(ask));
+}
+
+// Boxed: compiled once for all who ask for something.
+fn begin(wanted: Box<dyn Fn() -> Option<Wanted>>, ask: Box<dyn Fn(Wanted, bool) -> Task>) {
     let running = Rc::new(RefCell::new(None::<Running>));
     {
         let running = SendWrapper::new(Rc::clone(&running));

@@ -49,7 +49,18 @@ impl Kind {
             Self::Outputs => Word::Outputs,
         }
     }
+
+    /// What is said where there is nothing of it.
+    fn none(self) -> Word {
+        match self {
+            Self::Events => Word::NoEvents,
+            Self::Outputs => Word::NoOutputs,
+        }
+    }
 }
+
+/// An entry in the document, and the file that it is about.
+type Drawn = (Element, Option<DataRef>);
 
 /// The list in the document. Its request ends when this is dropped.
 pub struct Feed {
@@ -135,18 +146,19 @@ impl Feed {
         }
         self.running.set(Some(Running::begin(async move {
             let offset = if afresh { 0 } else { body.got.get() };
-            match body.kind {
-                Kind::Events => {
-                    let read = |json| Listing::read_events(json, &body.input_id);
-                    let answer = body.widget.client().read(body.ask("/events", offset), read).await;
-                    body.show(answer, afresh, Word::NoEvents, |event| body.event(event));
-                }
-                Kind::Outputs => {
-                    let read = |json| Listing::read_outputs(json, &body.input_id);
-                    let answer = body.widget.client().read(body.ask("/outputs", offset), read).await;
-                    body.show(answer, afresh, Word::NoOutputs, |output| body.output(output));
-                }
-            }
+            let path = match body.kind {
+                Kind::Events => "/events",
+                Kind::Outputs => "/outputs",
+            };
+            let read = |json| {
+                let id = &body.input_id;
+                Ok(match body.kind {
+                    Kind::Events => Listing::read_events(json, id)?.map(|event| body.event(&event)),
+                    Kind::Outputs => Listing::read_outputs(json, id)?.map(|output| body.output(output)),
+                })
+            };
+            let answer = body.widget.client().read(body.ask(path, offset), read).await;
+            body.show(answer, afresh);
         })));
     }
 }
@@ -162,13 +174,7 @@ impl Body {
         Ask::job(&job_id, path, parameters)
     }
 
-    fn show<T>(
-        &self,
-        answer: Result<Listing<T>, ApiError>,
-        afresh: bool,
-        none: Word,
-        draw: impl Fn(&T) -> Element,
-    ) {
+    fn show(&self, answer: Result<Listing<Drawn>, ApiError>, afresh: bool) {
         let words = self.widget.words();
         let renewed = self.renewing.take();
         self.again.set(afresh && answer.is_err());
@@ -182,14 +188,18 @@ impl Body {
                 if renewed {
                     self.widget.announce(words.get(Word::ActivateAgain));
                 }
-                listing.entries.iter().for_each(|entry| attach(&self.list, &draw(entry)));
+                for (entry, file) in listing.entries {
+                    attach(&self.list, &entry);
+                    self.files.borrow_mut().extend(file);
+                }
                 self.got.set(self.got.get() + listing.count);
                 let figures = self.widget.figures_now();
                 let (got, total) = (self.got.get(), listing.total);
                 let rest = listing.count > 0 && got < total;
                 let range = words.fill(Word::ShownOf, &[&figures.count(got), &figures.count(total)]);
                 let empty = self.list.first_element_child().is_none();
-                let note = if rest { Some(range.as_str()) } else { empty.then_some(words.get(none)) };
+                let note =
+                    if rest { Some(range.as_str()) } else { empty.then_some(words.get(self.kind.none())) };
                 self.say(note, rest.then_some(Word::ShowMore));
             }
             // What a deployment does not have, or not for this key, is nothing to be alarmed about, and nothing is said
@@ -217,7 +227,7 @@ impl Body {
         attribute(&self.more, "hidden", more.is_none().then_some(""));
     }
 
-    fn event(&self, event: &Event) -> Element {
+    fn event(&self, event: &Event) -> Drawn {
         let entry = create("li");
         let level = event.level.as_deref().unwrap_or_default();
         let class = match level {
@@ -230,15 +240,14 @@ impl Body {
         self.time(&entry, event.created_at.as_deref());
         let message = event.message.as_deref().or(event.event_type.as_deref()).unwrap_or_default();
         append_foreign(&entry, message);
-        entry
+        (entry, None)
     }
 
-    fn output(&self, output: &Output) -> Element {
+    fn output(&self, output: Output) -> Drawn {
         let entry = create("li");
         let cell = template(LINK);
         file_cell::draw(&cell, &output.data, self.widget.words());
         attach(&entry, &cell);
-        self.files.borrow_mut().push(output.data.clone());
         if file_cell::expiry(&output.data) <= Date::now() {
             append(&entry, "span", "expired", self.widget.say(Word::LinkExpired));
         }
@@ -249,7 +258,7 @@ impl Body {
             append_foreign(&append(&entry, "span", "muted", ""), port);
         }
         self.time(&entry, output.created_at.as_deref());
-        entry
+        (entry, Some(output.data))
     }
 
     fn time(&self, entry: &Element, text: Option<&str>) {

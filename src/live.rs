@@ -41,10 +41,16 @@ impl Held {
 
     /// What is held, for whoever put it there.
     fn with<T: 'static, U>(&self, read: impl FnOnce(&T) -> U) -> U {
-        match self.value.downcast_ref() {
-            Some(value) => read(value),
-            None => unreachable!("what was put in as one type is asked for as another"),
-        }
+        read(known(&self.value))
+    }
+}
+
+/// A value of which it is known what it is.
+#[inline(never)]
+fn known<T: 'static>(value: &Rc<dyn Any>) -> &T {
+    match value.downcast_ref() {
+        Some(value) => value,
+        None => unreachable!("what was put in as one type is asked for as another"),
     }
 }
 
@@ -205,7 +211,7 @@ impl<T: 'static> Kept<T> {
     }
 
     fn cell<U>(self, action: impl FnOnce(&RefCell<T>) -> U) -> Option<U> {
-        kept(self.place)?.downcast_ref().map(action)
+        Some(action(known(&*kept(self.place)?)))
     }
 }
 

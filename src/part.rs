@@ -5,7 +5,7 @@
 
 use leptos::prelude::on_cleanup;
 use send_wrapper::SendWrapper;
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event, HtmlElement};
 
 use crate::{
@@ -57,40 +57,25 @@ impl Part {
 
     /// Lets the text of a node be what `read` gives, as often as that changes.
     pub fn text(&self, selector: &str, read: impl Fn() -> String + 'static) {
-        self.follow(selector, Box::new(read), |element, text| element.set_text_content(Some(text)));
+        follow(Box::new(read), self.find_element(selector), |element, text| {
+            element.set_text_content(Some(text))
+        });
     }
 
     /// Lets an attribute be what `read` gives.
     pub fn attribute(&self, selector: &str, name: &'static str, read: impl Fn() -> String + 'static) {
-        let element = self.find_element(selector);
-        follow(Box::new(read), Box::new(move |text| attribute(&element, name, Some(text))));
+        let of = (self.find_element(selector), name);
+        follow(Box::new(read), of, |(element, name), text| attribute(element, name, Some(text)));
     }
 
     /// Hides a node while `hidden` holds.
     pub fn hide(&self, selector: &str, hidden: impl Fn() -> bool + 'static) {
-        let read = move || if hidden() { "hidden" } else { "" }.to_owned();
-        self.follow(selector, Box::new(read), |element, hidden| {
-            attribute(element, "hidden", Some("").filter(|_| !hidden.is_empty()));
-        });
+        hide(self.find_element(selector), Box::new(hidden));
     }
 
     /// Lets a property of a node be what `read` gives: what a field shows, beside what its attribute says.
-    pub fn property(
-        &self,
-        selector: &str,
-        name: &'static str,
-        read: impl Fn() -> wasm_bindgen::JsValue + 'static,
-    ) {
-        let element = self.find_element(selector);
-        effect(move || {
-            // Setting what a field has is no error, whatever it is.
-            let _ = js_sys::Reflect::set(&element, &name.into(), &read());
-        });
-    }
-
-    fn follow(&self, selector: &str, read: Read, write: fn(&Element, &str)) {
-        let element = self.find_element(selector);
-        follow(read, Box::new(move |text| write(&element, text)));
+    pub fn property(&self, selector: &str, name: &'static str, read: impl Fn() -> JsValue + 'static) {
+        set_property(self.find_element(selector), name, Box::new(read));
     }
 
     /// Calls `action` at each event of this name at a node, until its owner ends.
@@ -117,17 +102,34 @@ impl Part {
     }
 }
 
-type Read = Box<dyn Fn() -> String>;
+// What all parts have in common is compiled once.
 
 /// Writes what `read` gives, when it is not what was written last.
-fn follow(read: Read, write: Box<dyn Fn(&str)>) {
+fn follow<T: 'static>(read: Box<dyn Fn() -> String>, into: T, write: fn(&T, &str)) {
     let mut written = None;
     effect(move || {
         let text = read();
         if written.as_ref() != Some(&text) {
-            write(&text);
+            write(&into, &text);
             written = Some(text);
         }
+    });
+}
+
+fn hide(element: Element, hidden: Box<dyn Fn() -> bool>) {
+    let mut written = None;
+    effect(move || {
+        let hidden = hidden();
+        if written.replace(hidden) != Some(hidden) {
+            attribute(&element, "hidden", Some("").filter(|_| hidden));
+        }
+    });
+}
+
+fn set_property(element: Element, name: &'static str, read: Box<dyn Fn() -> JsValue>) {
+    effect(move || {
+        // Setting what a field has is no error, whatever it is.
+        let _ = js_sys::Reflect::set(&element, &name.into(), &read());
     });
 }
 

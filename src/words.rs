@@ -1,5 +1,29 @@
 //! The interface's own words: one catalogue a language, and how figures get into a sentence.
 
+use std::sync::OnceLock;
+
+/// Makes the texts of a language: a line for each word, in their order. A reference to each of them would take
+/// eight bytes more.
+macro_rules! texts {
+    ($($word:ident = $text:literal,)*) => {
+        pub(super) const TEXTS: &str = concat!($($text, "\n",)*);
+
+        const _: () = {
+            let (mut words, mut places): (&[Word], usize) = (&[$(Word::$word,)*], 0);
+            while let [word, rest @ ..] = words {
+                assert!(*word as usize == places, "the texts have the order of the words");
+                (words, places) = (rest, places + 1);
+            }
+            assert!(places == Word::ALL.len(), "each word has a text");
+            let (mut signs, mut lines) = (TEXTS.as_bytes(), 0);
+            while let [sign, rest @ ..] = signs {
+                (signs, lines) = (rest, lines + (*sign == b'\n') as usize);
+            }
+            assert!(lines == places, "a text is one line");
+        };
+    };
+}
+
 mod english;
 mod german;
 
@@ -34,19 +58,17 @@ impl Words {
         }
     }
 
-    /// What this catalogue itself has for a word.
-    #[must_use]
-    pub fn own(self, word: Word) -> Option<&'static str> {
-        match self {
-            Self::English => Some(word.english()),
-            Self::German => german::WORDS.iter().find(|(known, _)| *known == word).map(|(_, text)| *text),
-        }
-    }
-
-    /// The word; in English where the catalogue lacks it.
+    /// The word.
     #[must_use]
     pub fn get(self, word: Word) -> &'static str {
-        self.own(word).unwrap_or_else(|| word.english())
+        static ENGLISH: OnceLock<Vec<&str>> = OnceLock::new();
+        static GERMAN: OnceLock<Vec<&str>> = OnceLock::new();
+        let (texts, lines) = match self {
+            Self::English => (english::TEXTS, &ENGLISH),
+            Self::German => (german::TEXTS, &GERMAN),
+        };
+        let lines = lines.get_or_init(|| texts.split('\n').collect());
+        lines.get(word as usize).copied().unwrap_or_default()
     }
 
     /// The word with `values` in its places.

@@ -60,7 +60,7 @@ impl Client {
         tell_pause: TellPause<'_>,
     ) -> Result<(Page, Vec<JsValue>), ApiError> {
         let request = Ask::job(job_id, "/inputs", query.parameters());
-        let answer = self.get(&request, tell_pause).await?;
+        let answer = self.get(request, tell_pause).await?;
         self.understand(answer, |json| Page::read(json, job_id, before))
     }
 
@@ -73,7 +73,7 @@ impl Client {
         ask: Ask,
         read: impl FnOnce(JsValue) -> Result<T, Unreadable>,
     ) -> Result<T, ApiError> {
-        let answer = self.get(&ask, &|_| ()).await?;
+        let answer = self.get(ask, &|_| ()).await?;
         self.understand(answer, read)
     }
 
@@ -82,7 +82,7 @@ impl Client {
     /// # Errors
     /// Likewise.
     pub async fn traces(&self, ask: Ask) -> Result<Option<(Traces, Option<String>)>, ApiError> {
-        let answer = self.get(&ask, &|_| ()).await?;
+        let answer = self.get(ask, &|_| ()).await?;
         if answer.status == 304 {
             return Ok(None);
         }
@@ -109,12 +109,12 @@ impl Client {
     }
 
     /// Gets JSON in as many tries as make sense.
-    fn get<'a>(&'a self, ask: &'a Ask, tell_pause: TellPause<'a>) -> Answering<'a> {
+    fn get<'a>(&'a self, ask: Ask, tell_pause: TellPause<'a>) -> Answering<'a> {
         // Boxed: whoever waits for it has a task that is no larger for it, once for all of them.
         Box::pin(async move {
             let (mut tries, mut renewed) = (0, false);
             loop {
-                let (error, sent) = match self.get_once(ask).await {
+                let (error, sent) = match self.get_once(&ask).await {
                     Ok(answer) => return Ok(answer),
                     Err(failed) => failed,
                 };

@@ -57,6 +57,15 @@ impl<T> Listing<T> {
     }
 }
 
+impl<T> Listing<T> {
+    /// The same page with something else for each entry.
+    #[must_use]
+    pub fn map<U>(self, change: impl FnMut(T) -> U) -> Listing<U> {
+        let Self { total, count, entries } = self;
+        Listing { total, count, entries: entries.into_iter().map(change).collect() }
+    }
+}
+
 impl Listing<Job> {
     /// Reads a page of jobs.
     ///

@@ -12,12 +12,9 @@ macro_rules! catalogue {
         impl Word {
             /// All of them.
             pub const ALL: &'static [Self] = &[$(Self::$word,)*];
-
-            pub(super) fn english(self) -> &'static str {
-                const WORDS: &[&str] = &[$($english,)*];
-                WORDS.get(self as usize).copied().unwrap_or_default()
-            }
         }
+
+        texts! { $($word = $english,)* }
     };
 }
 
