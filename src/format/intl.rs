@@ -62,6 +62,12 @@ fn options(pairs: Options<'_>) -> Object {
 
 type Cache<T> = RefCell<Vec<(&'static str, Rc<T>)>>;
 
+/// What has been put into words: the times of a page's rows are within a few minutes, and took one of a few spans.
+type Said = RefCell<Vec<(i64, String)>>;
+
+/// So many are kept.
+const SAID: usize = 200;
+
 /// The formatters of one language. The first one of a page costs tens of milliseconds, so they are made
 /// when first needed and shared by all elements.
 pub struct Figures {
@@ -72,6 +78,10 @@ pub struct Figures {
     zone: OnceCell<String>,
     /// When this year begins, and the next one.
     year: RefCell<Range<f64>>,
+    /// By their seconds.
+    spans: Said,
+    /// By their minutes since 1970, those that have their year with them below 0.
+    minutes: Said,
 }
 
 /// A point in time for people.
@@ -101,6 +111,8 @@ impl Figures {
                 plurals: RefCell::default(),
                 zone: OnceCell::new(),
                 year: RefCell::default(),
+                spans: RefCell::default(),
+                minutes: RefCell::default(),
             });
             languages.push(Rc::clone(&figures));
             figures
@@ -144,13 +156,15 @@ impl Figures {
     /// A span of time: `5 min`.
     #[must_use]
     pub fn duration(&self, seconds: u64) -> String {
-        let (first, second) = duration(seconds);
-        let mut words = self.measure(first);
-        if let Some(second) = second {
-            words.push(' ');
-            words.push_str(&self.measure(second));
-        }
-        words
+        said(&self.spans, seconds.cast_signed(), || {
+            let (first, second) = duration(seconds);
+            let mut words = self.measure(first);
+            if let Some(second) = second {
+                words.push(' ');
+                words.push_str(&self.measure(second));
+            }
+            words
+        })
     }
 
     fn measure(&self, Measure { value, unit }: Measure) -> String {
@@ -172,10 +186,13 @@ impl Figures {
     pub fn moment(&self, time: f64, words: Words) -> Moment {
         let short: Options<'_> =
             &[("month", "short"), ("day", "numeric"), ("hour", "numeric"), ("minute", "2-digit")];
-        let format = if self.is_this_year(time) {
-            self.date("", short)
+        // All zones of today are whole minutes apart. No time is so far away that its minute has no number.
+        #[allow(clippy::cast_possible_truncation)]
+        let minute = (time / 60_000.0).floor() as i64;
+        let (format, key) = if self.is_this_year(time) {
+            (self.date("", short), minute)
         } else {
-            self.date("year", &[short, &[("year", "numeric")]].concat())
+            (self.date("year", &[short, &[("year", "numeric")]].concat()), -1 - minute)
         };
         // The same for all of them, and dear to ask for.
         let zone = self.zone.get_or_init(|| {
@@ -183,7 +200,8 @@ impl Figures {
             zone.and_then(|zone| zone.as_string()).unwrap_or_default()
         });
         let utc = String::from(Date::new(&time.into()).to_iso_string());
-        Moment { short: format.format(time), exact: words.fill(Word::ShownIn, &[&utc, zone]) }
+        let short = said(&self.minutes, key, || format.format(time));
+        Moment { short, exact: words.fill(Word::ShownIn, &[&utc, zone]) }
     }
 
     /// Whether it is, in local time. For all times of a page the year is asked for once.
@@ -210,6 +228,19 @@ impl Figures {
                 .or_else(|_| DateTimeFormat::new(None, &options))
         })
     }
+}
+
+fn said(known: &Said, key: i64, say: impl FnOnce() -> String) -> String {
+    if let Some((_, words)) = known.borrow().iter().find(|(known, _)| *known == key) {
+        return words.clone();
+    }
+    let words = say();
+    let mut known = known.borrow_mut();
+    if known.len() >= SAID {
+        known.clear();
+    }
+    known.push((key, words.clone()));
+    words
 }
 
 fn cached<T>(cache: &Cache<T>, name: &'static str, make: impl FnOnce() -> Result<T, JsValue>) -> Rc<T> {
