@@ -76,3 +76,50 @@ async fn times_are_local_with_utc_and_zone_behind_them_and_work_counts_up() {
     clock.pass(5.0).await;
     assert_eq!(view.text("td.duration"), "15 sec");
 }
+
+#[wasm_bindgen_test]
+async fn each_row_has_its_own_times_and_span_however_many_there_are() {
+    const COUNT: u64 = 450;
+    // Minutes of this year and of one that is named with them, in turns; each row took a second longer.
+    let year = Function::new_no_args("return new Date().getFullYear()");
+    let year = year.call0(&JsValue::UNDEFINED).unwrap().as_f64().unwrap();
+    let at = |number: u64, seconds: u64| {
+        let begin = format!("{}-03-03T12:00:00Z", if number.is_multiple_of(2) { year } else { 2019.0 });
+        let later = (number * 60 + seconds) as f64 * 1000.0;
+        String::from(Date::new(&(Date::parse(&begin) + later).into()).to_iso_string())
+    };
+    let inputs: Vec<Value> = (0..COUNT)
+        .map(|number| {
+            let mut input = input("job_of_many_times", number);
+            input["created_at"] = at(number, 0).into();
+            input["completed_at"] = at(number, number).into();
+            input
+        })
+        .collect();
+    let attributes = [("job-id", "job_of_many_times"), ("refresh", "0"), ("limit", "500")];
+    let (view, _guard) = open(&attributes);
+    answer_with(&call("job_of_many_times").await, "job_of_many_times", COUNT, 0, &inputs);
+    view.until(|view| view.files().len() == COUNT as usize).await;
+
+    let local = Function::new_with_args(
+        "text, year",
+        "const named = text.startsWith(year) ? {} : { year: 'numeric' };
+        return new Date(text).toLocaleString('en-US',
+            { ...named, month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' })",
+    );
+    let local = |text: String| {
+        let said = local.call2(&JsValue::UNDEFINED, &text.into(), &year.to_string().into());
+        said.unwrap().as_string().unwrap()
+    };
+    let (created, completed) = (view.texts("td.created time"), view.texts("td.completed time"));
+    for number in 0..COUNT {
+        assert_eq!(created[number as usize], local(at(number, 0)), "created, row {number}");
+        assert_eq!(completed[number as usize], local(at(number, number)), "completed, row {number}");
+    }
+    let spans = view.texts("td.duration");
+    let expected =
+        [(0, "0 sec"), (59, "59 sec"), (61, "1 min 1 sec"), (201, "3 min 21 sec"), (449, "7 min 29 sec")];
+    for (number, span) in expected {
+        assert_eq!(spans[number], span, "row {number}");
+    }
+}
