@@ -85,7 +85,7 @@ pub fn absolute_base(base: &str) -> String {
 }
 
 fn warn(problem: &Invalid) {
-    web_sys::console::warn_1(&["<batch-job-inputs>: ", &problem.to_string()].concat().into());
+    web_sys::console::warn_1(&["<batch-job-inputs>: ", &problem.say()].concat().into());
 }
 
 /// The language of the nearest ancestor that names one, across the borders of shadow roots.

@@ -1,7 +1,5 @@
 //! What is asked for: the filters and the page, and their form in a query string.
 
-use std::fmt;
-
 use crate::{config::read_job_id, status::Status};
 
 /// The page size when none is chosen.
@@ -142,10 +140,12 @@ pub struct Invalid {
     pub expected: &'static str,
 }
 
-impl fmt::Display for Invalid {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Invalid {
+    /// The whole sentence, for those who wrote the page.
+    #[must_use]
+    pub fn say(&self) -> String {
         let Self { name, text, expected } = self;
-        write!(f, "{name}=\"{text}\" is ignored: expected {expected}")
+        [name, "=\"", text, "\" is ignored: expected ", expected].concat()
     }
 }
 

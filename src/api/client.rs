@@ -136,8 +136,7 @@ impl Client {
     /// One try. A failure comes with the token that was sent.
     async fn get_once(&self, ask: &Ask) -> Result<Answer, (ApiError, Option<String>)> {
         let token = self.tokens.get().await.map_err(|_| (ApiError::new(ErrorKind::Token), None))?;
-        let url = [self.base.as_str(), &ask.path].concat();
-        let answer = fetch(&url, &ask.parameters, ask.etag.as_deref(), token.as_deref(), self.words).await;
+        let answer = fetch(&self.url(ask), ask.etag.as_deref(), token.as_deref(), self.words).await;
         answer.map_err(|error| (error, token))
     }
 }

@@ -2,11 +2,12 @@
 //!
 //! Whoever drops its future ends the request.
 
-use gloo_net::http::Request;
+use gloo_net::http::Headers;
 use js_sys::{Date, JsString, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    AbortController, ReadableStreamDefaultReader, RequestCache, RequestRedirect, Response, ResponseType,
+    AbortController, ReadableStreamDefaultReader, Request, RequestCache, RequestInit, RequestRedirect,
+    Response, ResponseType,
 };
 
 use super::{
@@ -23,7 +24,7 @@ use crate::{
 extern "C" {
     /// `fetch`, which for the first request of an element may have been called already.
     #[wasm_bindgen(catch)]
-    fn send(request: &web_sys::Request) -> Result<Promise, JsValue>;
+    fn send(request: &Request) -> Result<Promise, JsValue>;
 
     /// The JSON of an answer that was there before it was asked for.
     fn known(response: &Response) -> JsValue;
@@ -61,37 +62,37 @@ pub struct Answer {
 /// Whatever kept it from being fetched; a status that is no success is an error with what the server said.
 pub async fn fetch(
     url: &str,
-    parameters: &[(&'static str, String)],
     etag: Option<&str>,
     token: Option<&str>,
     words: Words,
 ) -> Result<Answer, ApiError> {
     let abort = Abort::new()?;
-    let mut request = Request::get(url)
-        .query(parameters.iter().map(|(name, value)| (*name, value)))
-        .header("Accept", "application/json")
-        // What a job does now is the question, never what it did before.
-        .cache(RequestCache::NoStore)
-        .abort_signal(Some(&abort.0.signal()));
+    // gloo-net's builder would make the request twice, to add parameters that are in the URL already.
+    let (options, headers) = (RequestInit::new(), Headers::new());
+    headers.set("Accept", "application/json");
+    // What a job does now is the question, never what it did before.
+    options.set_cache(RequestCache::NoStore);
+    options.set_signal(Some(&abort.0.signal()));
     if let Some(etag) = etag {
-        request = request.header("If-None-Match", etag);
+        headers.set("If-None-Match", etag);
     }
     if let Some(token) = token {
-        request = request
-            .header("Authorization", &["Bearer ", token].concat())
-            // Where it leads is known only when the key is there already.
-            .redirect(RequestRedirect::Manual);
+        headers.set("Authorization", &["Bearer ", token].concat());
+        // Where it leads is known only when the key is there already.
+        options.set_redirect(RequestRedirect::Manual);
     }
-    let request = request.build().map_err(|_| ApiError::new(ErrorKind::Network))?;
+    options.set_headers(&headers.into_raw());
+    let request = Request::new_with_str_and_init(url, &options);
     // A host's replacement of fetch may throw at once or reject with no Error; gloo-net's `send` panics then.
-    let answer = send(&request.into()).map_err(|_| ApiError::new(ErrorKind::Network))?;
+    let answer = request.and_then(|request| send(&request)).map_err(|_| ApiError::new(ErrorKind::Network))?;
     let response = heard(answer, None).await?;
     let response: Response = response.dyn_into().map_err(|_| ApiError::new(ErrorKind::Network))?;
     if response.type_() == ResponseType::Opaqueredirect {
         return Err(ApiError::new(ErrorKind::Redirect));
     }
     let status = response.status();
-    let header = |name| response.headers().get(name).ok().flatten();
+    let headers = Headers::from_raw(response.headers());
+    let header = |name| headers.get(name);
     if status == 304 && etag.is_some() {
         return Ok(Answer { status, json: JsValue::NULL, etag: None });
     }

@@ -1,7 +1,7 @@
 //! The query and its form in a query string.
 
 use batch_job_inputs::{
-    query::{Address, DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET, Query},
+    query::{Address, DEFAULT_LIMIT, Invalid, MAX_LIMIT, MAX_OFFSET, Query},
     status::Status,
 };
 use proptest::{option, prelude::*};
@@ -59,7 +59,7 @@ fn bad_values_have_their_defaults_and_are_told() {
     let (address, invalid) = Address::parse("?job=job_1&status=done&offset=-1&limit=0&port_name=a%20b&utm=x");
     assert_eq!(address.job_id.as_deref(), Some("job_1"));
     assert_eq!(address.query, Query { port_name: "a b".into(), ..Query::default() });
-    let told: Vec<String> = invalid.iter().map(ToString::to_string).collect();
+    let told: Vec<String> = invalid.iter().map(Invalid::say).collect();
     assert_eq!(
         told,
         [
