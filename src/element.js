@@ -335,7 +335,8 @@ function foresee(url) {
 
 /** Sends a request, unless it is one that was foreseen. */
 export function send(request) {
-  const early = foreseen.get(request.url);
+  // To ask a request for its URL takes a while.
+  const early = foreseen.size > 0 && foreseen.get(request.url);
   if (!early || request.headers.has("Authorization") || request.headers.has("If-None-Match")) return fetch(request);
   foreseen.delete(request.url);
   request.signal.addEventListener("abort", () => early.abort.abort());

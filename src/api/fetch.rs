@@ -6,8 +6,8 @@ use gloo_net::http::Headers;
 use js_sys::{Date, JsString, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    AbortController, ReadableStreamDefaultReader, Request, RequestCache, RequestInit, RequestRedirect,
-    Response, ResponseType,
+    AbortController, AbortSignal, ReadableStreamDefaultReader, Request, RequestCache, RequestInit,
+    RequestRedirect, Response, ResponseType,
 };
 
 use super::{
@@ -66,13 +66,13 @@ pub async fn fetch(
     token: Option<&str>,
     words: Words,
 ) -> Result<Answer, ApiError> {
-    let abort = Abort::new()?;
+    let (abort, signal) = Abort::new()?;
     // gloo-net's builder would make the request twice, to add parameters that are in the URL already.
     let (options, headers) = (RequestInit::new(), Headers::new());
     headers.set("Accept", "application/json");
     // What a job does now is the question, never what it did before.
     options.set_cache(RequestCache::NoStore);
-    options.set_signal(Some(&abort.0.signal()));
+    options.set_signal(Some(&signal));
     if let Some(etag) = etag {
         headers.set("If-None-Match", etag);
     }
@@ -97,6 +97,9 @@ pub async fn fetch(
         return Ok(Answer { status, json: JsValue::NULL, etag: None });
     }
     let body = read_json(&response, status).await;
+    if body.is_ok() {
+        abort.complete();
+    }
     if !response.ok() {
         let body = body.ok().flatten();
         let asked = body.as_ref().and_then(read_retry_after);
@@ -175,17 +178,25 @@ async fn heard(promise: Promise, status: Option<u16>) -> Result<JsValue, ApiErro
     Err(ApiError { status, ..ApiError::new(kind) })
 }
 
-/// Ends the request when it is dropped, which does nothing to one that is complete.
-struct Abort(AbortController);
+/// Ends the request when it is dropped, unless it is complete.
+struct Abort(Option<AbortController>);
 
 impl Abort {
-    fn new() -> Result<Self, ApiError> {
-        AbortController::new().map(Self).map_err(|_| ApiError::new(ErrorKind::Network))
+    fn new() -> Result<(Self, AbortSignal), ApiError> {
+        let controller = AbortController::new().map_err(|_| ApiError::new(ErrorKind::Network))?;
+        let signal = controller.signal();
+        Ok((Self(Some(controller)), signal))
+    }
+
+    fn complete(mut self) {
+        self.0 = None;
     }
 }
 
 impl Drop for Abort {
     fn drop(&mut self) {
-        self.0.abort();
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
     }
 }
