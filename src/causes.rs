@@ -13,7 +13,7 @@ impl Causes {
     /// Counts a further message; an empty one is an input that does not say why it failed.
     pub fn add(&mut self, message: &str) {
         self.total += 1;
-        *self.counts.entry(message.to_owned()).or_default() += 1;
+        self.counts.count(message);
     }
 
     /// How many messages were counted.
@@ -25,14 +25,14 @@ impl Causes {
     /// How many different messages there are.
     #[must_use]
     pub fn kinds(&self) -> usize {
-        self.counts.len()
+        self.counts.iter().count()
     }
 
     /// At most so many messages, the most frequent one first, those of one count by their text.
     #[must_use]
     pub fn most_frequent(&self, most: usize) -> Vec<(&str, u64)> {
         let mut left: Vec<(&str, u64)> =
-            self.counts.iter().map(|(message, count)| (message.as_str(), *count as u64)).collect();
+            self.counts.iter().map(|(message, count)| (message, count as u64)).collect();
         let mut frequent = Vec::new();
         // A few of them are wanted, and sorting all would take more code than there is here.
         while frequent.len() < most {

@@ -1,6 +1,6 @@
-//! What the element tells the page that holds it.
+//! What the element tells the page that holds it. `npm/batch-job-inputs.d.ts` has the types of the details.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
@@ -11,107 +11,101 @@ use crate::{
     query::Query,
 };
 
-/// The detail of `inputs-load`: a page is shown, in the answer's own figures, as JavaScript has them.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct InputsLoad<'a> {
-    job_id: &'a str,
-    total: f64,
-    offset: f64,
-    limit: f64,
-    count: f64,
+/// What a detail says, by name.
+///
+/// It becomes an object as a map does: for the names of structures serde-wasm-bindgen keeps a table of its own.
+struct Detail<'a>(&'a [Named<'a>]);
+
+type Named<'a> = (&'static str, Said<'a>);
+
+impl Serialize for Detail<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, said)| (name, said)))
+    }
 }
 
-/// The detail of `inputs-error`: a request failed for good.
+/// A text or a figure; what is absent becomes `null`, which JavaScript code can tell from a misspelt name.
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct InputsError<'a> {
-    kind: &'static str,
-    status: Option<u16>,
-    code: Option<&'a str>,
-    message: &'a str,
-    error_uid: Option<&'a str>,
+#[serde(untagged)]
+enum Said<'a> {
+    Text(Option<&'a str>),
+    Figure(Option<f64>),
 }
 
-/// The property `query`, and the detail of `query-change`: the person changed filter or page.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct QueryDetail<'a> {
-    status: Option<&'static str>,
-    port_name: Option<&'a str>,
-    offset: f64,
-    limit: f64,
+impl<'a> Said<'a> {
+    fn text(text: impl Into<Option<&'a str>>) -> Self {
+        Self::Text(text.into())
+    }
+
+    // As JavaScript has them.
+    #[allow(clippy::cast_precision_loss)]
+    fn count(count: u64) -> Self {
+        Self::Figure(Some(count as f64))
+    }
 }
 
-/// The detail of `open-file`: a file link was activated.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct OpenFile<'a> {
-    input_id: &'a str,
-    file_id: Option<&'a str>,
-    filename: &'a str,
-    r#ref: &'a str,
-}
-
-/// Tells that a page is shown.
+/// Tells that a page is shown, in the answer's own figures.
 pub fn inputs_load(host: &HtmlElement, wanted: &Wanted, paging: Paging) {
-    let [total, offset, limit, count] = [paging.total, paging.offset, paging.limit, paging.count].map(figure);
-    dispatch(host, "inputs-load", &InputsLoad { job_id: &wanted.job_id, total, offset, limit, count }, false);
+    let detail = [
+        ("jobId", Said::text(wanted.job_id.as_str())),
+        ("total", Said::count(paging.total)),
+        ("offset", Said::count(paging.offset)),
+        ("limit", Said::count(paging.limit)),
+        ("count", Said::count(paging.count)),
+    ];
+    dispatch(host, "inputs-load", &detail, false);
 }
 
-/// Tells that no page came; `message` is what people read.
+/// Tells that no page came: a request failed for good. `message` is what people read.
 pub fn inputs_error(host: &HtmlElement, error: &ApiError, message: &str) {
     let first = error.first();
-    let detail = InputsError {
-        kind: error.kind.as_str(),
-        status: error.status,
-        code: first.code.as_deref(),
-        message,
-        error_uid: first.error_uid.as_deref(),
-    };
+    let detail = [
+        ("kind", Said::text(error.kind.as_str())),
+        ("status", Said::Figure(error.status.map(f64::from))),
+        ("code", Said::text(first.code.as_deref())),
+        ("message", Said::text(message)),
+        ("errorUid", Said::text(first.error_uid.as_deref())),
+    ];
     dispatch(host, "inputs-error", &detail, false);
 }
 
 /// Tells that the person changed filter or page.
 pub fn query_change(host: &HtmlElement, query: &Query) {
-    dispatch(host, "query-change", &QueryDetail::from(query), false);
+    dispatch(host, "query-change", &query_detail(query), false);
 }
 
 /// Tells that a file link was activated; `false` when the host opens the file itself.
 #[must_use]
 pub fn open_file(host: &HtmlElement, input_id: &str, file_id: Option<&str>, file: &DataRef) -> bool {
-    let detail = OpenFile { input_id, file_id, filename: &file.filename, r#ref: &file.reference };
+    let detail = [
+        ("inputId", Said::text(input_id)),
+        ("fileId", Said::text(file_id)),
+        ("filename", Said::text(file.filename.as_str())),
+        ("ref", Said::text(file.reference.as_str())),
+    ];
     dispatch(host, "open-file", &detail, true)
 }
 
-/// The query as the host sees it.
+/// The query as the host sees it: the property `query`.
 #[must_use]
 pub fn query_value(query: &Query) -> JsValue {
-    to_js(&QueryDetail::from(query))
+    to_js(&query_detail(query))
 }
 
-impl<'a> From<&'a Query> for QueryDetail<'a> {
-    fn from(query: &'a Query) -> Self {
-        Self {
-            status: query.status.map(|status| status.as_str()),
-            port_name: Some(query.port_name.as_str()).filter(|port| !port.is_empty()),
-            offset: figure(query.offset),
-            limit: figure(query.limit),
-        }
-    }
+fn query_detail(query: &Query) -> [Named<'_>; 4] {
+    [
+        ("status", Said::text(query.status.map(|status| status.as_str()))),
+        ("portName", Said::text(Some(query.port_name.as_str()).filter(|port| !port.is_empty()))),
+        ("offset", Said::count(query.offset)),
+        ("limit", Said::count(query.limit)),
+    ]
 }
 
-#[allow(clippy::cast_precision_loss)]
-fn figure(count: u64) -> f64 {
-    count as f64
+fn to_js(detail: &[Named<'_>]) -> JsValue {
+    Detail(detail).serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
-fn to_js(detail: &impl Serialize) -> JsValue {
-    // Absent values as null, which JavaScript code can tell from a misspelt name.
-    detail.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
-}
-
-fn dispatch(host: &HtmlElement, name: &str, detail: &impl Serialize, cancelable: bool) -> bool {
+fn dispatch(host: &HtmlElement, name: &str, detail: &[Named<'_>], cancelable: bool) -> bool {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);

@@ -5,7 +5,7 @@
 //! natively; the others need a browser and exist for `wasm32` alone.
 
 pub mod api;
-mod by_text;
+pub mod by_text;
 pub mod calendar;
 pub mod causes;
 pub mod columns;

@@ -24,7 +24,7 @@ pub fn percents(
     client: impl Fn(&Wanted) -> Client + 'static,
     has_progress: Live<bool>,
 ) -> Live<ByText> {
-    let percents = Live::new(ByText::new());
+    let percents = Live::new(ByText::default());
     let asked = move || {
         let shown = loader.shown.get()?;
         let wanted = wanted.get_untracked()?;
@@ -45,9 +45,9 @@ pub fn percents(
         let ask = Ask::job(&asked.job_id, "/inputs/progress", parameters);
         Box::pin(async move {
             if let Ok(read) = client.read(ask, read_percents).await {
-                let mut known = ByText::new();
+                let mut known = ByText::default();
                 for (id, percent) in read {
-                    known.insert(id, percent.into());
+                    known.insert(&id, percent.into());
                 }
                 percents.set(known);
             }

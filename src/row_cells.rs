@@ -105,7 +105,7 @@ impl RowMaker {
         }
         let percent = percents.get(&input.id);
         let Ok(Some(place)) = shown.element.query_selector(".percent") else { return };
-        let text = percent.map(|percent| self.figures.percent(*percent as f64 / 100.0)).unwrap_or_default();
+        let text = percent.map(|percent| self.figures.percent(percent as f64 / 100.0)).unwrap_or_default();
         if place.text_content().as_ref() != Some(&text) {
             place.set_text_content(Some(&text));
         }

@@ -66,18 +66,18 @@ impl TableBody {
         let before = self.rows.len();
         let mut kept: Vec<Option<ShownRow>> = self.rows.drain(..).map(Some).collect();
         // A server may repeat an id; the rows of one id are taken in their order, from the first to each one's next.
-        let (mut first, mut next) = (ByText::new(), vec![before; before]);
+        let (mut first, mut next) = (ByText::default(), vec![before; before]);
         for (place, next) in next.iter_mut().enumerate().rev() {
             if let Some(Some(shown)) = kept.get(place)
-                && let Some(later) = first.insert(key(&shown.row).to_owned(), place)
+                && let Some(later) = first.insert(key(&shown.row), place)
             {
                 *next = later;
             }
         }
         let mut take = |key: &str| {
-            let place = first.get_mut(key)?;
-            let shown = kept.get_mut(*place)?.take();
-            *place = *next.get(*place)?;
+            let place = first.get(key)?;
+            let shown = kept.get_mut(place)?.take();
+            first.insert(key, *next.get(place)?);
             shown
         };
         self.rows = rows

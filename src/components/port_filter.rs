@@ -81,7 +81,7 @@ pub fn port_filter(widget: Widget) -> Part {
 /// Fills the list with the ports that pages of the job have shown.
 fn suggest(widget: Widget, list: Element) {
     // How many rows had each of them.
-    let mut seen = ByText::new();
+    let mut seen = ByText::default();
     effect(move || {
         let Some(shown) = widget.loader.shown.get() else {
             // Before the first answer for another job.
@@ -92,12 +92,9 @@ fn suggest(widget: Widget, list: Element) {
         for row in &shown.page.rows {
             if let Row::Input(input) = &**row
                 && let Some(port) = &input.port_name
+                && seen.count(port) == 1
             {
-                let rows = seen.entry(port.clone()).or_default();
-                *rows += 1;
-                if *rows == 1 {
-                    attribute(&append(&list, "option", "", ""), "value", Some(port));
-                }
+                attribute(&append(&list, "option", "", ""), "value", Some(port));
             }
         }
     });
