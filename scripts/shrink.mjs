@@ -67,6 +67,7 @@ export const shrunk = (file, script) => {
   glue = glue.replaceAll(/\bwasm\.(\w+)/g, (_, name) => `wasm.${out.get(name) ?? unknown(name)}`);
   if (lacking.size > 0) throw new Error(`not found in what wasm-bindgen wrote: ${imports.filter(([, , by]) => lacking.has(by))}`);
   const wasm = sorted(readFileSync(small));
+  if (!WebAssembly.validate(wasm)) throw new Error("what has become of the WebAssembly is none");
   for (const made of [rest, small]) rmSync(made);
   return { wasm, script: glue };
 };

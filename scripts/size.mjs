@@ -1,4 +1,4 @@
-// Says what the page loads, and fails when that is more than the budget. With the name of the file that the compiler
+// Says what the page loads, and fails when that is more than the budget. With the name of the file that wasm-bindgen
 // has made, says which functions are the largest, too.
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";

@@ -5,4 +5,4 @@ cd "$(dirname "$0")/.."
 . scripts/env.sh
 scripts/setup.sh size
 scripts/dist.sh
-node scripts/size.mjs "target/$WASM_TARGET/release/batch-job-inputs.wasm"
+node scripts/size.mjs target/wasm-bindgen/release/batch-job-inputs_bg.wasm

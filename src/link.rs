@@ -108,8 +108,11 @@ pub fn without_signature(reference: &str) -> Cow<'_, str> {
 }
 
 fn without_user(address: &str) -> Cow<'_, str> {
-    let Some((scheme, rest)) = address.split_once(':') else { return Cow::Borrowed(address) };
-    let Some(rest) = rest.strip_prefix("//") else { return Cow::Borrowed(address) };
+    // Schemes may stand in front of another one, as in `jdbc:postgresql://`.
+    let parts = address
+        .match_indices(':')
+        .find_map(|(colon, _)| Some((address.get(..colon)?, address.get(colon..)?.strip_prefix("://")?)));
+    let Some((scheme, rest)) = parts else { return Cow::Borrowed(address) };
     let host = rest.split(['/', '\\']).next().unwrap_or(rest);
     match host.rfind('@') {
         Some(at) => Cow::Owned([scheme, "://", rest.get(at + 1..).unwrap_or_default()].concat()),

@@ -80,7 +80,7 @@ pub struct Figures {
     year: RefCell<Range<f64>>,
     /// By their seconds.
     spans: Said,
-    /// By their minutes since 1970, those that have their year with them below 0.
+    /// By twice their minutes since 1970, and one more where they have their year with them.
     minutes: Said,
 }
 
@@ -190,9 +190,9 @@ impl Figures {
         #[allow(clippy::cast_possible_truncation)]
         let minute = (time / 60_000.0).floor() as i64;
         let (format, key) = if self.is_this_year(time) {
-            (self.date("", short), minute)
+            (self.date("", short), minute * 2)
         } else {
-            (self.date("year", &[short, &[("year", "numeric")]].concat()), -1 - minute)
+            (self.date("year", &[short, &[("year", "numeric")]].concat()), minute * 2 + 1)
         };
         // The same for all of them, and dear to ask for.
         let zone = self.zone.get_or_init(|| {
