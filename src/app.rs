@@ -4,30 +4,31 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, HtmlElement, MouseEvent};
 
-use crate::{
-    components::{
-        alert::{alert, title},
-        causes::causes_of_failure,
-        copy::copy_from,
-        empty::empty,
-        header::header,
-        inputs_table::inputs_table,
-        job_form::job_form,
-        notice::{self, notice},
-        over_time::over_time,
-        pagination::{pagination, range},
-        port_filter::port_filter,
-        status_filter::status_filter,
-        summary::summary,
-        target,
-        toolbar::toolbar,
-    },
-    dom::attach,
-    live::{Derived, effect},
-    part::Part,
-    widget::{State, Widget},
-    words::Word,
-};
+use crate::components::alert::alert;
+use crate::components::alert::title;
+use crate::components::copy::copy_from;
+use crate::components::dom::attach;
+use crate::components::empty::empty;
+use crate::components::notice;
+use crate::components::notice::notice;
+use crate::components::part::Part;
+use crate::components::target;
+use crate::i18n::Word;
+use crate::jobs::form::job_form;
+use crate::pagination::pagination;
+use crate::pagination::range;
+use crate::state::live::Derived;
+use crate::state::live::effect;
+use crate::state::widget::State;
+use crate::state::widget::Widget;
+use crate::summary::causes::causes_of_failure;
+use crate::summary::header::header;
+use crate::summary::over_time::over_time;
+use crate::summary::progress::summary;
+use crate::table::view::inputs_table;
+use crate::toolbar::menu::toolbar;
+use crate::toolbar::port_filter::port_filter;
+use crate::toolbar::status_filter::status_filter;
 
 const HTML: &str = r#"<section class="widget"><p class="unseen said-of-view" role="status"></p><p class="unseen said-of-action" role="status"></p><div class="view"><div class="disclosures"></div><div class="filters" part="toolbar"></div><div class="progress" aria-hidden="true"></div></div></section>"#;
 

@@ -8,22 +8,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 pub mod alert;
-pub mod causes;
 pub mod copy;
+pub mod dom;
 pub mod empty;
-pub mod export_dialog;
-pub mod header;
-pub mod inputs_table;
-pub mod job_form;
-pub mod job_list;
-pub mod key_form;
+pub mod file_cell;
 pub mod notice;
-pub mod over_time;
-pub mod pagination;
-pub mod port_filter;
-pub mod status_filter;
-pub mod summary;
-pub mod toolbar;
+pub mod part;
 
 /// How long typing must rest before it is taken for what is meant.
 pub(crate) const REST: Duration = Duration::from_millis(250);

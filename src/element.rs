@@ -1,5 +1,9 @@
 //! The custom element: its class is JavaScript, what it does is here.
 
+pub mod events;
+pub mod host;
+pub mod settings;
+
 use std::cell::{Cell, RefCell};
 
 use any_spawner::Executor;
@@ -7,12 +11,11 @@ use leptos::{mount::mount_to, prelude::Owner};
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, HtmlElement};
 
-use crate::{
-    app::{App, AppProps},
-    event::query_value,
-    widget::Widget,
-    words::Words,
-};
+use crate::app::App;
+use crate::app::AppProps;
+use crate::element::events::query_value;
+use crate::i18n::Words;
+use crate::state::widget::Widget;
 
 /// The element's name.
 pub const NAME: &str = "batch-job-inputs";

@@ -1,6 +1,5 @@
 //! Figures for people: the arithmetic is here, the browser's `Intl` puts it into words.
 
-#[cfg(target_arch = "wasm32")]
 pub mod intl;
 
 /// A figure with its unit, by the name that `Intl.NumberFormat` knows it by.

@@ -8,15 +8,20 @@ use js_sys::{Date, Math, encode_uri_component};
 use wasm_bindgen::JsValue;
 use web_sys::Url;
 
-use super::{
-    error::{ApiError, ErrorKind},
-    fetch::{Answer, fetch},
-    json::Unreadable,
-    model::{Known, Page},
-    retry::pause,
-    token::Tokens,
-};
-use crate::{format::intl::time_of, query::Query, sleep::Sleep, traces::Traces, words::Words};
+use crate::api::error::ApiError;
+use crate::api::error::ErrorKind;
+use crate::api::fetch::Answer;
+use crate::api::fetch::fetch;
+use crate::api::json::Unreadable;
+use crate::api::model::Known;
+use crate::api::model::Page;
+use crate::api::retry::pause;
+use crate::api::token::Tokens;
+use crate::format::intl::time_of;
+use crate::i18n::Words;
+use crate::model::query::Query;
+use crate::model::traces::Traces;
+use crate::state::sleep::Sleep;
 
 /// A pause between two tries.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::json::Json;
+use crate::api::json::Json;
 
 /// A request that failed for good.
 #[derive(Clone, Debug, PartialEq)]

@@ -10,15 +10,17 @@ use web_sys::{
     RequestRedirect, Response, ResponseType,
 };
 
-use super::{
-    error::{ApiError, ErrorEntry, ErrorKind, read_entries, read_retry_after},
-    retry::{PATIENCE, retry_after},
-};
-use crate::{
-    format::intl::time_of,
-    sleep::within,
-    words::{Word, Words},
-};
+use crate::api::error::ApiError;
+use crate::api::error::ErrorEntry;
+use crate::api::error::ErrorKind;
+use crate::api::error::read_entries;
+use crate::api::error::read_retry_after;
+use crate::api::retry::PATIENCE;
+use crate::api::retry::retry_after;
+use crate::format::intl::time_of;
+use crate::i18n::Word;
+use crate::i18n::Words;
+use crate::state::sleep::within;
 
 #[wasm_bindgen(module = "/src/element.js")]
 extern "C" {

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::json::{Json, Object, Unreadable};
-use crate::{
-    tally::Tally,
-    text::visible,
-    words::{Word, Words},
-};
+use crate::api::json::Json;
+use crate::api::json::Object;
+use crate::api::json::Unreadable;
+use crate::i18n::Word;
+use crate::i18n::Words;
+use crate::model::tally::Tally;
+use crate::model::text::visible;
 
 /// What is shown of a job.
 #[derive(Clone, Debug, PartialEq, Eq)]

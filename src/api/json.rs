@@ -5,7 +5,8 @@
 
 use std::fmt;
 
-use crate::words::{Word, Words};
+use crate::i18n::Word;
+use crate::i18n::Words;
 
 /// Something else than a text stands where one may be.
 pub struct NoText;
@@ -39,22 +40,20 @@ pub trait Json: Clone {
     fn is_like(&self, other: &Self) -> bool;
 }
 
-#[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen(module = "/src/rows.js")]
 extern "C" {
     fn alike(one: &wasm_bindgen::JsValue, other: &wasm_bindgen::JsValue) -> bool;
 }
 
-#[cfg(target_arch = "wasm32")]
 impl Json for wasm_bindgen::JsValue {
     fn member(&self, name: &'static str) -> Option<Self> {
-        let member = js_sys::Reflect::get(self, &crate::names::name(name)).ok()?;
+        let member = js_sys::Reflect::get(self, &crate::state::names::name(name)).ok()?;
         (!member.is_null() && !member.is_undefined()).then_some(member)
     }
 
     // The same, with fewer questions for what nearly all of them are.
     fn member_text(&self, name: &'static str) -> Result<Option<String>, NoText> {
-        let member = js_sys::Reflect::get(self, &crate::names::name(name)).unwrap_or_default();
+        let member = js_sys::Reflect::get(self, &crate::state::names::name(name)).unwrap_or_default();
         match member.as_string() {
             Some(text) => Ok(Some(text)),
             None if member.is_null() || member.is_undefined() => Ok(None),

@@ -1,10 +1,10 @@
 //! Lists beside the inputs: jobs, events and output files, a page of each.
 
-use super::{
-    job::Job,
-    json::{Json, Object, Unreadable},
-    model::DataRef,
-};
+use crate::api::job::Job;
+use crate::api::json::Json;
+use crate::api::json::Object;
+use crate::api::json::Unreadable;
+use crate::api::model::DataRef;
 
 /// A page of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,8 +2,12 @@
 
 use std::sync::Arc;
 
-use super::json::{Json, Object, Unreadable};
-use crate::{paging::Paging, status::InputStatus, words::Word};
+use crate::api::json::Json;
+use crate::api::json::Object;
+use crate::api::json::Unreadable;
+use crate::i18n::Word;
+use crate::model::paging::Paging;
+use crate::model::status::InputStatus;
 
 /// A page of `GET /batch/jobs/{id}/inputs`.
 #[derive(Clone, Debug, PartialEq)]

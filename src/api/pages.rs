@@ -2,15 +2,14 @@
 
 use wasm_bindgen::JsValue;
 
-use super::{
-    client::{Ask, Client},
-    error::ApiError,
-    model::read_inputs,
-};
-use crate::{
-    paging::{Paging, smaller_limit},
-    query::{MAX_LIMIT, Query},
-};
+use crate::api::client::Ask;
+use crate::api::client::Client;
+use crate::api::error::ApiError;
+use crate::api::model::read_inputs;
+use crate::model::paging::Paging;
+use crate::model::paging::smaller_limit;
+use crate::model::query::MAX_LIMIT;
+use crate::model::query::Query;
 
 /// Where in the list one is.
 #[derive(Clone, Debug)]

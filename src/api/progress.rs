@@ -1,7 +1,10 @@
 //! How far a job's inputs are: `GET …/inputs/progress/counts` and `GET …/inputs/progress`.
 
-use super::json::{Json, Object, Unreadable};
-use crate::{status::Status, tally::Tally};
+use crate::api::json::Json;
+use crate::api::json::Object;
+use crate::api::json::Unreadable;
+use crate::model::status::Status;
+use crate::model::tally::Tally;
 
 /// Reads the counts of tracked inputs by status; those of reference inputs are not among them.
 ///

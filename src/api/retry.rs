@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use super::error::{ApiError, ErrorKind};
+use crate::api::error::ApiError;
+use crate::api::error::ErrorKind;
 
 /// How often a request is made in all before its failure is told.
 pub const TRIES: u32 = 3;

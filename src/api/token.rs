@@ -5,8 +5,8 @@ use std::{cell::RefCell, fmt, rc::Rc};
 use js_sys::{Function, Object, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::retry::PATIENCE;
-use crate::sleep::within;
+use crate::api::retry::PATIENCE;
+use crate::state::sleep::within;
 
 /// The token of one element. It is in memory only, and nothing prints it.
 #[derive(Clone, Default)]

@@ -4,17 +4,22 @@ use js_sys::Date;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::{copy::copy_button, key_form::key_form};
-use crate::{
-    api::error::{ApiError, ErrorEntry, ErrorKind},
-    clock::clock,
-    dom::{append, append_foreign, attach},
-    live::{Derived, effect},
-    part::Part,
-    query::Address,
-    widget::Widget,
-    words::{Word, Words},
-};
+use crate::api::error::ApiError;
+use crate::api::error::ErrorEntry;
+use crate::api::error::ErrorKind;
+use crate::components::copy::copy_button;
+use crate::components::dom::append;
+use crate::components::dom::append_foreign;
+use crate::components::dom::attach;
+use crate::components::part::Part;
+use crate::i18n::Word;
+use crate::i18n::Words;
+use crate::jobs::key_form::key_form;
+use crate::model::query::Address;
+use crate::state::clock::clock;
+use crate::state::live::Derived;
+use crate::state::live::effect;
+use crate::state::widget::Widget;
 
 const HTML: &str = r#"<div class="alert" part="alert"><p class="what"></p><p class="advice"></p><div class="said"></div><p class="before">{0}</p><p class="countdown"></p><p class="actions"><button type="button" class="button again"></button><button type="button" class="button report">{1}</button></p></div>"#;
 

@@ -11,12 +11,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Clipboard, Element};
 
-use crate::{
-    dom::{attribute, template},
-    task::detached,
-    widget::Widget,
-    words::Word,
-};
+use crate::components::dom::attribute;
+use crate::components::dom::template;
+use crate::i18n::Word;
+use crate::state::task::detached;
+use crate::state::widget::Widget;
 
 /// The attribute that says what a button copies.
 const COPIES: &str = "data-copy";

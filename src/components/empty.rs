@@ -1,12 +1,11 @@
 //! What is shown in place of rows when there are none.
 
-use crate::{
-    live::Derived,
-    part::Part,
-    query::Query,
-    widget::{State, Widget},
-    words::Word,
-};
+use crate::components::part::Part;
+use crate::i18n::Word;
+use crate::model::query::Query;
+use crate::state::live::Derived;
+use crate::state::widget::State;
+use crate::state::widget::Widget;
 
 const HTML: &str = r#"<div class="empty"><p></p><button type="button" class="button">{0}</button></div>"#;
 

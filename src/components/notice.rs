@@ -2,8 +2,14 @@
 
 use std::time::Duration;
 
-use super::alert::{title, trying_again_in};
-use crate::{api::client::Pause, clock::clock, live::Derived, part::Part, widget::Widget, words::Word};
+use crate::api::client::Pause;
+use crate::components::alert::title;
+use crate::components::alert::trying_again_in;
+use crate::components::part::Part;
+use crate::i18n::Word;
+use crate::state::clock::clock;
+use crate::state::live::Derived;
+use crate::state::widget::Widget;
 
 /// Shorter pauses are over before anybody has read of them.
 const READABLE: Duration = Duration::from_secs(2);

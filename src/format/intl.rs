@@ -9,11 +9,12 @@ use std::{
 use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::{Measure, duration, size};
-use crate::{
-    calendar::milliseconds,
-    words::{Word, Words},
-};
+use crate::format::Measure;
+use crate::format::duration;
+use crate::format::size;
+use crate::i18n::Word;
+use crate::i18n::Words;
+use crate::model::calendar::milliseconds;
 
 #[wasm_bindgen]
 extern "C" {

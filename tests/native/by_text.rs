@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use batch_job_inputs::by_text::ByText;
+use batch_job_inputs::model::by_text::ByText;
 use proptest::{collection, prelude::*};
 
 proptest! {

@@ -1,4 +1,5 @@
-use batch_job_inputs::calendar::{days_since_1970, milliseconds};
+use batch_job_inputs::model::calendar::days_since_1970;
+use batch_job_inputs::model::calendar::milliseconds;
 use proptest::prelude::*;
 
 #[test]

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use batch_job_inputs::{
-    api::{
-        error::{ApiError, ErrorEntry, ErrorKind},
-        json::Unreadable,
-        model::{Input, Page, Row},
-    },
-    paging::Paging,
-    status::{InputStatus, Status},
-};
+use batch_job_inputs::api::error::ApiError;
+use batch_job_inputs::api::error::ErrorEntry;
+use batch_job_inputs::api::error::ErrorKind;
+use batch_job_inputs::api::json::Unreadable;
+use batch_job_inputs::api::model::Input;
+use batch_job_inputs::api::model::Page;
+use batch_job_inputs::api::model::Row;
+use batch_job_inputs::model::paging::Paging;
+use batch_job_inputs::model::status::InputStatus;
+use batch_job_inputs::model::status::Status;
 use serde_json::{Value, json};
 
 use crate::sample::{Sample, documented};

@@ -1,17 +1,15 @@
 //! What the details of a row and the parts beside the rows are read from.
 
-use batch_job_inputs::{
-    api::{
-        job::Job,
-        listing::Listing,
-        progress::{read_counts, read_percents},
-    },
-    causes::Causes,
-    outline::{Line, Outline},
-    status::Status,
-    text::tail,
-    words::Words,
-};
+use batch_job_inputs::api::job::Job;
+use batch_job_inputs::api::listing::Listing;
+use batch_job_inputs::api::progress::read_counts;
+use batch_job_inputs::api::progress::read_percents;
+use batch_job_inputs::i18n::Words;
+use batch_job_inputs::model::causes::Causes;
+use batch_job_inputs::model::outline::Line;
+use batch_job_inputs::model::outline::Outline;
+use batch_job_inputs::model::status::Status;
+use batch_job_inputs::model::text::tail;
 use serde_json::{Value, json};
 
 use crate::sample::Sample;

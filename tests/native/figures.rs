@@ -1,14 +1,15 @@
 //! Sizes, durations, links, texts, columns and attributes: what is calculated before it is shown.
 
-use batch_job_inputs::{
-    columns::{Column, Columns},
-    config::Settings,
-    format::{duration, size},
-    link::{expires_at, is_web},
-    query::Query,
-    status::Status,
-    text::visible,
-};
+use batch_job_inputs::element::settings::Settings;
+use batch_job_inputs::format::duration;
+use batch_job_inputs::format::size;
+use batch_job_inputs::model::columns::Column;
+use batch_job_inputs::model::columns::Columns;
+use batch_job_inputs::model::link::expires_at;
+use batch_job_inputs::model::link::is_web;
+use batch_job_inputs::model::query::Query;
+use batch_job_inputs::model::status::Status;
+use batch_job_inputs::model::text::visible;
 use proptest::prelude::*;
 
 #[test]

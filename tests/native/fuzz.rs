@@ -1,17 +1,17 @@
 //! Whatever comes from outside: nothing panics, and what is shown stays what it may be.
 
-use batch_job_inputs::{
-    api::{
-        error::{read_entries, read_retry_after},
-        model::{Page, Row},
-        retry::retry_after,
-    },
-    config::Settings,
-    format::{duration, size},
-    link::{expires_at, is_web},
-    query::Address,
-    text::visible,
-};
+use batch_job_inputs::api::error::read_entries;
+use batch_job_inputs::api::error::read_retry_after;
+use batch_job_inputs::api::model::Page;
+use batch_job_inputs::api::model::Row;
+use batch_job_inputs::api::retry::retry_after;
+use batch_job_inputs::element::settings::Settings;
+use batch_job_inputs::format::duration;
+use batch_job_inputs::format::size;
+use batch_job_inputs::model::link::expires_at;
+use batch_job_inputs::model::link::is_web;
+use batch_job_inputs::model::query::Address;
+use batch_job_inputs::model::text::visible;
 use proptest::{prelude::*, sample::select};
 use serde_json::{Map, Value, json};
 

@@ -1,6 +1,8 @@
 //! Where a page lies, and which pages can be turned to.
 
-use batch_job_inputs::paging::{Paging, limits, smaller_limit};
+use batch_job_inputs::model::paging::Paging;
+use batch_job_inputs::model::paging::limits;
+use batch_job_inputs::model::paging::smaller_limit;
 use proptest::prelude::*;
 
 fn paging(total: u64, offset: u64, limit: u64, count: u64) -> Paging {

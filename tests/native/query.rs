@@ -1,9 +1,12 @@
 //! The query and its form in a query string.
 
-use batch_job_inputs::{
-    query::{Address, DEFAULT_LIMIT, Invalid, MAX_LIMIT, MAX_OFFSET, Query},
-    status::Status,
-};
+use batch_job_inputs::model::query::Address;
+use batch_job_inputs::model::query::DEFAULT_LIMIT;
+use batch_job_inputs::model::query::Invalid;
+use batch_job_inputs::model::query::MAX_LIMIT;
+use batch_job_inputs::model::query::MAX_OFFSET;
+use batch_job_inputs::model::query::Query;
+use batch_job_inputs::model::status::Status;
 use proptest::{option, prelude::*};
 
 fn any_query() -> impl Strategy<Value = Query> {

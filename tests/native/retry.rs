@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use batch_job_inputs::api::{
-    error::{ApiError, ErrorKind, read_retry_after},
-    retry::{pause, retry_after},
-};
+use batch_job_inputs::api::error::ApiError;
+use batch_job_inputs::api::error::ErrorKind;
+use batch_job_inputs::api::error::read_retry_after;
+use batch_job_inputs::api::retry::pause;
+use batch_job_inputs::api::retry::retry_after;
 use serde_json::{Value, json};
 
 use crate::sample::Sample;

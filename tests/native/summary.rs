@@ -1,10 +1,10 @@
 //! How far a job is: shares, segments, and the likely end.
 
-use batch_job_inputs::{
-    status::Status,
-    tally::Tally,
-    traces::{Estimate, Point, Traces},
-};
+use batch_job_inputs::model::status::Status;
+use batch_job_inputs::model::tally::Tally;
+use batch_job_inputs::model::traces::Estimate;
+use batch_job_inputs::model::traces::Point;
+use batch_job_inputs::model::traces::Traces;
 use proptest::prelude::*;
 use serde_json::json;
 

@@ -1,10 +1,10 @@
 //! What leaves the view: CSV, command lines, links without signatures.
 
-use batch_job_inputs::{
-    csv::{header, record, remark},
-    curl,
-    link::without_signature,
-};
+use batch_job_inputs::export::csv::header;
+use batch_job_inputs::export::csv::record;
+use batch_job_inputs::export::csv::remark;
+use batch_job_inputs::model::curl;
+use batch_job_inputs::model::link::without_signature;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use batch_job_inputs::words::{Word, Words, fill};
+use batch_job_inputs::i18n::Word;
+use batch_job_inputs::i18n::Words;
+use batch_job_inputs::i18n::fill;
 
 /// The places for values in a sentence.
 fn places(sentence: &str) -> BTreeSet<&str> {

@@ -1,0 +1,116 @@
+//! What the element tells the page that holds it. `npm/batch-job-inputs.d.ts` has the types of the details.
+
+use serde::{Serialize, Serializer};
+use wasm_bindgen::JsValue;
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
+
+use crate::api::error::ApiError;
+use crate::api::model::DataRef;
+use crate::model::paging::Paging;
+use crate::model::query::Query;
+use crate::state::inputs::Wanted;
+
+/// What a detail says, by name.
+///
+/// It becomes an object as a map does: for the names of structures serde-wasm-bindgen keeps a table of its own.
+struct Detail<'a>(&'a [Named<'a>]);
+
+type Named<'a> = (&'static str, Said<'a>);
+
+impl Serialize for Detail<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, said)| (name, said)))
+    }
+}
+
+/// A text or a figure; what is absent becomes `null`, which JavaScript code can tell from a misspelt name.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Said<'a> {
+    Text(Option<&'a str>),
+    Figure(Option<f64>),
+}
+
+impl<'a> Said<'a> {
+    fn text(text: impl Into<Option<&'a str>>) -> Self {
+        Self::Text(text.into())
+    }
+
+    // As JavaScript has them.
+    #[allow(clippy::cast_precision_loss)]
+    fn count(count: u64) -> Self {
+        Self::Figure(Some(count as f64))
+    }
+}
+
+/// Tells that a page is shown, in the answer's own figures.
+pub fn inputs_load(host: &HtmlElement, wanted: &Wanted, paging: Paging) {
+    let detail = [
+        ("jobId", Said::text(wanted.job_id.as_str())),
+        ("total", Said::count(paging.total)),
+        ("offset", Said::count(paging.offset)),
+        ("limit", Said::count(paging.limit)),
+        ("count", Said::count(paging.count)),
+    ];
+    dispatch(host, "inputs-load", &detail, false);
+}
+
+/// Tells that no page came: a request failed for good. `message` is what people read.
+pub fn inputs_error(host: &HtmlElement, error: &ApiError, message: &str) {
+    let first = error.first();
+    let detail = [
+        ("kind", Said::text(error.kind.as_str())),
+        ("status", Said::Figure(error.status.map(f64::from))),
+        ("code", Said::text(first.code.as_deref())),
+        ("message", Said::text(message)),
+        ("errorUid", Said::text(first.error_uid.as_deref())),
+    ];
+    dispatch(host, "inputs-error", &detail, false);
+}
+
+/// Tells that the person changed filter or page.
+pub fn query_change(host: &HtmlElement, query: &Query) {
+    dispatch(host, "query-change", &query_detail(query), false);
+}
+
+/// Tells that a file link was activated; `false` when the host opens the file itself.
+#[must_use]
+pub fn open_file(host: &HtmlElement, input_id: &str, file_id: Option<&str>, file: &DataRef) -> bool {
+    let detail = [
+        ("inputId", Said::text(input_id)),
+        ("fileId", Said::text(file_id)),
+        ("filename", Said::text(file.filename.as_str())),
+        ("ref", Said::text(file.reference.as_str())),
+    ];
+    dispatch(host, "open-file", &detail, true)
+}
+
+/// The query as the host sees it: the property `query`.
+#[must_use]
+pub fn query_value(query: &Query) -> JsValue {
+    to_js(&query_detail(query))
+}
+
+fn query_detail(query: &Query) -> [Named<'_>; 4] {
+    [
+        ("status", Said::text(query.status.map(|status| status.as_str()))),
+        ("portName", Said::text(Some(query.port_name.as_str()).filter(|port| !port.is_empty()))),
+        ("offset", Said::count(query.offset)),
+        ("limit", Said::count(query.limit)),
+    ]
+}
+
+fn to_js(detail: &[Named<'_>]) -> JsValue {
+    Detail(detail).serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+fn dispatch(host: &HtmlElement, name: &str, detail: &[Named<'_>], cancelable: bool) -> bool {
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_composed(true);
+    init.set_cancelable(cancelable);
+    init.set_detail(&to_js(detail));
+    CustomEvent::new_with_event_init_dict(name, &init)
+        .and_then(|event| host.dispatch_event(&event))
+        .unwrap_or(true)
+}

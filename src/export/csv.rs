@@ -1,0 +1,85 @@
+//! Inputs as CSV (RFC 4180) that spreadsheets read as text and nothing else.
+
+use crate::api::json::Json;
+use crate::model::link::without_signature;
+
+/// Tells Excel that the file is UTF-8.
+pub const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+
+/// The columns of the file, in the API's own words. Those of the second list are members of `data`.
+const COLUMNS: [&str; 8] =
+    ["id", "job_id", "port_name", "file_id", "status", "error_message", "created_at", "completed_at"];
+const DATA_COLUMNS: [&str; 8] = [
+    "filename",
+    "file_type",
+    "file_extension",
+    "num_bytes",
+    "ref",
+    "metadata",
+    "file_tags",
+    "file_attributes",
+];
+
+/// The first line.
+#[must_use]
+pub fn header() -> String {
+    line(COLUMNS.into_iter().chain(DATA_COLUMNS).map(str::to_owned))
+}
+
+/// The line of an input; whatever it lacks is an empty field. Nested values are JSON.
+pub fn record<J: Json>(input: &J, keep_signatures: bool) -> String {
+    let data = input.member("data");
+    let of = |object: Option<&J>, name: &'static str| {
+        let value = object.and_then(|object| object.member(name));
+        value.map(|value| value.text().unwrap_or_else(|| value.compact())).unwrap_or_default()
+    };
+    let outer = COLUMNS.into_iter().map(|name| of(Some(input), name));
+    let inner = DATA_COLUMNS.into_iter().map(|name| match of(data.as_ref(), name) {
+        reference if name == "ref" && !keep_signatures => without_signature(&reference).into_owned(),
+        value => value,
+    });
+    line(outer.chain(inner))
+}
+
+/// A line that is a remark and no input: its first field begins with `#`, the others are empty.
+#[must_use]
+pub fn remark(text: &str) -> String {
+    let fields = COLUMNS.len() + DATA_COLUMNS.len();
+    line(std::iter::once(["# ", text].concat()).chain(std::iter::repeat_n(String::new(), fields - 1)))
+}
+
+fn line(fields: impl Iterator<Item = String>) -> String {
+    let mut line = String::new();
+    for (place, field) in fields.enumerate() {
+        if place > 0 {
+            line.push(',');
+        }
+        push_field(&mut line, &field);
+    }
+    line.push_str("\r\n");
+    line
+}
+
+/// A field, in quotes where it has to be.
+fn push_field(line: &mut String, field: &str) {
+    // A spreadsheet takes these for the beginning of a formula, which may do harm; with an apostrophe before
+    // it, it is text (OWASP, CSV injection). Some programs strip spaces first.
+    let formula = field
+        .trim_start_matches(' ')
+        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    let quoted = formula || field.contains([',', '"', '\r', '\n', '\'', ';', '\t']) || field != field.trim();
+    if quoted {
+        line.push('"');
+    }
+    if formula {
+        line.push('\'');
+    }
+    if field.contains('"') {
+        line.push_str(&field.replace('"', "\"\""));
+    } else {
+        line.push_str(field);
+    }
+    if quoted {
+        line.push('"');
+    }
+}

@@ -1,0 +1,229 @@
+//! All inputs that match the filters, as a file: read page by page, written as they come.
+
+use std::time::Duration;
+
+use js_sys::{Date, Reflect, Set};
+use wasm_bindgen::JsValue;
+
+use crate::api::error::ApiError;
+use crate::api::json::Json;
+use crate::api::pages::Pages;
+use crate::export::csv;
+use crate::export::sink::FileSink;
+use crate::model::link::without_signature;
+use crate::model::query::Query;
+use crate::state::sleep::Sleep;
+use crate::state::widget::Widget;
+
+/// Longer than that nothing else may have to wait; half of what people notice, for slower machines.
+const TURN: f64 = 12.0;
+
+/// Written at least every so many rows, so that no text becomes long.
+const CHUNK: usize = 500;
+
+/// The format of the file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// For spreadsheets.
+    #[default]
+    Csv,
+    /// An array of the inputs as they came.
+    Json,
+}
+
+impl Format {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Csv, Self::Json];
+
+    /// The ending of the file's name.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+
+    /// The MIME type.
+    pub fn mime(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv",
+            Self::Json => "application/json",
+        }
+    }
+
+    /// The name for people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Csv => "CSV",
+            Self::Json => "JSON",
+        }
+    }
+}
+
+/// Why an export stopped.
+pub enum Stop {
+    /// A page could not be read; it can go on from there.
+    Api(ApiError),
+    /// The file could not be written.
+    File,
+}
+
+/// An export that is under way, or waits to go on.
+pub struct Export {
+    pages: Pages,
+    format: Format,
+    keep_signatures: bool,
+    sink: FileSink,
+    /// Whether the file is neither complete nor given up.
+    open: bool,
+    /// The ids that are in the file: pages shift while a job runs, and then bring the same again.
+    seen: Set,
+    /// Inputs in the file.
+    pub written: u64,
+    /// Inputs that match, the most that a page told of: as many have to be in the file, or some slipped through
+    /// while others left the list.
+    pub total: u64,
+    text: String,
+}
+
+impl Export {
+    /// Begins one into `sink`, of what the filters leave.
+    pub fn new(widget: Widget, format: Format, keep_signatures: bool, sink: FileSink) -> Self {
+        let filters = widget.navigator.query().get_untracked();
+        let job_id = widget.navigator.job_id().get_untracked().unwrap_or_default();
+        Self {
+            pages: Pages::new(widget.client(), job_id, filters),
+            format,
+            keep_signatures,
+            sink,
+            open: true,
+            seen: Set::new(&JsValue::UNDEFINED),
+            written: 0,
+            total: widget.paging().map_or(0, |paging| paging.total),
+            text: match format {
+                Format::Csv => [csv::BYTE_ORDER_MARK, &csv::header()].concat(),
+                Format::Json => "[".to_owned(),
+            },
+        }
+    }
+
+    /// Reads and writes on until the end, and tells after each page how far it is.
+    ///
+    /// # Errors
+    /// After a failed page it can be called again, and goes on from there.
+    pub async fn go_on(&mut self, tell: impl Fn(u64, u64)) -> Result<(), Stop> {
+        while !self.pages.at_end() {
+            let first = self.pages.query().offset == 0;
+            let (paging, inputs) = self.pages.next().await.map_err(Stop::Api)?;
+            self.total = if first { paging.total } else { self.total.max(paging.total) };
+            self.write(inputs).await?;
+            tell(self.written, self.total);
+        }
+        self.finish().await
+    }
+
+    async fn write(&mut self, inputs: Vec<JsValue>) -> Result<(), Stop> {
+        let mut begun = Date::now();
+        for (place, input) in inputs.into_iter().enumerate() {
+            let id = input.member("id");
+            if let Some(id) = id.filter(|id| id.is_string()) {
+                if self.seen.has(&id) {
+                    continue;
+                }
+                self.seen.add(&id);
+            }
+            self.add(&input);
+            if place % CHUNK == CHUNK - 1 {
+                self.flush().await?;
+            }
+            if Date::now() - begun > TURN {
+                Sleep::new(Duration::ZERO).await;
+                begun = Date::now();
+            }
+        }
+        self.flush().await
+    }
+
+    fn add(&mut self, input: &JsValue) {
+        match self.format {
+            Format::Csv => self.text.push_str(&csv::record(input, self.keep_signatures)),
+            Format::Json => {
+                if !self.keep_signatures {
+                    strip(input);
+                }
+                self.text.push_str(if self.written == 0 { "\n" } else { ",\n" });
+                self.text.push_str(&input.compact());
+            }
+        }
+        self.written += 1;
+    }
+
+    async fn flush(&mut self) -> Result<(), Stop> {
+        let text = std::mem::take(&mut self.text);
+        self.sink.write(&text).await.map_err(|_| Stop::File)
+    }
+
+    /// Ends the file. It says in itself when it has not all of what there is, since nobody may look elsewhere.
+    async fn finish(&mut self) -> Result<(), Stop> {
+        let short = (self.written < self.total).then(|| {
+            [
+                &self.written.to_string(),
+                " of ",
+                &self.total.to_string(),
+                " inputs: the list changed meanwhile",
+            ]
+            .concat()
+        });
+        match (self.format, short) {
+            (Format::Csv, Some(short)) => self.text.push_str(&csv::remark(&short)),
+            (Format::Csv, None) => {}
+            (Format::Json, short) => {
+                if let Some(short) = short {
+                    self.text.push_str(if self.written == 0 { "\n" } else { ",\n" });
+                    self.text.push_str(&[r#"{"incomplete":""#, &short, r#""}"#].concat());
+                }
+                self.text.push_str("\n]\n");
+            }
+        }
+        self.flush().await?;
+        let name =
+            self.file_name([&self.written.to_string(), "-of-", &self.total.to_string()].concat().as_str());
+        self.sink.close(&name, self.format.mime()).await.map_err(|_| Stop::File)?;
+        self.open = false;
+        Ok(())
+    }
+
+    fn file_name(&self, count: &str) -> String {
+        file_name(self.pages.job_id(), self.pages.query(), count, self.format)
+    }
+}
+
+impl Drop for Export {
+    /// Leaves no file behind that is not complete: whoever cancels drops an export that is under way.
+    fn drop(&mut self) {
+        if self.open {
+            self.sink.abandon();
+        }
+    }
+}
+
+/// A name that says which job, which filters and how many inputs, of characters that every system takes.
+pub fn file_name(job_id: &str, query: &Query, count: &str, format: Format) -> String {
+    let status = query.status.map(|status| status.as_str()).unwrap_or_default();
+    let parts = [job_id, "inputs", status, query.port_name.as_str(), count];
+    let name: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let plain = |character: char| match character {
+        '0'..='9' | 'A'..='Z' | 'a'..='z' | '-' | '_' | '.' => character,
+        _ => '-',
+    };
+    let name: String = name.join("-").chars().map(plain).take(120).collect();
+    [&name, ".", format.ending()].concat()
+}
+
+/// Takes what signs the links out of an input that nobody else holds.
+fn strip(input: &JsValue) {
+    let Some(data) = input.member("data") else { return };
+    let Some(reference) = data.member("ref").and_then(|reference| reference.text()) else { return };
+    // Fails for what is not an object, which has no `ref` either.
+    let _ = Reflect::set(&data, &"ref".into(), &without_signature(&reference).as_ref().into());
+}

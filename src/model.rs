@@ -1,0 +1,15 @@
+//! What the component knows, without signals and without a document: queries, pages, statuses, links, counts.
+
+pub mod by_text;
+pub mod calendar;
+pub mod causes;
+pub mod columns;
+pub mod curl;
+pub mod link;
+pub mod outline;
+pub mod paging;
+pub mod query;
+pub mod status;
+pub mod tally;
+pub mod text;
+pub mod traces;

@@ -1,0 +1,132 @@
+//! The columns of the table.
+
+use crate::i18n::Word;
+use crate::model::query::Invalid;
+
+/// A column, by the word that the attribute `columns` has for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// The file's name, always shown.
+    File,
+    /// The port that takes the file.
+    Port,
+    /// How far the input is.
+    Status,
+    /// The file's size.
+    Size,
+    /// The file's MIME type.
+    Type,
+    /// When the input was created.
+    Created,
+    /// When it ended.
+    Completed,
+    /// How long it took, or has been taking.
+    Duration,
+    /// Why it failed.
+    Error,
+}
+
+impl Column {
+    /// All of them, in their order on screen.
+    pub const ALL: [Self; 9] = [
+        Self::File,
+        Self::Port,
+        Self::Status,
+        Self::Size,
+        Self::Type,
+        Self::Created,
+        Self::Completed,
+        Self::Duration,
+        Self::Error,
+    ];
+
+    /// The word in the attribute, which is also the cells' CSS class.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Port => "port",
+            Self::Status => "status",
+            Self::Size => "size",
+            Self::Type => "type",
+            Self::Created => "created",
+            Self::Completed => "completed",
+            Self::Duration => "duration",
+            Self::Error => "error",
+        }
+    }
+
+    /// The column's heading.
+    #[must_use]
+    pub fn label(self) -> Word {
+        match self {
+            Self::File => Word::File,
+            Self::Port => Word::Port,
+            Self::Status => Word::Status,
+            Self::Size => Word::Size,
+            Self::Type => Word::Type,
+            Self::Created => Word::Created,
+            Self::Completed => Word::Ended,
+            Self::Duration => Word::Duration,
+            Self::Error => Word::Error,
+        }
+    }
+}
+
+/// A choice of columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Columns(u16);
+
+impl Default for Columns {
+    fn default() -> Self {
+        Self((1 << Column::ALL.len()) - 1)
+    }
+}
+
+impl Columns {
+    /// Reads words separated by space; no word at all is no choice.
+    ///
+    /// # Errors
+    /// Names the words there are when one is not among them.
+    pub fn read(words: &str) -> Result<Option<Self>, Invalid> {
+        let mut chosen = Self(Self::bit(Column::File));
+        for word in words.split_ascii_whitespace() {
+            let column = Column::ALL.into_iter().find(|column| column.as_str() == word);
+            chosen.0 |= Self::bit(column.ok_or_else(|| Invalid {
+                name: "columns",
+                text: words.to_owned(),
+                expected: "some of: file port status size type created completed duration error",
+            })?);
+        }
+        let none = words.trim().is_empty();
+        Ok((!none).then_some(chosen))
+    }
+
+    /// Whether the column is shown.
+    #[must_use]
+    pub fn has(self, column: Column) -> bool {
+        self.0 & Self::bit(column) != 0
+    }
+
+    /// The columns that are shown, in their order.
+    pub fn iter(self) -> impl Iterator<Item = Column> {
+        Column::ALL.into_iter().filter(move |column| self.has(*column))
+    }
+
+    /// The same choice with one column shown or not; the file stays.
+    #[must_use]
+    pub fn with(self, column: Column, shown: bool) -> Self {
+        let bit = Self::bit(column);
+        Self(if shown { self.0 | bit } else { self.0 & !bit } | Self::bit(Column::File))
+    }
+
+    /// The words that [`Self::read`] reads.
+    #[must_use]
+    pub fn to_words(self) -> String {
+        self.iter().map(Column::as_str).collect::<Vec<_>>().join(" ")
+    }
+
+    fn bit(column: Column) -> u16 {
+        1 << column as u16
+    }
+}

@@ -1,0 +1,125 @@
+//! How a job went on over time, and when it is likely to end.
+
+use crate::api::json::Json;
+use crate::api::json::Object;
+use crate::api::json::Unreadable;
+
+/// How far a job was at a time: counts from its beginning on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// Milliseconds since 1970.
+    pub time: f64,
+    /// Inputs that were completed by then.
+    pub completed: u64,
+    /// Inputs that had failed by then.
+    pub failed: u64,
+}
+
+impl Point {
+    /// Inputs that had ended by then, one way or the other.
+    #[must_use]
+    pub fn ended(&self) -> u64 {
+        self.completed.saturating_add(self.failed)
+    }
+}
+
+/// The answer of `GET …/inputs/progress/traces`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Traces {
+    /// In the order of time.
+    pub points: Vec<Point>,
+}
+
+/// What the pace of the last points means for what is left.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Estimate {
+    /// How long the time is whose pace was taken, in seconds.
+    pub pace_of: u64,
+    /// Seconds from now to the end.
+    pub left: u64,
+    /// The likely end, in milliseconds since 1970.
+    pub end: f64,
+}
+
+impl Traces {
+    /// Reads the answer about `job_id`; `time_of` reads its times. A point that cannot be read is left out.
+    ///
+    /// # Errors
+    /// Names the field when the answer is of another shape.
+    pub fn read<J: Json>(answer: J, time_of: impl Fn(&str) -> Option<f64>) -> Result<Self, Unreadable> {
+        let answer = Object::new(answer, "answer", "")?;
+        let mut points: Vec<Point> = Vec::new();
+        for point in answer.required_list("points")? {
+            let Some(point) = read_point(&point, &time_of) else { continue };
+            match points.last_mut() {
+                // Steps of one moment: an input counts once it has ended in any of them.
+                Some(last) if last.time >= point.time => {
+                    last.completed = last.completed.max(point.completed);
+                    last.failed = last.failed.max(point.failed);
+                }
+                _ => points.push(point),
+            }
+        }
+        Ok(Self { points })
+    }
+
+    /// How high the chart is: the most inputs that had ended at once.
+    #[must_use]
+    pub fn most(&self) -> u64 {
+        self.points.iter().map(Point::ended).max().unwrap_or(0)
+    }
+
+    /// The outline of an area from its ground line to `height` of each point, as the points of an SVG polygon
+    /// that is `width` wide and `tall` high; empty where there is nothing to draw.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    pub fn area(&self, width: u32, tall: u32, height: fn(&Point) -> u64) -> String {
+        let (Some(first), Some(last)) = (self.points.first(), self.points.last()) else {
+            return String::new();
+        };
+        let (span, most) = ((last.time - first.time).max(1.0), self.most().max(1) as f64);
+        let part = |part: f64, whole: u32| (part * f64::from(whole)).round() as u32;
+        let mut outline = ["0,", &tall.to_string()].concat();
+        for point in &self.points {
+            let x = part((point.time - first.time) / span, width);
+            let y = tall.saturating_sub(part(height(point) as f64 / most, tall));
+            outline.push_str(&[" ", &x.to_string(), ",", &y.to_string()].concat());
+        }
+        outline.push_str(&[" ", &width.to_string(), ",", &tall.to_string()].concat());
+        outline
+    }
+
+    /// When the `unfinished` inputs will have ended at the pace of the last fifth of the points, at least of
+    /// the last three. `None` where nothing is left, or nothing has ended in that time or since for as long;
+    /// `now` is in milliseconds since 1970.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    pub fn estimate(&self, unfinished: u64, now: f64) -> Option<Estimate> {
+        let last = self.points.last()?;
+        let recent = (self.points.len() / 5).max(3);
+        let before = self.points.iter().rev().nth(recent).or(self.points.first())?;
+        let gone = last.ended().checked_sub(before.ended())?;
+        // The last bucket may reach beyond this moment.
+        let (told, span) = (last.time - before.time, now.max(last.time) - before.time);
+        if unfinished == 0 || span > told * 2.0 {
+            return None;
+        }
+        let left = unfinished as f64 * span / gone as f64;
+        // A pace that leads beyond a hundred years says nothing, and without any there is no number at all.
+        (left < 3.2e12).then(|| Estimate {
+            pace_of: (span / 1000.0).round() as u64,
+            left: (left / 1000.0).round() as u64,
+            end: now + left,
+        })
+    }
+}
+
+fn read_point<J: Json>(point: &J, time_of: impl Fn(&str) -> Option<f64>) -> Option<Point> {
+    let time = time_of(&point.member("t")?.text()?)?;
+    let files = Object::new(point.member("files")?, "files", "files.").ok()?;
+    Some(Point {
+        time,
+        completed: files.required_count("completed").ok()?,
+        failed: files.required_count("failed").ok()?,
+    })
+}

@@ -1,0 +1,49 @@
+//! Asking for what stands beside the pages, never in their way.
+
+use std::{cell::RefCell, rc::Rc};
+
+use leptos::prelude::on_cleanup;
+use send_wrapper::SendWrapper;
+
+use crate::state::inputs::Turn;
+use crate::state::inputs::Wanted;
+use crate::state::live::effect;
+use crate::state::task::Running;
+use crate::state::task::Task;
+
+/// Runs the task of `ask` now and whenever what `wanted` reads changes, until its owner ends.
+///
+/// Slow answers are waited for: while a task runs no other one is begun, unless it is about something else than
+/// another turn of the same; then it is ended, and `ask` is told that this is the first of a kind.
+pub fn beside(wanted: impl Fn() -> Option<Wanted> + 'static, ask: impl Fn(Wanted, bool) -> Task + 'static) {
+    begin(Box::new(wanted), Box::new(ask));
+}
+
+// Boxed: compiled once for all who ask for something.
+fn begin(wanted: Box<dyn Fn() -> Option<Wanted>>, ask: Box<dyn Fn(Wanted, bool) -> Task>) {
+    let running = Rc::new(RefCell::new(None::<Running>));
+    {
+        let running = SendWrapper::new(Rc::clone(&running));
+        // Not the wrapper's own `take`, which would leave the task to itself.
+        on_cleanup(move || drop(RefCell::take(&running)));
+    }
+    let mut before = None;
+    effect(move || {
+        let wanted = wanted();
+        let same = wanted.as_ref().map(|wanted| Wanted { turn: Turn::default(), ..wanted.clone() });
+        let first = same.is_some() && before != same;
+        if first {
+            running.take();
+            before = same;
+        }
+        let Some(wanted) = wanted else { return };
+        if running.borrow().is_some() {
+            return;
+        }
+        let (task, done) = (ask(wanted, first), Rc::clone(&running));
+        running.replace(Some(Running::begin(async move {
+            task.await;
+            done.take();
+        })));
+    });
+}

@@ -1,0 +1,224 @@
+//! How many inputs of the job there are of each status, and whether any of them is unfinished.
+
+use std::{cell::Cell, rc::Rc};
+
+use js_sys::Date;
+use leptos::prelude::*;
+
+use crate::api::client::Ask;
+use crate::api::client::Client;
+use crate::api::error::ApiError;
+use crate::api::model::Row;
+use crate::api::progress::read_counts;
+use crate::model::query::Query;
+use crate::model::status::Status;
+use crate::model::tally::Tally;
+use crate::state::beside::beside;
+use crate::state::inputs::Loader;
+use crate::state::inputs::Wanted;
+use crate::state::live::Derived;
+use crate::state::live::Live;
+use crate::state::live::effect;
+
+const UNFINISHED: [Status; 2] = [Status::Pending, Status::Processing];
+const ENDED: [Status; 2] = [Status::Completed, Status::Failed];
+
+/// In milliseconds.
+const A_MINUTE: f64 = 60_000.0;
+
+/// What is known of the job's inputs, all of them and not only those of the page on screen.
+#[derive(Clone, Copy, Debug)]
+pub struct Counts {
+    /// The inputs of the port that is chosen, by status.
+    pub tally: Live<Option<Tally>>,
+    /// Whether this API has the endpoints of a job's progress; an older deployment does not.
+    pub has_progress: Live<bool>,
+    known: Live<Option<Known>>,
+    /// When the job was first seen to have ended, in milliseconds since 1970, with inputs left or not; infinite while
+    /// it goes on, and `None` where it does not say.
+    job_ended_at: Live<Option<f64>>,
+    loader: Loader,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Known {
+    unfinished: u64,
+    /// When the job was first seen finished after it was not, in milliseconds since 1970; else 0.
+    finished_at: f64,
+}
+
+impl Counts {
+    /// Asks for the counts once a page of the job is shown, and again with each further turn.
+    pub fn new(
+        loader: Loader,
+        wanted: Derived<Option<Wanted>>,
+        client: impl Fn(&Wanted) -> Client + 'static,
+    ) -> Self {
+        let counts = Self {
+            tally: Live::new(None),
+            has_progress: Live::new(false),
+            known: Live::new(None),
+            job_ended_at: Live::new(None),
+            loader,
+        };
+        // A job that shows no page would only fail twice.
+        let asked = Derived::new(move || {
+            let wanted = wanted.get()?;
+            let port = Query { port_name: wanted.query.port_name, ..Query::default() };
+            loader.shown.with(Option::is_some).then_some(Wanted { query: port, ..wanted })
+        });
+        let mut before = None;
+        effect(move || {
+            let now = wanted.with(|wanted| wanted.as_ref().map(Wanted::job));
+            if before != now {
+                counts.tally.set(None);
+                counts.known.set(None);
+                counts.job_ended_at.set(None);
+                counts.has_progress.set(false);
+                before = now;
+            }
+        });
+        let lacks_counts = Rc::new(Cell::new(false));
+        beside(
+            move || asked.get(),
+            move |asked, first| {
+                if first {
+                    counts.tally.set(None);
+                    lacks_counts.set(false);
+                }
+                let (client, lacks_counts) = (client(&asked), Rc::clone(&lacks_counts));
+                Box::pin(async move {
+                    // Nothing is said of a failure: the rows are there, and the next turn asks again.
+                    let _ = counts.ask(&client, &asked, &lacks_counts).await;
+                })
+            },
+        );
+        counts
+    }
+
+    async fn ask(self, client: &Client, asked: &Wanted, lacks_counts: &Cell<bool>) -> Result<(), ApiError> {
+        let (job, port) = (&asked.job_id, &asked.query.port_name);
+        let before = self.tally.get_untracked().unwrap_or_default();
+        let mut tally = None;
+        if !lacks_counts.get() {
+            match endpoint(client, job, port).await {
+                Err(error) if error.is_missing() => lacks_counts.set(true),
+                result => {
+                    tally = Some(result?);
+                    // Whoever follows this asks for something; that it goes on to be so is no news.
+                    if !self.has_progress.get_untracked() {
+                        self.has_progress.set(true);
+                    }
+                }
+            }
+        }
+        let by_totals = tally.is_none();
+        let mut tally = match tally {
+            Some(tally) => tally,
+            None => by_total(client, asked, before).await?,
+        };
+        // The job is finished when all of it is, whatever is filtered.
+        let unfinished = match (port.is_empty(), by_totals) {
+            (true, _) => tally.unfinished().unwrap_or(0),
+            (false, false) => endpoint(client, job, "").await?.unfinished().unwrap_or(0),
+            (false, true) => {
+                let mut sum = 0_u64;
+                for status in UNFINISHED {
+                    sum = sum.saturating_add(total(client, job, "", status).await?);
+                }
+                sum
+            }
+        };
+        tally = tally.with(Status::Reference, before.of(Status::Reference));
+        self.learn(tally, unfinished);
+        // Reference inputs never move, so they are counted again only when somebody asks for it.
+        if before.of(Status::Reference).is_none() || !asked.turn.quiet {
+            let count = total(client, job, port, Status::Reference).await?;
+            self.tally.set(Some(tally.with(Status::Reference, Some(count))));
+        }
+        Ok(())
+    }
+
+    fn learn(self, tally: Tally, unfinished: u64) {
+        if self.tally.get_untracked() != Some(tally) {
+            self.tally.set(Some(tally));
+        }
+        let known = self.known.get_untracked();
+        let was_unfinished =
+            known.map_or_else(|| untrack(|| self.page_is_unfinished()), |known| known.unfinished > 0);
+        let finished_at = match known {
+            _ if unfinished > 0 => 0.0,
+            _ if was_unfinished => Date::now(),
+            known => known.map_or(0.0, |known| known.finished_at),
+        };
+        let now = Some(Known { unfinished, finished_at });
+        if known != now {
+            self.known.set(now);
+        }
+    }
+
+    /// The job says that it has ended, or that it has not.
+    pub fn job_has_ended(self, ended: bool) {
+        let before = self.job_ended_at.get_untracked();
+        if before.is_none_or(|before| before.is_finite() != ended) {
+            self.job_ended_at.set(Some(if ended { Date::now() } else { f64::INFINITY }));
+        }
+    }
+
+    /// Inputs of the whole job that have not ended, as far as is known.
+    pub fn unfinished(self) -> Option<u64> {
+        self.known.with(|known| known.map(|known| known.unfinished))
+    }
+
+    /// Whether a page that was asked for at `began` may change: inputs of the job are unfinished, or were when
+    /// it was asked for. A job that has ended, cancelled for instance, changes nothing any more; one whose inputs
+    /// have ended under our eyes is given a minute to say that it has, too.
+    pub fn may_change(self, began: f64) -> bool {
+        let job_ended_at = self.job_ended_at.get();
+        let goes_on = job_ended_at.is_some_and(f64::is_infinite);
+        let of_inputs = match self.known.get() {
+            Some(Known { unfinished: 0, finished_at }) => {
+                let last_word = if goes_on && finished_at > 0.0 { A_MINUTE } else { 0.0 };
+                began < finished_at + last_word
+            }
+            Some(_) => true,
+            None => self.page_is_unfinished(),
+        };
+        of_inputs && job_ended_at.is_none_or(|ended_at| began < ended_at)
+    }
+
+    fn page_is_unfinished(self) -> bool {
+        let unfinished = |row: &Row| matches!(row, Row::Input(input) if UNFINISHED.iter().any(|status| input.status.is(*status)));
+        self.loader.shown.with(|shown| {
+            shown.as_ref().is_some_and(|shown| shown.page.rows.iter().any(|row| unfinished(row)))
+        })
+    }
+}
+
+/// By the endpoint of the counts.
+async fn endpoint(client: &Client, job_id: &str, port: &str) -> Result<Tally, ApiError> {
+    let parameters = if port.is_empty() { Vec::new() } else { vec![("port_name", port.to_owned())] };
+    client.read(Ask::job(job_id, "/inputs/progress/counts", parameters), read_counts).await
+}
+
+/// From the totals of filtered pages of one row. What has ended is counted again only where the unfinished ones
+/// have changed.
+async fn by_total(client: &Client, asked: &Wanted, before: Tally) -> Result<Tally, ApiError> {
+    let mut tally = before;
+    for status in UNFINISHED {
+        let count = total(client, &asked.job_id, &asked.query.port_name, status).await?;
+        tally = tally.with(status, Some(count));
+    }
+    if tally != before || !asked.turn.quiet {
+        for status in ENDED {
+            let count = total(client, &asked.job_id, &asked.query.port_name, status).await?;
+            tally = tally.with(status, Some(count));
+        }
+    }
+    Ok(tally)
+}
+
+async fn total(client: &Client, job_id: &str, port: &str, status: Status) -> Result<u64, ApiError> {
+    let query = Query { limit: 1, port_name: port.to_owned(), ..Query::default() }.with_status(Some(status));
+    Ok(client.inputs(job_id, &query, None, &|_| ()).await?.0.paging.total)
+}

@@ -1,0 +1,62 @@
+//! How far the inputs are that are being worked on, one request for each page that is fetched.
+
+use crate::api::client::Ask;
+use crate::api::client::Client;
+use crate::api::model::Page;
+use crate::api::model::Row;
+use crate::api::progress::read_percents;
+use crate::model::by_text::ByText;
+use crate::model::status::Status;
+use crate::state::beside::beside;
+use crate::state::inputs::Loader;
+use crate::state::inputs::Wanted;
+use crate::state::live::Derived;
+use crate::state::live::Live;
+
+/// At least so many are asked for: those on the page may not be the first of those in work.
+const LEAST: u64 = 100;
+
+/// Percent by input id. Asks whenever a page is shown that has inputs in work; where it is not to be had, nothing is
+/// known.
+pub fn percents(
+    loader: Loader,
+    wanted: Derived<Option<Wanted>>,
+    client: impl Fn(&Wanted) -> Client + 'static,
+    has_progress: Live<bool>,
+) -> Live<ByText> {
+    let percents = Live::new(ByText::default());
+    let asked = move || {
+        let shown = loader.shown.get()?;
+        let wanted = wanted.get_untracked()?;
+        (has_progress.get() && is_in_work(&shown.page))
+            .then(|| Wanted { query: shown.query.clone(), ..wanted })
+    };
+    beside(asked, move |asked, _| {
+        let client = client(&asked);
+        let query = asked.query;
+        let mut parameters = vec![("status", Status::Processing.as_str().to_owned())];
+        if !query.port_name.is_empty() {
+            parameters.push(("port_name", query.port_name.clone()));
+        }
+        // Only where the page itself is one of those in work do both lists run alike.
+        let offset = if query.status == Some(Status::Processing) { query.offset } else { 0 };
+        parameters.push(("offset", offset.to_string()));
+        parameters.push(("limit", query.limit.max(LEAST).to_string()));
+        let ask = Ask::job(&asked.job_id, "/inputs/progress", parameters);
+        Box::pin(async move {
+            if let Ok(read) = client.read(ask, read_percents).await {
+                let mut known = ByText::default();
+                for (id, percent) in read {
+                    known.insert(&id, percent.into());
+                }
+                percents.set(known);
+            }
+        })
+    });
+    percents
+}
+
+fn is_in_work(page: &Page) -> bool {
+    let processing = |row: &Row| matches!(row, Row::Input(input) if input.status.is(Status::Processing));
+    page.rows.iter().any(|row| processing(row))
+}

@@ -1,0 +1,60 @@
+//! Fetches the page again by itself for as long as it may change and somebody may be looking.
+
+use std::{cell::Cell, time::Duration};
+
+use js_sys::Date;
+use leptos::prelude::*;
+
+use crate::state::counts::Counts;
+use crate::state::inputs::Loader;
+use crate::state::inputs::Settled;
+use crate::state::live::Derived;
+use crate::state::live::effect;
+use crate::state::presence::Presence;
+
+/// The longest interval that slow answers and failures lead to, in milliseconds.
+const RARELY: f64 = 60_000.0;
+
+/// Calls `fetch` every so many seconds, 0 for never.
+pub fn refresh(
+    every: Derived<u32>,
+    loader: Loader,
+    counts: Counts,
+    presence: Presence,
+    fetch: impl Fn() + Clone + 'static,
+) {
+    let away = Cell::new(false);
+    effect(move || {
+        let here = presence.visible.get() && presence.online.get();
+        let every = every.get();
+        if !here {
+            away.set(true);
+            return;
+        }
+        let Some(settled) = loader.settled.get() else {
+            away.set(false);
+            return;
+        };
+        if every == 0 || !settled.again || !counts.may_change(settled.began) {
+            return;
+        }
+        // Who comes back wants to see what became of it meanwhile.
+        let wait = if away.take() { 0.0 } else { settled.ended + interval(every, settled) - Date::now() };
+        // Not negative, and within what timers can count.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let wait = Duration::from_millis(wait.clamp(0.0, 86_400_000.0) as u64);
+        if let Ok(timer) = set_timeout_with_handle(fetch.clone(), wait) {
+            on_cleanup(move || timer.clear());
+        }
+    });
+}
+
+/// Milliseconds from one answer to the next request: the interval that is wanted, four times what the answer
+/// took if that is more, so that a slow server is idle most of the time, and twice as long after each failure;
+/// but as long as the server asks for at least.
+#[allow(clippy::cast_precision_loss)]
+fn interval(every: u32, Settled { began, ended, failures, not_before, .. }: Settled) -> f64 {
+    let wanted = f64::from(every) * 1000.0;
+    let longer = wanted.max((ended - began) * 4.0) * f64::from(1_u32 << failures.min(16));
+    longer.min(RARELY.max(wanted)).max(not_before.as_millis() as f64)
+}

@@ -1,0 +1,45 @@
+//! The words and figures of the element's language.
+
+use std::rc::Rc;
+
+use leptos::prelude::window;
+
+use crate::format::intl::Figures;
+use crate::i18n::Word;
+use crate::i18n::Words;
+use crate::state::widget::Widget;
+
+impl Widget {
+    /// The formatters of the element's language; whoever reads them follows the language.
+    pub fn figures(self) -> Rc<Figures> {
+        self.language.with(|language| Figures::of(language.as_deref()))
+    }
+
+    /// The same for what is drawn once, and drawn anew when the language is another one.
+    pub fn figures_now(self) -> Rc<Figures> {
+        self.language.with_untracked(|language| Figures::of(language.as_deref()))
+    }
+
+    /// The words of the element's language. The view is made anew when they change.
+    pub fn words(self) -> Words {
+        self.language.with_untracked(words_of)
+    }
+
+    /// A word of the interface.
+    pub fn say(self, word: Word) -> &'static str {
+        self.words().get(word)
+    }
+
+    /// Whether a count takes the singular.
+    pub fn is_one(self, count: u64) -> bool {
+        self.figures().is_one(self.words(), count)
+    }
+}
+
+/// The words for the language that the page names, else for the browser's.
+pub(super) fn words_of(language: &Option<String>) -> Words {
+    match language {
+        Some(language) => Words::of(language),
+        None => Words::of(&window().navigator().language().unwrap_or_default()),
+    }
+}

@@ -1,0 +1,6 @@
+//! The job as a whole: its name, its progress, and why inputs failed.
+
+pub mod causes;
+pub mod header;
+pub mod over_time;
+pub mod progress;

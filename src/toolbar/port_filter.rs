@@ -1,0 +1,101 @@
+//! The filter by port: a text field that offers the ports seen so far.
+
+use leptos::prelude::*;
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
+
+use crate::api::model::Row;
+use crate::components::REST;
+use crate::components::dom::append;
+use crate::components::dom::attribute;
+use crate::components::part::Part;
+use crate::i18n::Word;
+use crate::model::by_text::ByText;
+use crate::state::live::Kept;
+use crate::state::live::effect;
+use crate::state::widget::Widget;
+
+const HTML: &str = r#"<label class="port-filter" part="filter"><span class="muted">{0}</span><input type="text" list="ports" autocomplete="off" autocapitalize="off" spellcheck="false" placeholder="{1}"><datalist id="ports"></datalist></label>"#;
+
+/// The text field `Port`.
+pub fn port_filter(widget: Widget) -> Part {
+    let part = Part::new(HTML, widget.words(), &[Word::Port, Word::AllPorts]);
+    let field: HtmlInputElement = part.find("input");
+    let timer = Kept::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(timer) = timer.take() {
+            timer.clear();
+        }
+    };
+    on_cleanup(stop);
+    // Whether what is being typed has its entry in the history already: who rests while typing chooses once.
+    let begun = Kept::new(false);
+    let choose = {
+        let field = field.clone();
+        move || {
+            stop();
+            let (typed, navigator) = (field.value(), widget.navigator);
+            if navigator.query().with_untracked(|query| query.port_name == typed.trim()) {
+                // An unchanged filter must not turn back to the first page.
+                return;
+            }
+            if begun.get() {
+                navigator.go_on_choosing(|query| query.with_port_name(&typed));
+            } else {
+                navigator.choose(|query| query.with_port_name(&typed));
+            }
+            begun.set(true);
+        }
+    };
+    part.on("input", "input", {
+        let choose = choose.clone();
+        move |_: Event| {
+            stop();
+            timer.set(set_timeout_with_handle(choose.clone(), REST).ok());
+        }
+    });
+    part.on("input", "keydown", {
+        let choose = choose.clone();
+        move |press: KeyboardEvent| {
+            if press.key() == "Enter" {
+                choose();
+                begun.set(false);
+            }
+        }
+    });
+    part.on("input", "change", move |_: Event| {
+        choose();
+        begun.set(false);
+    });
+    effect(move || {
+        let port_name = widget.navigator.query().with(|query| query.port_name.clone());
+        if field.value().trim() != port_name && timer.with(Option::is_none) {
+            field.set_value(&port_name);
+            // Somebody else chose it.
+            begun.set(false);
+        }
+    });
+    suggest(widget, part.find("datalist"));
+    part
+}
+
+/// Fills the list with the ports that pages of the job have shown.
+fn suggest(widget: Widget, list: Element) {
+    // How many rows had each of them.
+    let mut seen = ByText::default();
+    effect(move || {
+        let Some(shown) = widget.loader.shown.get() else {
+            // Before the first answer for another job.
+            list.set_text_content(None);
+            seen.clear();
+            return;
+        };
+        for row in &shown.page.rows {
+            if let Row::Input(input) = &**row
+                && let Some(port) = &input.port_name
+                && seen.count(port) == 1
+            {
+                attribute(&append(&list, "option", "", ""), "value", Some(port));
+            }
+        }
+    });
+}
