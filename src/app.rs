@@ -5,7 +5,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, HtmlElement, MouseEvent};
 
 use crate::components::alert::alert;
-use crate::components::alert::title;
 use crate::components::copy::copy_from;
 use crate::components::dom::attach;
 use crate::components::empty::empty;
@@ -17,10 +16,9 @@ use crate::i18n::Word;
 use crate::jobs::form::job_form;
 use crate::pagination::pagination;
 use crate::pagination::range;
-use crate::state::live::Derived;
-use crate::state::live::effect;
-use crate::state::widget::State;
-use crate::state::widget::Widget;
+use crate::state::element_state::ElementState;
+use crate::state::error_text::title;
+use crate::state::inputs::Phase;
 use crate::summary::causes::causes_of_failure;
 use crate::summary::header::header;
 use crate::summary::over_time::over_time;
@@ -36,11 +34,11 @@ const HTML: &str = r#"<section class="widget"><p class="unseen said-of-view" rol
 #[component]
 pub fn App(
     /// The element.
-    widget: Widget,
+    widget: ElementState,
 ) -> impl IntoView {
     let view = view(widget);
     let place = NodeRef::<leptos::html::Div>::new();
-    effect(move || {
+    Effect::new(move || {
         if let Some(place) = place.get() {
             attach(&place, view.root());
         }
@@ -49,24 +47,24 @@ pub fn App(
 }
 
 /// The view from top to bottom.
-fn view(widget: Widget) -> Part {
-    let part = Part::new(HTML, widget.words(), &[]);
-    let state = Derived::new(move || widget.state());
-    part.attribute("", "aria-label", move || match widget.navigator.job_id().get() {
-        Some(job_id) => widget.words().fill(Word::InputsOfJob, &[&job_id]),
-        None => widget.say(Word::InputsOfAJob).to_owned(),
+fn view(widget: ElementState) -> Part {
+    let part = Part::new(HTML, widget.language.words(), &[]);
+    let state = Memo::new(move |_| widget.inputs.phase());
+    part.attribute("", "aria-label", move || match widget.navigation.job_id.get() {
+        Some(job_id) => widget.language.words().fill(Word::InputsOfJob, &[&job_id]),
+        None => widget.language.say(Word::InputsOfAJob).to_owned(),
     });
     part.attribute("", "aria-busy", move || {
-        (widget.loader.loading.get() && widget.loader.long_pause().is_none()).to_string()
+        (widget.inputs.loading.get() && widget.inputs.long_pause().is_none()).to_string()
     });
     part.attribute("", "data-slow", move || {
-        (widget.loader.slow.get() && widget.loader.long_pause().is_none()).to_string()
+        (widget.inputs.slow.get() && widget.inputs.long_pause().is_none()).to_string()
     });
     part.on("", "click", move |click: MouseEvent| copy_from(widget, &click));
     part.on("", "focusout", move |leave: FocusEvent| keep_focus(&leave));
     part.text(".said-of-view", move || said(widget, state.get()));
-    part.text(".said-of-action", move || widget.announcement.get());
-    part.hide(".view", move || state.get() == State::NoJob);
+    part.text(".said-of-action", move || widget.announcer.0.get());
+    part.hide(".view", move || state.get() == Phase::NoJob);
     let view: Element = part.find(".view");
     let _ = view.before_with_node_1(job_form(widget, state).root());
     part.append(".disclosures", &over_time(widget));
@@ -98,16 +96,18 @@ fn keep_focus(leave: &FocusEvent) {
 }
 
 /// What somebody who does not see the view needs to hear when it changes.
-fn said(widget: Widget, state: State) -> String {
+fn said(widget: ElementState, state: Phase) -> String {
     if let Some(said) = notice::said(widget) {
         return said;
     }
     match state {
-        State::NoJob | State::Waiting => String::new(),
-        State::Failed => {
-            widget.trouble().map(|error| widget.say(title(error.kind, true)).to_owned()).unwrap_or_default()
-        }
-        State::NoMatch => widget.say(Word::NoMatch).to_owned(),
-        State::Empty | State::Rows => range(widget),
+        Phase::NoJob | Phase::Waiting => String::new(),
+        Phase::Failed => widget
+            .inputs
+            .trouble()
+            .map(|error| widget.language.say(title(error.kind, true)).to_owned())
+            .unwrap_or_default(),
+        Phase::NoMatch => widget.language.say(Word::NoMatch).to_owned(),
+        Phase::Empty | Phase::Rows => range(widget),
     }
 }

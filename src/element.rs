@@ -1,21 +1,20 @@
 //! The custom element: its class is JavaScript, what it does is here.
 
-pub mod events;
-pub mod host;
-pub mod settings;
+pub mod attributes;
 
 use std::cell::{Cell, RefCell};
 
+use crate::element::attributes::{attributes_changed, set_query};
 use any_spawner::Executor;
-use leptos::{mount::mount_to, prelude::Owner};
+use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, HtmlElement};
 
 use crate::app::App;
 use crate::app::AppProps;
-use crate::element::events::query_value;
+use crate::host::events::query_value;
 use crate::i18n::Words;
-use crate::state::widget::Widget;
+use crate::state::element_state::ElementState;
 
 /// The element's name.
 pub const NAME: &str = "batch-job-inputs";
@@ -58,7 +57,7 @@ pub fn register() -> Result<Closure<Mount>, JsValue> {
 /// An element that is in a document. Freeing it ends everything that it has begun.
 #[wasm_bindgen]
 pub struct Mounted {
-    widget: Widget,
+    widget: ElementState,
     owner: Owner,
     container: HtmlElement,
     /// The words of the view that is mounted.
@@ -69,8 +68,8 @@ pub struct Mounted {
 impl Mounted {
     fn new(host: &HtmlElement, container: HtmlElement, token_provider: JsValue) -> Self {
         let owner = Owner::new();
-        let widget = owner.with(|| Widget::new(host, token_provider));
-        let words = Cell::new(widget.words());
+        let widget = owner.with(|| ElementState::new(host, token_provider));
+        let words = Cell::new(widget.language.words());
         let mounted = Self { widget, owner, container, words, unmount: RefCell::new(None) };
         mounted.mount();
         mounted
@@ -102,9 +101,9 @@ impl Mounted {
     /// Takes over what the attributes of these names say now.
     #[wasm_bindgen(js_name = attributesChanged)]
     pub fn attributes_changed(&self, names: Vec<String>) {
-        self.widget.attributes_changed(&names);
+        attributes_changed(self.widget, &names);
         // Another language is rare, so that the view need not follow it word by word.
-        let words = self.widget.words();
+        let words = self.widget.language.words();
         if self.words.replace(words) != words {
             self.unmount();
             self.mount();
@@ -113,13 +112,13 @@ impl Mounted {
 
     /// Fetches the page again.
     pub fn reload(&self) {
-        self.widget.reload();
+        self.widget.inputs.reload();
     }
 
     /// `{ status, portName, offset, limit }` of what is shown.
     #[wasm_bindgen(getter)]
     pub fn query(&self) -> JsValue {
-        self.widget.navigator.query().with_untracked(query_value)
+        self.widget.navigation.query.with_untracked(query_value)
     }
 
     /// Shows this query; what is left out has its default.
@@ -131,7 +130,7 @@ impl Mounted {
         offset: Option<String>,
         limit: Option<String>,
     ) {
-        self.widget.set_query([status, port_name, offset, limit]);
+        set_query(self.widget, [status, port_name, offset, limit]);
     }
 
     /// Takes another function that gives tokens.

@@ -10,6 +10,7 @@ pub mod details;
 pub mod element;
 pub mod export;
 pub mod format;
+pub mod host;
 pub mod i18n;
 pub mod jobs;
 pub mod model;

@@ -1,6 +1,6 @@
 //! Turning pages.
 
-use leptos::prelude::untrack;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
 
@@ -11,9 +11,7 @@ use crate::components::target;
 use crate::i18n::Word;
 use crate::i18n::Words;
 use crate::model::paging::Paging;
-use crate::state::live::Derived;
-use crate::state::live::effect;
-use crate::state::widget::Widget;
+use crate::state::element_state::ElementState;
 
 const HTML: &str = r#"<div class="pagination" part="pagination"><p class="range"></p><label class="limit"><span class="muted">{0}</span><select></select></label><p class="note muted"></p><nav class="pages" aria-label="{1}"><label class="page"><span class="muted">{2}</span><input type="text" inputmode="numeric" autocomplete="off"></label><span class="of muted"></span></nav></div>"#;
 
@@ -24,25 +22,25 @@ const BUTTON: &str = r#"<button type="button" class="button turn" title="{0}" ar
 type Turn = fn(Paging) -> Option<u64>;
 
 /// The bar under the table.
-pub fn pagination(widget: Widget) -> Part {
-    let part = Part::new(HTML, widget.words(), &[Word::RowsPerPage, Word::Pages, Word::Page]);
-    let paging = move || widget.paging().unwrap_or_default();
-    let asked = move || widget.navigator.query().with(|query| query.limit);
-    let clamped = move || widget.paging().map(|paging| paging.limit).filter(|limit| *limit < asked());
-    part.hide("", move || widget.paging().is_none());
+pub fn pagination(widget: ElementState) -> Part {
+    let part = Part::new(HTML, widget.language.words(), &[Word::RowsPerPage, Word::Pages, Word::Page]);
+    let paging = move || widget.inputs.paging().unwrap_or_default();
+    let asked = move || widget.navigation.query.with(|query| query.limit);
+    let clamped = move || widget.inputs.paging().map(|paging| paging.limit).filter(|limit| *limit < asked());
+    part.hide("", move || widget.inputs.paging().is_none());
     part.text(".range", move || range(widget));
-    part.text(".note", move || match (clamped(), widget.refused_limit()) {
-        (Some(granted), _) => widget.words().fill(Word::GivesAtMost, &[&granted.to_string()]),
-        (None, Some(limit)) => refused(widget.words(), limit),
+    part.text(".note", move || match (clamped(), widget.inputs.refused_limit.get()) {
+        (Some(granted), _) => widget.language.words().fill(Word::GivesAtMost, &[&granted.to_string()]),
+        (None, Some(limit)) => refused(widget.language.words(), limit),
         (None, None) => String::new(),
     });
     part.text(".of", move || {
-        widget.words().fill(Word::OfPages, &[&widget.figures().count(paging().pages())])
+        widget.language.words().fill(Word::OfPages, &[&widget.language.figures().count(paging().pages())])
     });
     // Written again only when it is another one: what is being typed stays.
-    let number = Derived::new(move || paging().page());
+    let number = Memo::new(move |_| paging().page());
     part.property(".page input", "value", move || number.get().to_string().into());
-    let asked_offset = move || widget.navigator.query().with_untracked(|query| query.offset);
+    let asked_offset = move || widget.navigation.query.with_untracked(|query| query.offset);
     part.on(".page input", "change", move |event: Event| {
         let field: HtmlInputElement = target(&event).unchecked_into();
         let now = untrack(paging);
@@ -53,7 +51,7 @@ pub fn pagination(widget: Widget) -> Part {
     });
     part.on("select", "change", move |event: Event| {
         if let Ok(limit) = target(&event).unchecked_into::<HtmlSelectElement>().value().parse() {
-            widget.navigator.choose(|query| query.with_limit(limit));
+            widget.navigation.choose(|query| query.with_limit(limit));
         }
     });
     offer_limits(widget, part.find("select"));
@@ -71,9 +69,9 @@ pub fn pagination(widget: Widget) -> Part {
     part
 }
 
-fn page_button(widget: Widget, name: Word, icon: &str, to: Turn) -> Part {
-    let button = Part::new(BUTTON, widget.words(), &[name]);
-    let goal = move || widget.paging().and_then(to);
+fn page_button(widget: ElementState, name: Word, icon: &str, to: Turn) -> Part {
+    let button = Part::new(BUTTON, widget.language.words(), &[name]);
+    let goal = move || widget.inputs.paging().and_then(to);
     button.set("span", "class", &["icon ", icon].concat());
     button.attribute("", "aria-disabled", move || goal().is_none().to_string());
     button.click("", move || {
@@ -86,9 +84,9 @@ fn page_button(widget: Widget, name: Word, icon: &str, to: Turn) -> Part {
 
 /// Turns to the page that begins there, if the pages on screen are those of the filters that are chosen: while
 /// others are on their way their pages are not known.
-fn turn_to(widget: Widget, offset: u64) {
-    let shown = widget.loader.shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.query.at(0)));
-    widget.navigator.choose(
+fn turn_to(widget: ElementState, offset: u64) {
+    let shown = widget.inputs.shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.query.at(0)));
+    widget.navigation.choose(
         |query| {
             if shown == Some(query.at(0)) { query.at(offset) } else { query.clone() }
         },
@@ -96,10 +94,11 @@ fn turn_to(widget: Widget, offset: u64) {
 }
 
 /// Fills the list with the page sizes to choose from, and chooses the one that is asked for.
-fn offer_limits(widget: Widget, list: Element) {
-    let offered = Derived::new(move || (widget.navigator.query().with(|query| query.limit), widget.limits()));
+fn offer_limits(widget: ElementState, list: Element) {
+    let offered =
+        Memo::new(move |_| (widget.navigation.query.with(|query| query.limit), widget.inputs.limits()));
     // A browser takes its time to empty a list, and most of what changes the query leaves this one as it is.
-    effect(move || {
+    Effect::new(move || {
         let (asked, limits) = offered.get();
         list.set_text_content(None);
         for limit in limits {
@@ -115,15 +114,19 @@ pub fn refused(words: Words, limit: u64) -> String {
 }
 
 /// What is shown of how many: `1–50 of 1,234 inputs`.
-pub fn range(widget: Widget) -> String {
-    let Some(paging) = widget.paging() else {
+pub fn range(widget: ElementState) -> String {
+    let Some(paging) = widget.inputs.paging() else {
         return String::new();
     };
-    let figures = widget.figures();
-    let sentence = if widget.is_one(paging.total) { Word::RangeOfOne } else { Word::RangeOfMany };
+    let figures = widget.language.figures();
+    let sentence = if widget.language.figures().is_one(widget.language.words(), paging.total) {
+        Word::RangeOfOne
+    } else {
+        Word::RangeOfMany
+    };
     let shown = match paging.rows() {
         Some((from, to)) => [figures.count(from), "–".to_owned(), figures.count(to)].concat(),
         None => "0".to_owned(),
     };
-    widget.words().fill(sentence, &[&shown, &figures.count(paging.total)])
+    widget.language.words().fill(sentence, &[&shown, &figures.count(paging.total)])
 }

@@ -1,18 +1,21 @@
-//! What one element knows and does, as signals: each concern is a `Copy` struct.
+//! What one element knows and does, as signals: each concern is a `Copy` struct that is provided as a context.
 
-pub mod address;
+pub mod access;
+pub mod announcer;
 pub mod beside;
 pub mod clock;
 pub mod counts;
+pub mod element_state;
+pub mod error_text;
 pub mod inputs;
 pub mod job;
-pub mod live;
+pub mod language;
 pub mod names;
 pub mod navigation;
 pub mod percents;
+pub mod preferences;
 pub mod presence;
 pub mod refresh;
+pub mod request;
 pub mod sleep;
-pub mod storage;
 pub mod task;
-pub mod widget;

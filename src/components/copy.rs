@@ -3,10 +3,7 @@
 use std::time::Duration;
 
 use js_sys::{Date, Reflect};
-use leptos::{
-    ev,
-    prelude::{event_target, set_timeout, window},
-};
+use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Clipboard, Element};
@@ -14,8 +11,8 @@ use web_sys::{Clipboard, Element};
 use crate::components::dom::attribute;
 use crate::components::dom::template;
 use crate::i18n::Word;
+use crate::state::element_state::ElementState;
 use crate::state::task::detached;
-use crate::state::widget::Widget;
 
 /// The attribute that says what a button copies.
 const COPIES: &str = "data-copy";
@@ -35,14 +32,14 @@ pub fn copy_button(label: &str, copies: &str) -> Element {
 }
 
 /// Copies what the clicked button says, if it is such a button, and tells how that went.
-pub fn copy_from(widget: Widget, click: &ev::MouseEvent) {
+pub fn copy_from(widget: ElementState, click: &ev::MouseEvent) {
     let target: Element = event_target(click);
     let Ok(Some(button)) = target.closest("[data-copy]") else { return };
     let Some(text) = button.get_attribute(COPIES) else { return };
     detached(async move {
-        let outcome = widget.say(if write(&text).await { Word::Copied } else { Word::CouldNotCopy });
+        let outcome = widget.language.say(if write(&text).await { Word::Copied } else { Word::CouldNotCopy });
         attribute(&button, OUTCOME, Some(outcome));
-        widget.announce(outcome);
+        widget.announcer.announce(outcome);
         let copied = JsValue::from(Date::now());
         // A property of our own on a button of our own.
         let _ = Reflect::set(&button, &COPIED.into(), &copied);
@@ -53,8 +50,8 @@ pub fn copy_from(widget: Widget, click: &ev::MouseEvent) {
                     return;
                 }
                 attribute(&button, OUTCOME, None);
-                if widget.announcement.try_get_untracked().as_deref() == Some(outcome) {
-                    widget.announce("");
+                if widget.announcer.0.try_get_untracked().as_deref() == Some(outcome) {
+                    widget.announcer.announce("");
                 }
             },
             OUTCOME_SHOWN,

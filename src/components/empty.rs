@@ -3,27 +3,27 @@
 use crate::components::part::Part;
 use crate::i18n::Word;
 use crate::model::query::Query;
-use crate::state::live::Derived;
-use crate::state::widget::State;
-use crate::state::widget::Widget;
+use crate::state::element_state::ElementState;
+use crate::state::inputs::Phase;
+use leptos::prelude::*;
 
 const HTML: &str = r#"<div class="empty"><p></p><button type="button" class="button">{0}</button></div>"#;
 
 /// Says why there are no rows, and offers the way out if there is one.
-pub fn empty(widget: Widget, state: Derived<State>) -> Part {
-    let part = Part::new(HTML, widget.words(), &[Word::ClearFilters]);
-    part.hide("", move || !matches!(state.get(), State::Empty | State::NoMatch));
+pub fn empty(widget: ElementState, state: Memo<Phase>) -> Part {
+    let part = Part::new(HTML, widget.language.words(), &[Word::ClearFilters]);
+    part.hide("", move || !matches!(state.get(), Phase::Empty | Phase::NoMatch));
     part.text("p", move || {
-        let total = widget.paging().map_or(0, |paging| paging.total);
+        let total = widget.inputs.paging().map_or(0, |paging| paging.total);
         match (state.get(), total) {
-            (State::NoMatch, _) => widget.say(Word::NoMatch),
-            (State::Empty, 0) => widget.say(Word::NoInputs),
-            (State::Empty, _) => widget.say(Word::NoneOnPage),
+            (Phase::NoMatch, _) => widget.language.say(Word::NoMatch),
+            (Phase::Empty, 0) => widget.language.say(Word::NoInputs),
+            (Phase::Empty, _) => widget.language.say(Word::NoneOnPage),
             _ => "",
         }
         .to_owned()
     });
-    part.hide("button", move || state.get() != State::NoMatch);
-    part.click("button", move || widget.navigator.choose(Query::without_filters));
+    part.hide("button", move || state.get() != Phase::NoMatch);
+    part.click("button", move || widget.navigation.choose(Query::without_filters));
     part
 }

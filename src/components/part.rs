@@ -3,7 +3,7 @@
 //! Markup is data that compresses well, and each thing that follows a value is one boxed closure: the same in `view!`
 //! would be code of its own for every element.
 
-use leptos::prelude::on_cleanup;
+use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event, HtmlElement};
@@ -14,8 +14,6 @@ use crate::components::dom::template;
 use crate::i18n::Word;
 use crate::i18n::Words;
 use crate::i18n::fill;
-use crate::state::live::Live;
-use crate::state::live::effect;
 
 /// A piece of the document. Within it nodes are named by selectors; the empty one is its root.
 #[derive(Clone, Debug)]
@@ -87,8 +85,8 @@ impl Part {
     }
 
     /// Whether a `<details>` is open.
-    pub fn opened(&self, selector: &str) -> Live<bool> {
-        let (details, open) = (self.find_element(selector), Live::new(false));
+    pub fn opened(&self, selector: &str) -> RwSignal<bool> {
+        let (details, open) = (self.find_element(selector), RwSignal::new(false));
         // The event does not bubble: of one inside of it nothing is heard here.
         listen(details.clone(), "toggle", Box::new(move |_| open.set(details.has_attribute("open"))));
         open
@@ -110,7 +108,7 @@ impl Part {
 /// Writes what `read` gives, when it is not what was written last.
 fn follow<T: 'static>(read: Box<dyn Fn() -> String>, into: T, write: fn(&T, &str)) {
     let mut written = None;
-    effect(move || {
+    Effect::new(move || {
         let text = read();
         if written.as_ref() != Some(&text) {
             write(&into, &text);
@@ -121,7 +119,7 @@ fn follow<T: 'static>(read: Box<dyn Fn() -> String>, into: T, write: fn(&T, &str
 
 fn hide(element: Element, hidden: Box<dyn Fn() -> bool>) {
     let mut written = None;
-    effect(move || {
+    Effect::new(move || {
         let hidden = hidden();
         if written.replace(hidden) != Some(hidden) {
             attribute(&element, "hidden", Some("").filter(|_| hidden));
@@ -130,7 +128,7 @@ fn hide(element: Element, hidden: Box<dyn Fn() -> bool>) {
 }
 
 fn set_property(element: Element, name: &'static str, read: Box<dyn Fn() -> JsValue>) {
-    effect(move || {
+    Effect::new(move || {
         // Setting what a field has is no error, whatever it is.
         let _ = js_sys::Reflect::set(&element, &name.into(), &read());
     });

@@ -1,5 +1,6 @@
 //! A list that belongs to one input, loaded a page at a time: its events, its output files.
 
+use leptos::prelude::*;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -16,7 +17,6 @@ use crate::api::listing::Event;
 use crate::api::listing::Listing;
 use crate::api::listing::Output;
 use crate::api::model::DataRef;
-use crate::components::alert::title;
 use crate::components::dom::append;
 use crate::components::dom::append_foreign;
 use crate::components::dom::attach;
@@ -24,11 +24,11 @@ use crate::components::dom::attribute;
 use crate::components::dom::create;
 use crate::components::dom::template;
 use crate::components::file_cell;
-use crate::element::events;
 use crate::format::intl::time_of;
 use crate::i18n::Word;
+use crate::state::element_state::ElementState;
+use crate::state::error_text::title;
 use crate::state::task::Running;
-use crate::state::widget::Widget;
 
 /// Entries of a page.
 const LIMIT: u64 = 20;
@@ -73,7 +73,7 @@ pub struct Feed {
 }
 
 struct Body {
-    widget: Widget,
+    widget: ElementState,
     kind: Kind,
     input_id: String,
     /// Heading and all.
@@ -94,7 +94,7 @@ struct Body {
 
 impl Feed {
     /// The list of one kind, in `place`.
-    pub fn new(widget: Widget, kind: Kind, input_id: &str, place: Element) -> Self {
+    pub fn new(widget: ElementState, kind: Kind, input_id: &str, place: Element) -> Self {
         let list = append(&place, "ul", "feed", "");
         attribute(&list, "tabindex", Some("-1"));
         let note = append(&place, "p", "muted", "");
@@ -135,9 +135,9 @@ impl Feed {
         if file_cell::expiry(&file) <= Date::now() {
             click.prevent_default();
             body.renewing.set(true);
-            body.widget.announce(body.widget.say(Word::LinkIsOver));
+            body.widget.announcer.announce(body.widget.language.say(Word::LinkIsOver));
             self.load(true);
-        } else if !body.widget.with_host(|host| events::open_file(host, &body.input_id, None, &file)) {
+        } else if !body.widget.host.open_file(&body.input_id, None, &file) {
             click.prevent_default();
         }
     }
@@ -146,7 +146,7 @@ impl Feed {
     pub fn load(&self, afresh: bool) {
         let body = Rc::clone(&self.body);
         if body.got.get() == 0 {
-            body.say(Some(body.widget.say(Word::Loading)), None);
+            body.say(Some(body.widget.language.say(Word::Loading)), None);
         }
         self.running.set(Some(Running::begin(async move {
             let offset = if afresh { 0 } else { body.got.get() };
@@ -161,7 +161,7 @@ impl Feed {
                     Kind::Outputs => Listing::read_outputs(json, id)?.map(|output| body.output(output)),
                 })
             };
-            let answer = body.widget.client().read(body.ask(path, offset), read).await;
+            let answer = body.widget.access.client().read(body.ask(path, offset), read).await;
             body.show(answer, afresh);
         })));
     }
@@ -174,12 +174,12 @@ impl Body {
             ("offset", offset.to_string()),
             ("limit", LIMIT.to_string()),
         ];
-        let job_id = self.widget.navigator.job_id().get_untracked().unwrap_or_default();
+        let job_id = self.widget.navigation.job_id.get_untracked().unwrap_or_default();
         Ask::job(&job_id, path, parameters)
     }
 
     fn show(&self, answer: Result<Listing<Drawn>, ApiError>, afresh: bool) {
-        let words = self.widget.words();
+        let words = self.widget.language.words();
         let renewed = self.renewing.take();
         self.again.set(afresh && answer.is_err());
         match answer {
@@ -190,14 +190,14 @@ impl Body {
                     self.files.borrow_mut().clear();
                 }
                 if renewed {
-                    self.widget.announce(words.get(Word::ActivateAgain));
+                    self.widget.announcer.announce(words.get(Word::ActivateAgain));
                 }
                 for (entry, file) in listing.entries {
                     attach(&self.list, &entry);
                     self.files.borrow_mut().extend(file);
                 }
                 self.got.set(self.got.get() + listing.count);
-                let figures = self.widget.figures_now();
+                let figures = self.widget.language.figures();
                 let (got, total) = (self.got.get(), listing.total);
                 let rest = listing.count > 0 && got < total;
                 let range = words.fill(Word::ShownOf, &[&figures.count(got), &figures.count(total)]);
@@ -223,7 +223,7 @@ impl Body {
     fn say(&self, note: Option<&str>, more: Option<Word>) {
         self.note.set_text_content(note);
         if let Some(word) = more {
-            self.more.set_text_content(Some(self.widget.say(word)));
+            self.more.set_text_content(Some(self.widget.language.say(word)));
         } else if matches!(self.more.matches(":focus"), Ok(true)) {
             // The button goes; whoever pressed it is at what it brought.
             let _ = self.list.unchecked_ref::<HtmlElement>().focus();
@@ -250,13 +250,13 @@ impl Body {
     fn output(&self, output: Output) -> Drawn {
         let entry = create("li");
         let cell = template(LINK);
-        file_cell::draw(&cell, &output.data, self.widget.words());
+        file_cell::draw(&cell, &output.data, self.widget.language.words());
         attach(&entry, &cell);
         if file_cell::expiry(&output.data) <= Date::now() {
-            append(&entry, "span", "expired", self.widget.say(Word::LinkExpired));
+            append(&entry, "span", "expired", self.widget.language.say(Word::LinkExpired));
         }
         if let Some(bytes) = output.data.num_bytes {
-            append(&entry, "span", "muted", &self.widget.figures_now().size(bytes));
+            append(&entry, "span", "muted", &self.widget.language.figures().size(bytes));
         }
         if let Some(port) = &output.port_name {
             append_foreign(&append(&entry, "span", "muted", ""), port);
@@ -267,7 +267,7 @@ impl Body {
 
     fn time(&self, entry: &Element, text: Option<&str>) {
         let Some(time) = text.and_then(time_of) else { return };
-        let moment = self.widget.figures_now().moment(time, self.widget.words());
+        let moment = self.widget.language.figures().moment(time, self.widget.language.words());
         let element = append(entry, "time", "muted", &moment.short);
         attribute(&element, "datetime", text);
         attribute(&element, "title", Some(&moment.exact));

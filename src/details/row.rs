@@ -19,7 +19,7 @@ use crate::i18n::Word;
 use crate::model::outline::Outline;
 use crate::model::status::InputStatus;
 use crate::model::text::visible;
-use crate::state::widget::Widget;
+use crate::state::element_state::ElementState;
 use crate::table::row::ShownRow;
 
 /// More lines than that nobody reads; the whole can be copied.
@@ -47,7 +47,7 @@ const EXTRAS: [(&str, Word); 3] =
 
 /// The details of one row. They leave the document when this is dropped.
 pub struct RowDetails {
-    widget: Widget,
+    widget: ElementState,
     row: Element,
     fields: [Field; FIELDS.len()],
     extras: [Extra; EXTRAS.len()],
@@ -78,7 +78,7 @@ impl Drop for RowDetails {
 
 impl RowDetails {
     /// The details of `input`, which came as `json`, in a row of so many cells that is not in the document yet.
-    pub fn new(widget: Widget, cells: usize, input: &Input, json: &JsValue) -> Self {
+    pub fn new(widget: ElementState, cells: usize, input: &Input, json: &JsValue) -> Self {
         let row = create("tr");
         row.set_class_name("details");
         let cell = append(&row, "td", "", "");
@@ -87,8 +87,10 @@ impl RowDetails {
         let sheet = append(&cell, "div", "sheet", "");
         let fields = append(&sheet, "dl", "fields", "");
         let fields = FIELDS.map(|name| Field::new(widget, &fields, name));
-        let extras = EXTRAS.map(|(_, name)| Extra { place: group(&sheet, widget.say(name)), drawn: None });
-        let feed = |kind: Kind| Feed::new(widget, kind, &input.id, group(&sheet, widget.say(kind.name())));
+        let extras =
+            EXTRAS.map(|(_, name)| Extra { place: group(&sheet, widget.language.say(name)), drawn: None });
+        let feed =
+            |kind: Kind| Feed::new(widget, kind, &input.id, group(&sheet, widget.language.say(kind.name())));
         let feeds = [Kind::Events, Kind::Outputs].map(feed);
         let mut details = Self { widget, row, fields, extras, feeds, status: String::new() };
         details.update(input, json);
@@ -138,11 +140,14 @@ impl RowDetails {
 }
 
 impl Field {
-    fn new(widget: Widget, list: &Element, name: Word) -> Self {
-        let label = append(list, "dt", "", widget.say(name));
+    fn new(widget: ElementState, list: &Element, name: Word) -> Self {
+        let label = append(list, "dt", "", widget.language.say(name));
         let value = append(list, "dd", "", "");
         append(&value, "bdi", "", "");
-        attach(&value, &copy_button(&widget.words().fill(Word::Copy, &[widget.say(name)]), ""));
+        attach(
+            &value,
+            &copy_button(&widget.language.words().fill(Word::Copy, &[widget.language.say(name)]), ""),
+        );
         let mut field = Self { label, value, drawn: None };
         field.draw(None);
         field
@@ -164,9 +169,9 @@ impl Field {
 }
 
 /// What is known of the input itself, in the order of [`FIELDS`].
-fn texts(widget: Widget, input: &Input, data: Option<&JsValue>) -> [Option<String>; FIELDS.len()] {
+fn texts(widget: ElementState, input: &Input, data: Option<&JsValue>) -> [Option<String>; FIELDS.len()] {
     let status = match input.status {
-        InputStatus::Known(status) => widget.say(status.label()).to_owned(),
+        InputStatus::Known(status) => widget.language.say(status.label()).to_owned(),
         InputStatus::Other(ref word) => word.clone(),
     };
     [
@@ -176,7 +181,7 @@ fn texts(widget: Widget, input: &Input, data: Option<&JsValue>) -> [Option<Strin
         Some(input.data.filename.clone()),
         input.port_name.clone(),
         Some(status),
-        input.data.num_bytes.map(|bytes| widget.figures_now().bytes(bytes)),
+        input.data.num_bytes.map(|bytes| widget.language.figures().bytes(bytes)),
         input.data.file_type.clone(),
         data.and_then(|data| data.member("file_extension")?.text()),
         input.created_at.clone(),
@@ -188,7 +193,7 @@ fn texts(widget: Widget, input: &Input, data: Option<&JsValue>) -> [Option<Strin
 
 impl Extra {
     /// Shows a part of the answer as lines; hides it where there is nothing in it.
-    fn draw(&mut self, widget: Widget, json: Option<&JsValue>) {
+    fn draw(&mut self, widget: ElementState, json: Option<&JsValue>) {
         let compact = json.map(Json::compact).unwrap_or_default();
         if self.drawn.as_ref() == Some(&compact) {
             return;
@@ -208,8 +213,10 @@ impl Extra {
             );
         }
         let label = match outline.left_out {
-            0 => widget.words().fill(Word::Copy, &["JSON"]),
-            more => widget.words().fill(Word::LeftOut, &[&widget.figures_now().count(more as u64)]),
+            0 => widget.language.words().fill(Word::Copy, &["JSON"]),
+            more => {
+                widget.language.words().fill(Word::LeftOut, &[&widget.language.figures().count(more as u64)])
+            }
         };
         let copy = append(&self.place, "button", "button small", &label);
         attribute(&copy, "type", Some("button"));

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use web_sys::{Element, Event, HtmlDialogElement, HtmlInputElement};
 
-use crate::components::alert::title;
 use crate::components::part::Part;
 use crate::export::run::Export;
 use crate::export::run::Format;
@@ -11,11 +10,10 @@ use crate::export::run::Stop;
 use crate::export::run::file_name;
 use crate::export::sink::FileSink;
 use crate::i18n::Word;
-use crate::state::live::Kept;
-use crate::state::live::Live;
+use crate::state::element_state::ElementState;
+use crate::state::error_text::title;
 use crate::state::task::Running;
 use crate::state::task::detached;
-use crate::state::widget::Widget;
 
 /// How far an export is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,7 +43,7 @@ const HTML: &str = r#"<div class="export"><button type="button" class="button" a
 const FORMAT: &str = r#"<label class="tick"><input type="radio" name="format"><span></span></label>"#;
 
 /// The button that opens the dialog, and the dialog.
-pub fn export_dialog(widget: Widget) -> Part {
+pub fn export_dialog(widget: ElementState) -> Part {
     let words = [
         Word::Export,
         Word::ExportInputs,
@@ -55,13 +53,13 @@ pub fn export_dialog(widget: Widget) -> Part {
         Word::StartExport,
         Word::ExportGoOn,
     ];
-    let part = Part::new(HTML, widget.words(), &words);
+    let part = Part::new(HTML, widget.language.words(), &words);
     let dialog: HtmlDialogElement = part.find("dialog");
     let keep: HtmlInputElement = part.find(".keep");
-    let format = Live::new(Format::default());
+    let format = RwSignal::new(Format::default());
     let course = Course::new();
     for choice in Format::ALL {
-        let label = Part::new(FORMAT, widget.words(), &[]);
+        let label = Part::new(FORMAT, widget.language.words(), &[]);
         label.set("input", "value", choice.ending());
         label.property("input", "checked", move || (format.get() == choice).into());
         label.on("input", "change", move |_: Event| format.set(choice));
@@ -94,7 +92,7 @@ pub fn export_dialog(widget: Widget) -> Part {
     part.click(".go-on", move || course.go_on());
     let end = move || {
         if course.stage.with_untracked(Stage::is_under_way) {
-            widget.announce(widget.say(Word::ExportStopped));
+            widget.announcer.announce(widget.language.say(Word::ExportStopped));
         }
         course.stop();
     };
@@ -113,14 +111,14 @@ pub fn export_dialog(widget: Widget) -> Part {
 }
 
 /// Shows how far it is.
-fn follow(widget: Widget, part: &Part, stage: Live<Stage>) {
+fn follow(widget: ElementState, part: &Part, stage: RwSignal<Stage>) {
     let figures = move |sentence: Word, written: u64, total: u64, more: &str| {
-        let figures = widget.figures();
-        widget.words().fill(sentence, &[&figures.count(written), &figures.count(total), more])
+        let figures = widget.language.figures();
+        widget.language.words().fill(sentence, &[&figures.count(written), &figures.count(total), more])
     };
     part.text(".scope", move || {
-        let total = widget.paging().map_or(0, |paging| paging.total);
-        widget.words().fill(Word::ExportScope, &[&widget.figures().count(total)])
+        let total = widget.inputs.paging().map_or(0, |paging| paging.total);
+        widget.language.words().fill(Word::ExportScope, &[&widget.language.figures().count(total)])
     });
     let ready = move || stage.with(|stage| stage.is_under_way() || matches!(stage, Stage::Done(..)));
     part.hide(".choices", ready);
@@ -142,36 +140,44 @@ fn follow(widget: Widget, part: &Part, stage: Live<Stage>) {
     });
     part.text(".outcome", move || match stage.get() {
         Stage::Choosing | Stage::Running(..) => String::new(),
-        Stage::Stopped(written, total, why) => figures(Word::ExportFailed, written, total, widget.say(why)),
+        Stage::Stopped(written, total, why) => {
+            figures(Word::ExportFailed, written, total, widget.language.say(why))
+        }
         Stage::Done(written, total) if written < total => figures(Word::ExportShort, written, total, ""),
         Stage::Done(written, total) => figures(Word::ExportDone, written, total, ""),
-        Stage::Lost(why) => widget.say(why).to_owned(),
+        Stage::Lost(why) => widget.language.say(why).to_owned(),
     });
     part.hide(".go-on", move || !matches!(stage.get(), Stage::Stopped(..)));
     part.text(".end", move || {
-        widget.say(if stage.with(Stage::is_under_way) { Word::Cancel } else { Word::Close }).to_owned()
+        widget
+            .language
+            .say(if stage.with(Stage::is_under_way) { Word::Cancel } else { Word::Close })
+            .to_owned()
     });
 }
 
-fn suggested_name(widget: Widget, format: Format) -> String {
-    let total = untrack(|| widget.paging()).map_or(0, |paging| paging.total).to_string();
-    let job_id = widget.navigator.job_id().get_untracked().unwrap_or_default();
-    widget.navigator.query().with_untracked(|query| file_name(&job_id, query, &total, format))
+fn suggested_name(widget: ElementState, format: Format) -> String {
+    let total = untrack(|| widget.inputs.paging()).map_or(0, |paging| paging.total).to_string();
+    let job_id = widget.navigation.job_id.get_untracked().unwrap_or_default();
+    widget.navigation.query.with_untracked(|query| file_name(&job_id, query, &total, format))
 }
 
 /// The export that is under way, if one is.
 #[derive(Clone, Copy)]
 struct Course {
-    stage: Live<Stage>,
+    stage: RwSignal<Stage>,
     /// Waits to go on.
-    export: Kept<Option<Export>>,
-    task: Kept<Option<Running>>,
+    export: StoredValue<Option<Export>, LocalStorage>,
+    task: StoredValue<Option<Running>, LocalStorage>,
 }
 
 impl Course {
     fn new() -> Self {
-        let course =
-            Self { stage: Live::new(Stage::default()), export: Kept::new(None), task: Kept::new(None) };
+        let course = Self {
+            stage: RwSignal::new(Stage::default()),
+            export: StoredValue::new_local(None),
+            task: StoredValue::new_local(None),
+        };
         on_cleanup(move || course.stop());
         course
     }
@@ -186,23 +192,23 @@ impl Course {
                 Ok(()) => Stage::Done(written, total),
                 Err(Stop::File) => Stage::Lost(Word::ExportNoFile),
                 Err(Stop::Api(error)) => {
-                    self.export.set(Some(running));
+                    self.export.set_value(Some(running));
                     Stage::Stopped(written, total, title(error.kind, true))
                 }
             });
         });
-        self.task.set(Some(work));
+        self.task.set_value(Some(work));
     }
 
     fn go_on(self) {
-        if let Some(export) = self.export.take() {
+        if let Some(export) = self.export.try_update_value(Option::take).flatten() {
             self.run(export);
         }
     }
 
     fn stop(self) {
-        drop(self.task.take());
-        drop(self.export.take());
+        drop(self.task.try_update_value(Option::take).flatten());
+        drop(self.export.try_update_value(Option::take).flatten());
         self.stage.set(Stage::Choosing);
     }
 }

@@ -1,5 +1,6 @@
 //! All inputs that match the filters, as a file: read page by page, written as they come.
 
+use leptos::prelude::*;
 use std::time::Duration;
 
 use js_sys::{Date, Reflect, Set};
@@ -12,8 +13,8 @@ use crate::export::csv;
 use crate::export::sink::FileSink;
 use crate::model::link::without_signature;
 use crate::model::query::Query;
+use crate::state::element_state::ElementState;
 use crate::state::sleep::Sleep;
-use crate::state::widget::Widget;
 
 /// Longer than that nothing else may have to wait; half of what people notice, for slower machines.
 const TURN: f64 = 12.0;
@@ -88,18 +89,18 @@ pub struct Export {
 
 impl Export {
     /// Begins one into `sink`, of what the filters leave.
-    pub fn new(widget: Widget, format: Format, keep_signatures: bool, sink: FileSink) -> Self {
-        let filters = widget.navigator.query().get_untracked();
-        let job_id = widget.navigator.job_id().get_untracked().unwrap_or_default();
+    pub fn new(widget: ElementState, format: Format, keep_signatures: bool, sink: FileSink) -> Self {
+        let filters = widget.navigation.query.get_untracked();
+        let job_id = widget.navigation.job_id.get_untracked().unwrap_or_default();
         Self {
-            pages: Pages::new(widget.client(), job_id, filters),
+            pages: Pages::new(widget.access.client(), job_id, filters),
             format,
             keep_signatures,
             sink,
             open: true,
             seen: Set::new(&JsValue::UNDEFINED),
             written: 0,
-            total: widget.paging().map_or(0, |paging| paging.total),
+            total: widget.inputs.paging().map_or(0, |paging| paging.total),
             text: match format {
                 Format::Csv => [csv::BYTE_ORDER_MARK, &csv::header()].concat(),
                 Format::Json => "[".to_owned(),

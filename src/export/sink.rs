@@ -14,10 +14,12 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = window, js_name = showSaveFilePicker)]
     fn show_save_file_picker(options: &Object) -> Result<Promise, JsValue>;
 
+    /// `FileSystemFileHandle`.
     pub type FileHandle;
     #[wasm_bindgen(method, catch, js_name = createWritable)]
     fn create_writable(this: &FileHandle) -> Result<Promise, JsValue>;
 
+    /// `FileSystemWritableFileStream`.
     pub type Writable;
     #[wasm_bindgen(method, catch)]
     fn write(this: &Writable, text: &str) -> Result<Promise, JsValue>;

@@ -1,6 +1,6 @@
 //! The jobs to choose from on a page of its own, where the API gives a list of them.
 
-use leptos::prelude::{on_cleanup, untrack};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent};
 
@@ -15,15 +15,13 @@ use crate::components::dom::attribute;
 use crate::components::part::Part;
 use crate::components::target;
 use crate::format::intl::time_of;
+use crate::host::storage;
 use crate::i18n::Word;
 use crate::model::query::Address;
 use crate::model::tally::Tally;
-use crate::state::live::Live;
-use crate::state::live::effect;
+use crate::state::element_state::ElementState;
 use crate::state::sleep::Sleep;
-use crate::state::storage;
 use crate::state::task::Running;
-use crate::state::widget::Widget;
 
 /// Jobs of a page.
 const LIMIT: u64 = 20;
@@ -37,7 +35,7 @@ type Turn = fn(u64) -> u64;
 type Asked = (String, String, u64);
 
 /// The jobs that this browser has shown, and those that the API lists. Where it does not, there is just the form.
-pub fn job_list(widget: Widget) -> Part {
+pub fn job_list(widget: ElementState) -> Part {
     let words = [
         Word::RecentJobs,
         Word::ForgetJobs,
@@ -50,16 +48,16 @@ pub fn job_list(widget: Widget) -> Part {
         Word::PreviousPage,
         Word::NextPage,
     ];
-    let part = Part::new(HTML, widget.words(), &words);
-    let asked = Live::new(Asked::default());
-    let jobs = Live::new(None::<Listing<Job>>);
+    let part = Part::new(HTML, widget.language.words(), &words);
+    let asked = RwSignal::new(Asked::default());
+    let jobs = RwSignal::new(None::<Listing<Job>>);
     fetch(widget, asked, jobs);
     part.on("", "click", move |click: MouseEvent| open(widget, &click));
     recent_jobs(&part);
 
     let statuses: Element = part.find("select");
     for word in std::iter::once("").chain(JobStatus::WORDS) {
-        let label = widget.say(JobStatus::label(word).unwrap_or(Word::AnyStatus));
+        let label = widget.language.say(JobStatus::label(word).unwrap_or(Word::AnyStatus));
         attribute(&append(&statuses, "option", "", label), "value", Some(word));
     }
     part.on("input", "input", move |event: Event| {
@@ -72,13 +70,13 @@ pub fn job_list(widget: Widget) -> Part {
     });
     part.hide(".listed", move || jobs.with(Option::is_none));
     part.text(".range", move || {
-        let (figures, offset) = (widget.figures(), asked.with(|asked| asked.2));
+        let (figures, offset) = (widget.language.figures(), asked.with(|asked| asked.2));
         jobs.with(|jobs| match jobs {
-            Some(jobs) if jobs.count == 0 => widget.say(Word::NoJobs).to_owned(),
+            Some(jobs) if jobs.count == 0 => widget.language.say(Word::NoJobs).to_owned(),
             Some(jobs) => {
                 let (from, to) = (figures.count(offset + 1), figures.count(offset + jobs.count));
                 let range = [&from, "–", &to].concat();
-                widget.words().fill(Word::JobsOf, &[&range, &figures.count(jobs.total)])
+                widget.language.words().fill(Word::JobsOf, &[&range, &figures.count(jobs.total)])
             }
             None => String::new(),
         })
@@ -104,17 +102,17 @@ pub fn job_list(widget: Widget) -> Part {
 }
 
 /// Fetches the jobs that are asked for; typing has to rest first.
-fn fetch(widget: Widget, asked: Live<Asked>, jobs: Live<Option<Listing<Job>>>) {
+fn fetch(widget: ElementState, asked: RwSignal<Asked>, jobs: RwSignal<Option<Listing<Job>>>) {
     let mut typed = String::new();
-    effect(move || {
-        widget.api_base.track();
+    Effect::new(move || {
+        widget.access.base.track();
         let (search, status, offset) = asked.get();
         let rest = typed != search;
         typed.clone_from(&search);
         let mut parameters: Vec<(&'static str, String)> = vec![("q", search), ("status", status)];
         parameters.retain(|(_, value)| !value.is_empty());
         parameters.extend([("offset", offset.to_string()), ("limit", LIMIT.to_string())]);
-        let client = widget.client();
+        let client = widget.access.client();
         let running = Running::begin(async move {
             if rest {
                 Sleep::new(REST).await;
@@ -127,9 +125,9 @@ fn fetch(widget: Widget, asked: Live<Asked>, jobs: Live<Option<Listing<Job>>>) {
 }
 
 fn recent_jobs(part: &Part) {
-    let recent = Live::new(storage::jobs());
+    let recent = RwSignal::new(storage::jobs());
     let list: Element = part.find(".recent");
-    effect(move || {
+    Effect::new(move || {
         list.set_text_content(None);
         recent.with(|jobs| jobs.iter().for_each(|job| link(&append(&list, "li", "", ""), job, job)));
     });
@@ -141,13 +139,13 @@ fn recent_jobs(part: &Part) {
 }
 
 /// A plain click on a job opens it here; any other, a new tab for instance, is the browser's.
-fn open(widget: Widget, click: &MouseEvent) {
+fn open(widget: ElementState, click: &MouseEvent) {
     let plain = !(click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key());
     if let Ok(Some(link)) = target(click).closest("a[data-job]")
         && let Some(job_id) = link.get_attribute("data-job").filter(|_| plain)
     {
         click.prevent_default();
-        widget.navigator.open_job(job_id);
+        widget.navigation.open_job(job_id);
     }
 }
 
@@ -159,10 +157,10 @@ fn link(parent: &Element, job_id: &str, text: &str) {
     append_foreign(&link, text);
 }
 
-fn draw_rows(widget: Widget, place: Element, jobs: Live<Option<Listing<Job>>>) {
-    effect(move || {
+fn draw_rows(widget: ElementState, place: Element, jobs: RwSignal<Option<Listing<Job>>>) {
+    Effect::new(move || {
         place.set_text_content(None);
-        let (figures, words) = (widget.figures(), widget.words());
+        let (figures, words) = (widget.language.figures(), widget.language.words());
         jobs.with(|jobs| {
             for job in jobs.iter().flat_map(|jobs| &jobs.entries) {
                 let row = append(&place, "tr", "", "");

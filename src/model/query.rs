@@ -1,6 +1,6 @@
 //! What is asked for: the filters and the page, and their form in a query string.
 
-use crate::element::settings::read_job_id;
+use crate::host::settings::read_job_id;
 use crate::model::status::Status;
 
 /// The page size when none is chosen.

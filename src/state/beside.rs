@@ -1,13 +1,12 @@
 //! Asking for what stands beside the pages, never in their way.
 
+use leptos::prelude::*;
 use std::{cell::RefCell, rc::Rc};
 
-use leptos::prelude::on_cleanup;
 use send_wrapper::SendWrapper;
 
-use crate::state::inputs::Turn;
-use crate::state::inputs::Wanted;
-use crate::state::live::effect;
+use crate::state::request::Request;
+use crate::state::request::Revision;
 use crate::state::task::Running;
 use crate::state::task::Task;
 
@@ -15,12 +14,12 @@ use crate::state::task::Task;
 ///
 /// Slow answers are waited for: while a task runs no other one is begun, unless it is about something else than
 /// another turn of the same; then it is ended, and `ask` is told that this is the first of a kind.
-pub fn beside(wanted: impl Fn() -> Option<Wanted> + 'static, ask: impl Fn(Wanted, bool) -> Task + 'static) {
+pub fn beside(wanted: impl Fn() -> Option<Request> + 'static, ask: impl Fn(Request, bool) -> Task + 'static) {
     begin(Box::new(wanted), Box::new(ask));
 }
 
 // Boxed: compiled once for all who ask for something.
-fn begin(wanted: Box<dyn Fn() -> Option<Wanted>>, ask: Box<dyn Fn(Wanted, bool) -> Task>) {
+fn begin(wanted: Box<dyn Fn() -> Option<Request>>, ask: Box<dyn Fn(Request, bool) -> Task>) {
     let running = Rc::new(RefCell::new(None::<Running>));
     {
         let running = SendWrapper::new(Rc::clone(&running));
@@ -28,9 +27,9 @@ fn begin(wanted: Box<dyn Fn() -> Option<Wanted>>, ask: Box<dyn Fn(Wanted, bool) 
         on_cleanup(move || drop(RefCell::take(&running)));
     }
     let mut before = None;
-    effect(move || {
+    Effect::new(move || {
         let wanted = wanted();
-        let same = wanted.as_ref().map(|wanted| Wanted { turn: Turn::default(), ..wanted.clone() });
+        let same = wanted.as_ref().map(|wanted| Request { revision: Revision::default(), ..wanted.clone() });
         let first = same.is_some() && before != same;
         if first {
             running.take();

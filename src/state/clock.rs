@@ -5,15 +5,11 @@ use std::time::Duration;
 use js_sys::Date;
 use leptos::prelude::*;
 
-use crate::state::live::Derived;
-use crate::state::live::Live;
-use crate::state::live::effect;
-
 /// Milliseconds since 1970, to the second while `ticking` holds and its owner lives.
 #[must_use]
-pub fn clock(ticking: Derived<bool>) -> Live<f64> {
-    let now = Live::new(Date::now());
-    effect(move || {
+pub fn clock(ticking: Memo<bool>) -> RwSignal<f64> {
+    let now = RwSignal::new(Date::now());
+    Effect::new(move || {
         if !ticking.get() {
             return;
         }

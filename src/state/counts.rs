@@ -13,12 +13,12 @@ use crate::api::progress::read_counts;
 use crate::model::query::Query;
 use crate::model::status::Status;
 use crate::model::tally::Tally;
+use crate::state::access::Access;
 use crate::state::beside::beside;
-use crate::state::inputs::Loader;
-use crate::state::inputs::Wanted;
-use crate::state::live::Derived;
-use crate::state::live::Live;
-use crate::state::live::effect;
+use crate::state::inputs::Inputs;
+use crate::state::inputs::Shown;
+use crate::state::navigation::Navigation;
+use crate::state::request::Request;
 
 const UNFINISHED: [Status; 2] = [Status::Pending, Status::Processing];
 const ENDED: [Status; 2] = [Status::Completed, Status::Failed];
@@ -30,14 +30,15 @@ const A_MINUTE: f64 = 60_000.0;
 #[derive(Clone, Copy, Debug)]
 pub struct Counts {
     /// The inputs of the port that is chosen, by status.
-    pub tally: Live<Option<Tally>>,
+    tally: RwSignal<Option<Tally>>,
     /// Whether this API has the endpoints of a job's progress; an older deployment does not.
-    pub has_progress: Live<bool>,
-    known: Live<Option<Known>>,
+    pub has_progress: RwSignal<bool>,
+    known: RwSignal<Option<Known>>,
     /// When the job was first seen to have ended, in milliseconds since 1970, with inputs left or not; infinite while
     /// it goes on, and `None` where it does not say.
-    job_ended_at: Live<Option<f64>>,
-    loader: Loader,
+    job_ended_at: RwSignal<Option<f64>>,
+    inputs: Inputs,
+    navigation: Navigation,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,27 +50,24 @@ struct Known {
 
 impl Counts {
     /// Asks for the counts once a page of the job is shown, and again with each further turn.
-    pub fn new(
-        loader: Loader,
-        wanted: Derived<Option<Wanted>>,
-        client: impl Fn(&Wanted) -> Client + 'static,
-    ) -> Self {
+    pub fn new(inputs: Inputs, navigation: Navigation, access: Access) -> Self {
         let counts = Self {
-            tally: Live::new(None),
-            has_progress: Live::new(false),
-            known: Live::new(None),
-            job_ended_at: Live::new(None),
-            loader,
+            tally: RwSignal::new(None),
+            has_progress: RwSignal::new(false),
+            known: RwSignal::new(None),
+            job_ended_at: RwSignal::new(None),
+            inputs,
+            navigation,
         };
         // A job that shows no page would only fail twice.
-        let asked = Derived::new(move || {
-            let wanted = wanted.get()?;
-            let port = Query { port_name: wanted.query.port_name, ..Query::default() };
-            loader.shown.with(Option::is_some).then_some(Wanted { query: port, ..wanted })
+        let asked = Memo::new(move |_| {
+            let request = inputs.request.get()?;
+            let port = Query { port_name: request.query.port_name, ..Query::default() };
+            inputs.shown.with(Option::is_some).then_some(Request { query: port, ..request })
         });
         let mut before = None;
-        effect(move || {
-            let now = wanted.with(|wanted| wanted.as_ref().map(Wanted::job));
+        Effect::new(move || {
+            let now = inputs.request.with(|request| request.as_ref().map(Request::job));
             if before != now {
                 counts.tally.set(None);
                 counts.known.set(None);
@@ -86,7 +84,7 @@ impl Counts {
                     counts.tally.set(None);
                     lacks_counts.set(false);
                 }
-                let (client, lacks_counts) = (client(&asked), Rc::clone(&lacks_counts));
+                let (client, lacks_counts) = (access.client(), Rc::clone(&lacks_counts));
                 Box::pin(async move {
                     // Nothing is said of a failure: the rows are there, and the next turn asks again.
                     let _ = counts.ask(&client, &asked, &lacks_counts).await;
@@ -96,7 +94,7 @@ impl Counts {
         counts
     }
 
-    async fn ask(self, client: &Client, asked: &Wanted, lacks_counts: &Cell<bool>) -> Result<(), ApiError> {
+    async fn ask(self, client: &Client, asked: &Request, lacks_counts: &Cell<bool>) -> Result<(), ApiError> {
         let (job, port) = (&asked.job_id, &asked.query.port_name);
         let before = self.tally.get_untracked().unwrap_or_default();
         let mut tally = None;
@@ -132,7 +130,7 @@ impl Counts {
         tally = tally.with(Status::Reference, before.of(Status::Reference));
         self.learn(tally, unfinished);
         // Reference inputs never move, so they are counted again only when somebody asks for it.
-        if before.of(Status::Reference).is_none() || !asked.turn.quiet {
+        if before.of(Status::Reference).is_none() || !asked.revision.quiet {
             let count = total(client, job, port, Status::Reference).await?;
             self.tally.set(Some(tally.with(Status::Reference, Some(count))));
         }
@@ -165,6 +163,44 @@ impl Counts {
         }
     }
 
+    /// The counts by status for the chosen port. Where the page on screen has a total for a status, the total counts:
+    /// two figures for one thing would be one too many.
+    #[must_use]
+    pub fn tally(self) -> Option<Tally> {
+        let port = self.navigation.query.with(|query| query.port_name.clone());
+        let tally = self.tally.get()?;
+        let shown = self.inputs.shown.get()?;
+        Some(match shown.query.status {
+            Some(status) if shown.query.port_name == port => {
+                tally.with(status, Some(shown.page.paging.total))
+            }
+            _ => tally,
+        })
+    }
+
+    /// The number of inputs with a status, or with `None` of all.
+    #[must_use]
+    pub fn count_of(self, status: Option<Status>) -> Option<u64> {
+        let port = self.navigation.query.with(|query| query.port_name.clone());
+        let unfiltered = |shown: &Shown| {
+            (shown.query.status.is_none() && shown.query.port_name == port).then_some(shown.page.paging.total)
+        };
+        match status {
+            Some(status) => self.tally()?.of(status),
+            None => self
+                .inputs
+                .shown
+                .with(|shown| shown.as_deref().and_then(unfiltered))
+                .or_else(|| self.tally().and_then(|tally| tally.all())),
+        }
+    }
+
+    /// The counts that the chosen port leaves, as they were last fetched.
+    #[must_use]
+    pub fn fetched(self) -> Option<Tally> {
+        self.tally.get()
+    }
+
     /// Inputs of the whole job that have not ended, as far as is known.
     pub fn unfinished(self) -> Option<u64> {
         self.known.with(|known| known.map(|known| known.unfinished))
@@ -189,7 +225,7 @@ impl Counts {
 
     fn page_is_unfinished(self) -> bool {
         let unfinished = |row: &Row| matches!(row, Row::Input(input) if UNFINISHED.iter().any(|status| input.status.is(*status)));
-        self.loader.shown.with(|shown| {
+        self.inputs.shown.with(|shown| {
             shown.as_ref().is_some_and(|shown| shown.page.rows.iter().any(|row| unfinished(row)))
         })
     }
@@ -203,13 +239,13 @@ async fn endpoint(client: &Client, job_id: &str, port: &str) -> Result<Tally, Ap
 
 /// From the totals of filtered pages of one row. What has ended is counted again only where the unfinished ones
 /// have changed.
-async fn by_total(client: &Client, asked: &Wanted, before: Tally) -> Result<Tally, ApiError> {
+async fn by_total(client: &Client, asked: &Request, before: Tally) -> Result<Tally, ApiError> {
     let mut tally = before;
     for status in UNFINISHED {
         let count = total(client, &asked.job_id, &asked.query.port_name, status).await?;
         tally = tally.with(status, Some(count));
     }
-    if tally != before || !asked.turn.quiet {
+    if tally != before || !asked.revision.quiet {
         for status in ENDED {
             let count = total(client, &asked.job_id, &asked.query.port_name, status).await?;
             tally = tally.with(status, Some(count));

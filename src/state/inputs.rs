@@ -1,4 +1,4 @@
-//! From the query to the page on screen: what is shown always belongs to what was asked last.
+//! The page of inputs on screen: it always answers the last request.
 
 use std::{cell::Cell, pin::pin, sync::Arc, time::Duration};
 
@@ -8,61 +8,31 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsValue;
 
-use crate::api::client::Client;
 use crate::api::client::Pause;
 use crate::api::error::ApiError;
+use crate::api::error::ErrorKind;
 use crate::api::model::Page;
 use crate::api::retry::PATIENCE;
+use crate::host::Host;
+use crate::host::events;
+use crate::host::storage;
+use crate::i18n::Word;
 use crate::model::paging::Paging;
+use crate::model::paging::limits;
+use crate::model::paging::smaller_limit;
 use crate::model::query::Query;
-use crate::state::live::Derived;
-use crate::state::live::Kept;
-use crate::state::live::Live;
-use crate::state::live::effect;
+use crate::state::access::Access;
+use crate::state::announcer::Announcer;
+use crate::state::error_text::message;
+use crate::state::language::Language;
+use crate::state::navigation::Navigation;
+use crate::state::request::Request;
+use crate::state::request::Revision;
 use crate::state::sleep::Sleep;
 use crate::state::task::Running;
 
-/// How long fetching the same again goes on before the view says so: fast answers would make it flicker.
-const SOON: Duration = Duration::from_millis(150);
-
-/// What is to be fetched.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
-    /// The job.
-    pub job_id: String,
-    /// The filters and the page.
-    pub query: Query,
-    /// Where: the absolute base URL of the API.
-    pub api_base: String,
-    /// Which fetch of the same it is.
-    pub turn: Turn,
-}
-
-impl Wanted {
-    /// Which job of which API, whatever is asked of it: nothing that is known of one is shown of another.
-    #[must_use]
-    pub fn job(&self) -> String {
-        // No URL has a space in it.
-        [&self.api_base, " ", &self.job_id].concat()
-    }
-}
-
-/// Goes up when the same is to be fetched again.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Turn {
-    /// How often that was.
-    pub number: u32,
-    /// Whether nobody asked for it: the view does not say that it is busy then.
-    pub quiet: bool,
-}
-
-impl Turn {
-    /// The next one.
-    #[must_use]
-    pub fn next(self, quiet: bool) -> Self {
-        Self { number: self.number.wrapping_add(1), quiet }
-    }
-}
+/// How long a fetch of the same page lasts before the view looks busy: fast answers would make it flicker.
+const BUSY_AFTER: Duration = Duration::from_millis(150);
 
 /// A page on screen.
 #[derive(Debug)]
@@ -71,7 +41,7 @@ pub struct Shown {
     pub page: Page,
     /// The entries of the answer that its rows were read from.
     pub entries: SendWrapper<Vec<JsValue>>,
-    /// What it answers, which while another page is on its way is not what the controls say.
+    /// The query that it answers; while another page is loading the controls are ahead of it.
     pub query: Query,
 }
 
@@ -84,95 +54,126 @@ pub struct Settled {
     pub ended: f64,
     /// How many fetches have failed one after the other.
     pub failures: u32,
-    /// Whether it is worth trying again by itself.
+    /// Whether an automatic refresh is worthwhile.
     pub again: bool,
     /// How long the server asks to wait after the end.
     pub not_before: Duration,
 }
 
-/// How a fetch ended, for who tells the page about it.
-pub enum Outcome<'a> {
-    /// A page is shown.
-    Shown(&'a Wanted, Paging),
-    /// The page lies past the end; this offset is the last page's.
-    PastEnd(u64),
-    /// The server refuses pages of the wanted size.
-    TooMany(u64),
-    /// No page came.
-    Failed(&'a ApiError),
+/// What the view shows. It is always exactly one of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// No job is selected.
+    NoJob,
+    /// The first answer is on its way.
+    Waiting,
+    /// The last request failed; rows that are there are older.
+    Failed,
+    /// The job has no inputs here, and no filter is the reason.
+    Empty,
+    /// No input matches the filters.
+    NoMatch,
+    /// Rows.
+    Rows,
 }
 
-/// The state of what is fetched, for the views to read.
+/// The inputs on screen and how they are loaded, as a context.
 #[derive(Clone, Copy, Debug)]
-pub struct Loader {
+pub struct Inputs {
     /// The page on screen; `None` before the first answer.
-    pub shown: Live<Option<Arc<Shown>>>,
+    pub shown: RwSignal<Option<Arc<Shown>>>,
     /// Why the last fetch failed, if it did. A page that is still there is older then.
-    pub error: Live<Option<ApiError>>,
+    pub error: RwSignal<Option<ApiError>>,
     /// Whether a page that somebody waits for is under way.
-    pub loading: Live<bool>,
-    /// Whether it has been for so long that the view says so by its looks, too.
-    pub slow: Live<bool>,
+    pub loading: RwSignal<bool>,
+    /// Whether it has been for so long that the view looks busy.
+    pub slow: RwSignal<bool>,
     /// The pause before the next try, while there is one.
-    pub pause: Live<Option<Pause>>,
+    pub pause: RwSignal<Option<Pause>>,
     /// How the last fetch ended; `None` while one is under way.
-    pub settled: Live<Option<Settled>>,
-    failures: Kept<u32>,
+    pub settled: RwSignal<Option<Settled>>,
+    /// The smallest page size that the server refused.
+    pub refused_limit: RwSignal<Option<u64>>,
+    /// What is to be fetched; `None` without a job.
+    pub request: Memo<Option<Request>>,
+    revision: RwSignal<Revision>,
+    worked_limit: StoredValue<Option<u64>>,
+    failures: StoredValue<u32>,
+    host: Host,
+    navigation: Navigation,
+    access: Access,
+    language: Language,
+    announcer: Announcer,
 }
 
-impl Loader {
-    /// Fetches whatever `wanted` says, from now until its owner ends. `ended` is told about each outcome and
-    /// says whether it takes care of it, so that the outcome is not to be seen.
+impl Inputs {
+    /// Fetches what `navigation` says, until the owner ends.
+    #[must_use]
     pub fn new(
-        wanted: Derived<Option<Wanted>>,
-        client: impl Fn(&Wanted) -> Client + 'static,
-        ended: impl Fn(Outcome<'_>) -> bool + Clone + 'static,
+        host: Host,
+        navigation: Navigation,
+        access: Access,
+        language: Language,
+        announcer: Announcer,
     ) -> Self {
-        let loader = Self {
-            shown: Live::new(None),
-            error: Live::new(None),
-            loading: Live::new(false),
-            slow: Live::new(false),
-            pause: Live::new(None),
-            settled: Live::new(None),
-            failures: Kept::new(0),
-        };
-        let mut before: Option<Wanted> = None;
-        effect(move || {
-            let wanted = wanted.get();
-            loader.pause.set(None);
-            loader.settled.set(None);
-            loader.loading.set(false);
-            loader.slow.set(false);
-            if before.as_ref().map(Wanted::job) != wanted.as_ref().map(Wanted::job) {
-                // Rows of one job under the name of another would be wrong, however short.
-                loader.shown.set(None);
-                loader.error.set(None);
-                loader.failures.set(0);
-            }
-            if let Some(wanted) = &wanted {
-                let repeated = before.as_ref().is_some_and(|before| before.query == wanted.query);
-                let quiet = wanted.turn.quiet && repeated;
-                loader.fetch(client(wanted), wanted.clone(), quiet, ended.clone());
-            }
-            before = wanted;
+        let revision = RwSignal::new(Revision::default());
+        let request = Memo::new(move |_| {
+            Some(Request {
+                job_id: navigation.job_id.get()?,
+                query: navigation.query.get(),
+                api_base: access.base.get(),
+                revision: revision.get(),
+            })
         });
-        loader
+        let inputs = Self {
+            shown: RwSignal::new(None),
+            error: RwSignal::new(None),
+            loading: RwSignal::new(false),
+            slow: RwSignal::new(false),
+            pause: RwSignal::new(None),
+            settled: RwSignal::new(None),
+            refused_limit: RwSignal::new(None),
+            request,
+            revision,
+            worked_limit: StoredValue::new(None),
+            failures: StoredValue::new(0),
+            host,
+            navigation,
+            access,
+            language,
+            announcer,
+        };
+        Effect::new(move |before: Option<Option<Request>>| {
+            let before = before.flatten();
+            let request = request.get();
+            inputs.pause.set(None);
+            inputs.settled.set(None);
+            inputs.loading.set(false);
+            inputs.slow.set(false);
+            if before.as_ref().map(Request::job) != request.as_ref().map(Request::job) {
+                // Rows of one job under the name of another would be wrong, however short.
+                inputs.shown.set(None);
+                inputs.error.set(None);
+                inputs.failures.set_value(0);
+            }
+            if let Some(request) = &request {
+                let repeated = before.as_ref().is_some_and(|before| before.query == request.query);
+                inputs.fetch(request.clone(), request.revision.quiet && repeated);
+            }
+            request
+        });
+        inputs
     }
 
-    /// Fetches until it is done or the effect that it is called from runs again.
-    fn fetch(
-        self,
-        client: Client,
-        wanted: Wanted,
-        quiet: bool,
-        ended: impl Fn(Outcome<'_>) -> bool + 'static,
-    ) {
-        let stale =
-            self.shown.with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.query != wanted.query));
+    /// Fetches until it is done or the effect that calls this runs again.
+    fn fetch(self, request: Request, quiet: bool) {
+        let stale = self
+            .shown
+            .with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.query != request.query));
         self.loading.set(stale);
+        let client = self.access.client();
         let running = Running::begin(async move {
-            // When the try began that brought the answer: pauses before it are no part of how slow the server is.
+            // When the try began that brought the answer: pauses before it say nothing about the server's speed.
             let began = Cell::new(Date::now());
             let tell_pause = |pause: Option<Pause>| {
                 if pause.is_none() {
@@ -182,8 +183,8 @@ impl Loader {
             };
             let before = self.shown.get_untracked();
             let before = before.as_ref().map(|shown| (&*shown.page.rows, &**shown.entries));
-            let answer = pin!(client.inputs(&wanted.job_id, &wanted.query, before, &tell_pause));
-            let result = match select(answer, Sleep::new(SOON)).await {
+            let answer = pin!(client.inputs(&request.job_id, &request.query, before, &tell_pause));
+            let result = match select(answer, Sleep::new(BUSY_AFTER)).await {
                 Either::Left((result, _)) => result,
                 Either::Right(((), answer)) => {
                     if !quiet {
@@ -193,59 +194,135 @@ impl Loader {
                     answer.await
                 }
             };
-            let settle = |failures, error: Option<&ApiError>| {
-                self.loading.set(false);
-                self.slow.set(false);
-                self.settled.set(Some(Settled {
-                    began: began.get(),
-                    ended: Date::now(),
-                    failures,
-                    again: error.is_none_or(ApiError::is_passing),
-                    not_before: error.and_then(|error| error.retry_after).unwrap_or_default(),
-                }));
-            };
             match result {
-                Ok((page, entries)) => {
-                    // Only ever towards the start, so that no server can send us round in circles.
-                    let correction = page.paging.correction().filter(|offset| *offset < wanted.query.offset);
-                    if let Some(offset) = correction
-                        && ended(Outcome::PastEnd(offset))
-                    {
-                        return;
-                    }
-                    let paging = page.paging;
-                    self.shown.set(Some(Arc::new(Shown {
-                        page,
-                        entries: SendWrapper::new(entries),
-                        query: wanted.query.clone(),
-                    })));
-                    self.error.set(None);
-                    self.failures.set(0);
-                    settle(0, None);
-                    ended(Outcome::Shown(&wanted, paging));
-                }
-                Err(error) => {
-                    if error.refuses_limit() && ended(Outcome::TooMany(wanted.query.limit)) {
-                        return;
-                    }
-                    let failures = self.failures.get().saturating_add(1);
-                    self.failures.set(failures);
-                    self.error.set(Some(error.clone()));
-                    settle(failures, Some(&error));
-                    ended(Outcome::Failed(&error));
-                }
+                Ok((page, entries)) => self.show(&request, page, entries, began.get()),
+                Err(error) => self.fail(&request, error, began.get()),
             }
         });
         on_cleanup(move || drop(running));
     }
 
+    fn show(self, request: &Request, page: Page, entries: Vec<JsValue>, began: f64) {
+        let paging = page.paging;
+        // Only ever towards the start, so that no server can send the view round in circles.
+        if let Some(offset) = paging.correction().filter(|offset| *offset < request.query.offset) {
+            self.navigation.correct(|query| query.at(offset));
+            return;
+        }
+        let entries = SendWrapper::new(entries);
+        self.shown.set(Some(Arc::new(Shown { page, entries, query: request.query.clone() })));
+        self.error.set(None);
+        self.failures.set_value(0);
+        self.settle(began, 0, None);
+        self.worked_limit.update_value(|most| *most = Some(request.query.limit).max(*most));
+        if self.host.is_page() {
+            storage::keep_job(&request.job_id);
+        }
+        self.host.with(|host| events::inputs_load(host, &request.job_id, paging));
+    }
+
+    fn fail(self, request: &Request, error: ApiError, began: f64) {
+        let limit = request.query.limit;
+        if error.refuses_limit()
+            && let Some(smaller) = smaller_limit(limit, self.worked_limit.get_value())
+        {
+            self.refused_limit.set(Some(limit));
+            self.announcer.announce(&self.language.fill(Word::RefusesLimit, &[&limit.to_string()]));
+            self.navigation.correct(|query| query.with_limit(smaller));
+            return;
+        }
+        let failures = self.failures.get_value().saturating_add(1);
+        self.failures.set_value(failures);
+        self.error.set(Some(error.clone()));
+        self.settle(began, failures, Some(&error));
+        let message = message(&error, self.language.words());
+        self.host.with(|host| events::inputs_error(host, &error, &message));
+    }
+
+    fn settle(self, began: f64, failures: u32, error: Option<&ApiError>) {
+        self.loading.set(false);
+        self.slow.set(false);
+        self.settled.set(Some(Settled {
+            began,
+            ended: Date::now(),
+            failures,
+            again: error.is_none_or(ApiError::is_passing),
+            not_before: error.and_then(|error| error.retry_after).unwrap_or_default(),
+        }));
+    }
+
+    /// Fetches the same page again, because somebody asked for it.
+    pub fn reload(self) {
+        self.revision.set(self.revision.get_untracked().next(false));
+    }
+
+    /// Fetches the same page again, without looking busy.
+    pub fn refresh(self) {
+        self.revision.set(self.revision.get_untracked().next(true));
+    }
+
+    /// Whether the last fetch failed because of the key. Does not track.
+    #[must_use]
+    pub fn lacks_key(self) -> bool {
+        self.error.with_untracked(|error| error.as_ref().is_some_and(is_about_key))
+    }
+
+    /// Whether a key that the user types would help.
+    #[must_use]
+    pub fn needs_key(self) -> bool {
+        self.host.is_page() && self.error.with(|error| error.as_ref().is_some_and(is_about_key))
+    }
+
     /// How many fetches have failed one after the other.
+    #[must_use]
     pub fn failures(self) -> u32 {
-        self.failures.get()
+        self.failures.get_value()
     }
 
     /// A pause that is too long to wait in silence.
+    #[must_use]
     pub fn long_pause(self) -> Option<Pause> {
         self.pause.get().filter(|pause| pause.length > PATIENCE)
     }
+
+    /// What went wrong: the last request failed for good, or the server asks for a long pause.
+    #[must_use]
+    pub fn trouble(self) -> Option<ApiError> {
+        self.long_pause().map(|pause| pause.error).or_else(|| self.error.get())
+    }
+
+    /// Where the page on screen lies; `None` before the first answer.
+    #[must_use]
+    pub fn paging(self) -> Option<Paging> {
+        self.shown.with(|shown| shown.as_ref().map(|shown| shown.page.paging))
+    }
+
+    /// The page sizes to choose from, without those that the server refused.
+    #[must_use]
+    pub fn limits(self) -> Vec<u64> {
+        let chosen = self.navigation.query.with(|query| query.limit);
+        let refused = self.refused_limit.get().unwrap_or(u64::MAX);
+        limits(chosen).into_iter().filter(|limit| *limit < refused || *limit == chosen).collect()
+    }
+
+    /// What the view shows.
+    #[must_use]
+    pub fn phase(self) -> Phase {
+        if self.navigation.job_id.with(Option::is_none) {
+            return Phase::NoJob;
+        }
+        if self.trouble().is_some() {
+            return Phase::Failed;
+        }
+        let Some(shown) = self.shown.get() else { return Phase::Waiting };
+        match shown.page.paging {
+            Paging { count: 1.., .. } => Phase::Rows,
+            Paging { total: 0, .. } if shown.query.is_filtered() => Phase::NoMatch,
+            _ => Phase::Empty,
+        }
+    }
+}
+
+fn is_about_key(error: &ApiError) -> bool {
+    matches!(error.kind, ErrorKind::Unauthorized | ErrorKind::Token)
 }

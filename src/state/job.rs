@@ -1,86 +1,108 @@
-//! What the job itself says of itself, and that it has ended.
+//! What the API says about the job itself.
+
+use leptos::prelude::*;
 
 use crate::api::client::Ask;
-use crate::api::client::Client;
 use crate::api::job::Job;
+use crate::i18n::Word;
+use crate::model::by_text::ByText;
 use crate::model::query::Query;
+use crate::model::status::Status;
+use crate::state::access::Access;
+use crate::state::announcer::Announcer;
 use crate::state::beside::beside;
 use crate::state::counts::Counts;
-use crate::state::inputs::Loader;
-use crate::state::inputs::Wanted;
-use crate::state::live::Derived;
-use crate::state::live::Kept;
-use crate::state::live::Live;
-use crate::state::live::effect;
+use crate::state::inputs::Inputs;
+use crate::state::language::Language;
+use crate::state::navigation::Navigation;
+use crate::state::percents::percents;
+use crate::state::request::Request;
 
-/// Asks for the job once a page of it is shown, and again with each turn; `None` where it is not to be had.
-pub fn job_info(
-    loader: Loader,
-    wanted: Derived<Option<Wanted>>,
-    client: impl Fn(&Wanted) -> Client + 'static,
-    counts: Counts,
-) -> Live<Option<Job>> {
-    let job = Live::new(None::<Job>);
-    let asked = Derived::new(move || {
-        let wanted = wanted.get()?;
-        loader.shown.with(Option::is_some).then_some(Wanted { query: Query::default(), ..wanted })
-    });
-    let of = Derived::new(move || wanted.with(|wanted| wanted.as_ref().map(Wanted::job)));
-    effect(move || {
-        // The name of one job over the rows of another would be wrong. Read and not only tracked: a memo that
-        // nobody has read knows of no change.
-        let _ = of.get();
-        job.set(None);
-    });
-    let missing = Kept::new(false);
-    beside(
-        move || asked.get(),
-        move |asked, first| {
-            if first {
-                missing.set(false);
-            }
-            let client = client(&asked);
-            Box::pin(async move {
-                if missing.get() && asked.turn.quiet {
-                    return;
-                }
-                let ask = Ask::job(&asked.job_id, "", Vec::new());
-                match client.read(ask, Job::read).await {
-                    Ok(read) if read.id == asked.job_id => {
-                        counts.job_has_ended(read.status.has_ended());
-                        if job.with_untracked(|known| known.as_ref() != Some(&read)) {
-                            job.set(Some(read));
-                        }
-                    }
-                    Ok(_) => {}
-                    Err(error) => missing.set(error.is_missing()),
-                }
-            })
-        },
-    );
-    job
+/// The job on screen, as a context.
+#[derive(Clone, Copy, Debug)]
+pub struct JobInfo {
+    /// What the API says about it; `None` where it says nothing.
+    pub job: RwSignal<Option<Job>>,
+    /// How far inputs in processing are, in percent by input id.
+    pub percents: RwSignal<ByText>,
 }
 
-/// Says once, when the job ends while somebody looks on, what became of it.
-pub fn tell_end(counts: Counts, job: Live<Option<Job>>, tell: impl Fn() + 'static) {
-    let mut ran = false;
-    effect(move || {
-        let ended = job.with(|job| job.as_ref().map(|job| job.status.has_ended()));
-        let runs = match (ended, counts.unfinished()) {
-            (Some(true), _) | (None, Some(0)) => Some(false),
-            (Some(false), Some(1..)) | (None, Some(1..)) => Some(true),
-            // The job and its inputs are asked a moment apart: when the last input has ended, that is the end.
-            (Some(false), Some(0)) => Some(false),
-            (_, None) => None,
-        };
-        match runs {
-            Some(true) => ran = true,
-            Some(false) if ran => {
-                ran = false;
-                tell();
+impl JobInfo {
+    /// Fetches the job once a page of it is shown, and again with each refresh.
+    #[must_use]
+    pub fn new(inputs: Inputs, access: Access, counts: Counts) -> Self {
+        let job = RwSignal::new(None::<Job>);
+        let asked = Memo::new(move |_| {
+            let request = inputs.request.get()?;
+            inputs.shown.with(Option::is_some).then_some(Request { query: Query::default(), ..request })
+        });
+        let of = Memo::new(move |_| inputs.request.with(|request| request.as_ref().map(Request::job)));
+        Effect::new(move |_| {
+            // The name of one job over the rows of another would be wrong. Read, not only tracked: a memo that
+            // nobody has read does not notify.
+            let _ = of.get();
+            job.set(None);
+        });
+        let missing = StoredValue::new(false);
+        beside(
+            move || asked.get(),
+            move |asked, first| {
+                if first {
+                    missing.set_value(false);
+                }
+                let client = access.client();
+                Box::pin(async move {
+                    if missing.get_value() && asked.revision.quiet {
+                        return;
+                    }
+                    let ask = Ask::job(&asked.job_id, "", Vec::new());
+                    match client.read(ask, Job::read).await {
+                        Ok(read) if read.id == asked.job_id => {
+                            counts.job_has_ended(read.status.has_ended());
+                            if job.with_untracked(|known| known.as_ref() != Some(&read)) {
+                                job.set(Some(read));
+                            }
+                        }
+                        Ok(_) => {}
+                        Err(error) => missing.set_value(error.is_missing()),
+                    }
+                })
+            },
+        );
+        Self { job, percents: percents(inputs, access, counts) }
+    }
+
+    /// Announces once, when the job ends while somebody looks on, how it ended.
+    pub fn announce_end(
+        self,
+        counts: Counts,
+        navigation: Navigation,
+        language: Language,
+        announcer: Announcer,
+    ) {
+        Effect::new(move |ran: Option<bool>| {
+            let ended = self.job.with(|job| job.as_ref().map(|job| job.status.has_ended()));
+            let runs = match (ended, counts.unfinished()) {
+                (Some(true), _) | (None, Some(0)) => Some(false),
+                (Some(false), Some(1..)) | (None, Some(1..)) => Some(true),
+                // The job and its inputs are fetched a moment apart: when the last input has ended, that is the end.
+                (Some(false), Some(0)) => Some(false),
+                (_, None) => None,
+            };
+            if runs == Some(false) && ran == Some(true) {
+                announcer.announce(&untrack(|| self.end(counts, navigation, language)));
             }
-            None => ran = false,
-            _ => {}
-        }
-    });
+            runs == Some(true)
+        });
+    }
+
+    /// How the job ended.
+    fn end(self, counts: Counts, navigation: Navigation, language: Language) -> String {
+        let filtered = navigation.query.with(|query| !query.port_name.is_empty());
+        let of_job = self.job.with(|job| job.as_ref().and_then(|job| job.counts)).filter(|_| filtered);
+        let tally = of_job.or(counts.fetched()).unwrap_or_default();
+        let figures = language.figures();
+        let count = |status| figures.count(tally.of(status).unwrap_or(0));
+        language.fill(Word::JobEnded, &[&count(Status::Completed), &count(Status::Failed)])
+    }
 }

@@ -1,63 +1,45 @@
-//! The one place where the job and the query change, with who changed them: it decides what the history and
-//! the host hear of it.
+//! The job and the query of one element. Only this module changes them, so that history and host hear of each change.
 
-use std::time::Duration;
+use leptos::prelude::*;
 
-use web_sys::HtmlElement;
-
-use crate::element::events;
+use crate::host::Host;
+use crate::host::address;
+use crate::host::address::Entry;
+use crate::host::events;
 use crate::model::query::Address;
 use crate::model::query::Query;
-use crate::state::address;
-use crate::state::address::Entry;
-use crate::state::live::Kept;
-use crate::state::live::Live;
-use crate::state::sleep::Sleep;
-use crate::state::task::detached;
 
-/// The job and the query of one element.
+/// The job and the query, as a context.
 #[derive(Clone, Copy, Debug)]
-pub struct Navigator {
-    job_id: Live<Option<String>>,
-    query: Live<Query>,
-    host: Kept<HtmlElement>,
-    /// Whether the element is the page, and so the address bar is its own.
-    page: bool,
+pub struct Navigation {
+    /// The job whose inputs are shown. To be read; the methods set it.
+    pub job_id: RwSignal<Option<String>>,
+    /// The filters and the page. To be read; the methods set it.
+    pub query: RwSignal<Query>,
+    host: Host,
 }
 
-impl Navigator {
-    /// Begins with `job_id` and `query`.
+impl Navigation {
+    /// Begins with `job_id` and `query`; on a page of its own follows Back and Forward until the owner ends.
     #[must_use]
-    pub fn new(host: HtmlElement, page: bool, job_id: Option<String>, query: Query) -> Self {
-        let navigator =
-            Self { job_id: Live::new(job_id), query: Live::new(query), host: Kept::new(host), page };
-        if page {
-            navigator.write(Entry::Replace);
-            address::on_travel(move |address| {
-                navigator.set(address.job_id, address.query);
+    pub fn new(host: Host, job_id: Option<String>, query: Query) -> Self {
+        let navigation = Self { job_id: RwSignal::new(job_id), query: RwSignal::new(query), host };
+        if host.is_page() {
+            navigation.write(Entry::Replace);
+            address::on_popstate(move |address| {
+                navigation.set(address.job_id, address.query);
             });
         }
-        navigator
+        navigation
     }
 
-    /// The job, to be read; only this module sets it. A `Signal` made of it would be a new one at each call,
-    /// and one that is made in an event, outside of any owner, would stay in memory for ever.
-    pub fn job_id(self) -> Live<Option<String>> {
-        self.job_id
-    }
-
-    /// The query, to be read likewise.
-    pub fn query(self) -> Live<Query> {
-        self.query
-    }
-
-    /// The person chose another filter or page.
+    /// Shows what the user chose: a new entry of the history, and an event for the host.
     pub fn choose(self, change: impl FnOnce(&Query) -> Query) {
         self.change(self.query.with_untracked(change), Entry::Push);
     }
 
-    /// The person goes on with a choice, typing for instance: Back leads to where it began.
-    pub fn go_on_choosing(self, change: impl FnOnce(&Query) -> Query) {
+    /// Shows what the user goes on choosing, by typing for instance: Back leads to where it began.
+    pub fn refine(self, change: impl FnOnce(&Query) -> Query) {
         self.change(self.query.with_untracked(change), Entry::Replace);
     }
 
@@ -68,7 +50,7 @@ impl Navigator {
         }
     }
 
-    /// The person chose another job, which begins without filters.
+    /// Shows another job, without filters.
     pub fn open_job(self, job_id: String) {
         let query = self.query.with_untracked(Query::without_filters);
         if self.set(Some(job_id), query) {
@@ -76,20 +58,19 @@ impl Navigator {
         }
     }
 
-    /// The server showed that there is no such page, or none of this size.
+    /// Corrects the query after the server showed that there is no such page.
     pub fn correct(self, change: impl FnOnce(&Query) -> Query) {
-        let query = self.query.with_untracked(change);
-        self.replace(self.job_id.get_untracked(), query);
+        self.replace(self.job_id.get_untracked(), self.query.with_untracked(change));
     }
 
-    /// The host wants something else shown.
+    /// Shows what the host wants.
     pub fn replace(self, job_id: Option<String>, query: Query) {
         if self.set(job_id, query) {
             self.write(Entry::Replace);
         }
     }
 
-    /// Sets what differs, so that nothing runs for nothing; both before anything can run.
+    /// Sets what differs. Effects run after both are set.
     fn set(self, job_id: Option<String>, query: Query) -> bool {
         let job_differs = self.job_id.with_untracked(|known| *known != job_id);
         let query_differs = self.query.with_untracked(|known| *known != query);
@@ -103,13 +84,10 @@ impl Navigator {
     }
 
     fn write(self, entry: Entry) {
-        if self.page {
+        if self.host.is_page() {
             let address = Address { job_id: self.job_id.get_untracked(), query: self.query.get_untracked() };
-            // A browser takes a while for it, in which the request can be on its way already.
-            detached(async move {
-                Sleep::new(Duration::ZERO).await;
-                address::write(&address, entry);
-            });
+            // Writing the address takes a browser some milliseconds; the request goes out first.
+            set_timeout(move || address::write(&address, entry), std::time::Duration::ZERO);
         }
     }
 }

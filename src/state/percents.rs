@@ -1,38 +1,33 @@
 //! How far the inputs are that are being worked on, one request for each page that is fetched.
 
 use crate::api::client::Ask;
-use crate::api::client::Client;
 use crate::api::model::Page;
 use crate::api::model::Row;
 use crate::api::progress::read_percents;
 use crate::model::by_text::ByText;
 use crate::model::status::Status;
+use crate::state::access::Access;
 use crate::state::beside::beside;
-use crate::state::inputs::Loader;
-use crate::state::inputs::Wanted;
-use crate::state::live::Derived;
-use crate::state::live::Live;
+use crate::state::counts::Counts;
+use crate::state::inputs::Inputs;
+use crate::state::request::Request;
+use leptos::prelude::*;
 
 /// At least so many are asked for: those on the page may not be the first of those in work.
 const LEAST: u64 = 100;
 
 /// Percent by input id. Asks whenever a page is shown that has inputs in work; where it is not to be had, nothing is
 /// known.
-pub fn percents(
-    loader: Loader,
-    wanted: Derived<Option<Wanted>>,
-    client: impl Fn(&Wanted) -> Client + 'static,
-    has_progress: Live<bool>,
-) -> Live<ByText> {
-    let percents = Live::new(ByText::default());
+pub fn percents(inputs: Inputs, access: Access, counts: Counts) -> RwSignal<ByText> {
+    let percents = RwSignal::new(ByText::default());
     let asked = move || {
-        let shown = loader.shown.get()?;
-        let wanted = wanted.get_untracked()?;
-        (has_progress.get() && is_in_work(&shown.page))
-            .then(|| Wanted { query: shown.query.clone(), ..wanted })
+        let shown = inputs.shown.get()?;
+        let request = inputs.request.get_untracked()?;
+        (counts.has_progress.get() && is_in_work(&shown.page))
+            .then(|| Request { query: shown.query.clone(), ..request })
     };
     beside(asked, move |asked, _| {
-        let client = client(&asked);
+        let client = access.client();
         let query = asked.query;
         let mut parameters = vec![("status", Status::Processing.as_str().to_owned())];
         if !query.port_name.is_empty() {

@@ -3,28 +3,44 @@
 use leptos::{ev::Custom, prelude::*};
 use web_sys::{Event, VisibilityState};
 
-use crate::state::live::Live;
+use crate::api::error::ApiError;
+use crate::state::inputs::Inputs;
 
 /// What the browser says of both, until the owner ends.
 #[derive(Clone, Copy, Debug)]
 pub struct Presence {
     /// Whether the browser has a network. That does not mean that the API can be reached over it.
-    pub online: Live<bool>,
+    pub online: RwSignal<bool>,
     /// Whether the tab is in view.
-    pub visible: Live<bool>,
+    pub visible: RwSignal<bool>,
 }
 
 impl Presence {
     /// Begins to listen.
     #[must_use]
-    pub fn new() -> Self {
-        let presence = Self { online: Live::new(true), visible: Live::new(true) };
+    pub fn listen() -> Self {
+        let presence = Self { online: RwSignal::new(true), visible: RwSignal::new(true) };
         presence.look();
         for name in ["online", "offline", "visibilitychange"] {
             let listener = window_event_listener(Custom::<Event>::new(name), move |_| presence.look());
             on_cleanup(move || listener.remove());
         }
         presence
+    }
+
+    /// Tries again as soon as there is a network what failed or pauses for want of one.
+    pub fn resume(self, inputs: Inputs) {
+        Effect::new(move |was_online: Option<bool>| {
+            let online = self.online.get();
+            if online && was_online == Some(false) {
+                let failed =
+                    inputs.error.with_untracked(|error| error.as_ref().is_some_and(ApiError::is_passing));
+                if failed || inputs.settled.with_untracked(Option::is_none) {
+                    inputs.reload();
+                }
+            }
+            online
+        });
     }
 
     fn look(self) {

@@ -5,33 +5,27 @@ use std::{cell::Cell, time::Duration};
 use js_sys::Date;
 use leptos::prelude::*;
 
+use crate::host::Host;
 use crate::state::counts::Counts;
-use crate::state::inputs::Loader;
+use crate::state::inputs::Inputs;
 use crate::state::inputs::Settled;
-use crate::state::live::Derived;
-use crate::state::live::effect;
 use crate::state::presence::Presence;
 
 /// The longest interval that slow answers and failures lead to, in milliseconds.
 const RARELY: f64 = 60_000.0;
 
-/// Calls `fetch` every so many seconds, 0 for never.
-pub fn refresh(
-    every: Derived<u32>,
-    loader: Loader,
-    counts: Counts,
-    presence: Presence,
-    fetch: impl Fn() + Clone + 'static,
-) {
+/// Refreshes `inputs` every so many seconds as the host's settings say, 0 for never.
+pub fn refresh(host: Host, inputs: Inputs, counts: Counts, presence: Presence) {
+    let every = Memo::new(move |_| host.settings.with(|settings| settings.refresh));
     let away = Cell::new(false);
-    effect(move || {
+    Effect::new(move || {
         let here = presence.visible.get() && presence.online.get();
         let every = every.get();
         if !here {
             away.set(true);
             return;
         }
-        let Some(settled) = loader.settled.get() else {
+        let Some(settled) = inputs.settled.get() else {
             away.set(false);
             return;
         };
@@ -43,7 +37,7 @@ pub fn refresh(
         // Not negative, and within what timers can count.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let wait = Duration::from_millis(wait.clamp(0.0, 86_400_000.0) as u64);
-        if let Ok(timer) = set_timeout_with_handle(fetch.clone(), wait) {
+        if let Ok(timer) = set_timeout_with_handle(move || inputs.refresh(), wait) {
             on_cleanup(move || timer.clear());
         }
     });

@@ -1,12 +1,11 @@
 //! Why inputs failed: the messages of failed inputs, each once, with how many have it.
 
-use leptos::prelude::on_cleanup;
+use leptos::prelude::*;
 use web_sys::Element;
 
 use crate::api::error::ApiError;
 use crate::api::json::Json;
 use crate::api::pages::Pages;
-use crate::components::alert::title;
 use crate::components::dom::append;
 use crate::components::dom::append_foreign;
 use crate::components::dom::append_table;
@@ -15,11 +14,9 @@ use crate::i18n::Word;
 use crate::model::causes::Causes;
 use crate::model::query::Query;
 use crate::model::status::Status;
-use crate::state::live::Derived;
-use crate::state::live::Live;
-use crate::state::live::effect;
+use crate::state::element_state::ElementState;
+use crate::state::error_text::title;
 use crate::state::task::Running;
-use crate::state::widget::Widget;
 
 /// So many failed inputs are read at most; that there are more is said.
 const CAP: u64 = 2000;
@@ -38,20 +35,20 @@ struct Found {
 const HTML: &str = r#"<details class="disclosure causes"><summary>{0}</summary><p></p><div class="messages"></div></details>"#;
 
 /// The list of messages, loaded when it is opened and again when there are further failures.
-pub fn causes_of_failure(widget: Widget) -> Part {
-    let part = Part::new(HTML, widget.words(), &[Word::Causes]);
+pub fn causes_of_failure(widget: ElementState) -> Part {
+    let part = Part::new(HTML, widget.language.words(), &[Word::Causes]);
     let open = part.opened("");
-    let found = Live::new(None::<Result<Found, ApiError>>);
+    let found = RwSignal::new(None::<Result<Found, ApiError>>);
     let failures =
-        Derived::new(move || widget.tally().and_then(|tally| tally.of(Status::Failed)).unwrap_or(0));
-    let asked = Derived::new(move || {
-        let port_name = widget.navigator.query().with(|query| query.port_name.clone());
+        Memo::new(move |_| widget.counts.tally().and_then(|tally| tally.of(Status::Failed)).unwrap_or(0));
+    let asked = Memo::new(move |_| {
+        let port_name = widget.navigation.query.with(|query| query.port_name.clone());
         let query = Query { port_name, ..Query::default() }.with_status(Some(Status::Failed));
-        let job_id = widget.navigator.job_id().get().filter(|_| open.get() && failures.get() > 0)?;
+        let job_id = widget.navigation.job_id.get().filter(|_| open.get() && failures.get() > 0)?;
         Some((job_id, query, failures.get()))
     });
     let mut before = None;
-    effect(move || {
+    Effect::new(move || {
         let asked = asked.get();
         let of = asked.as_ref().map(|(job_id, query, _)| (job_id.clone(), query.clone()));
         if of != before {
@@ -59,7 +56,7 @@ pub fn causes_of_failure(widget: Widget) -> Part {
             before = of;
         }
         let Some((job_id, query, _)) = asked else { return };
-        let pages = Pages::new(widget.client(), job_id, query);
+        let pages = Pages::new(widget.access.client(), job_id, query);
         let running = Running::begin(async move {
             found.set(Some(read(pages).await));
         });
@@ -67,7 +64,7 @@ pub fn causes_of_failure(widget: Widget) -> Part {
     });
     part.hide("", move || failures.get() == 0);
     part.text("p", move || {
-        let (figures, words) = (widget.figures(), widget.words());
+        let (figures, words) = (widget.language.figures(), widget.language.words());
         found.with(|found| match found {
             None => words.get(Word::Loading).to_owned(),
             Some(Err(error)) => words.fill(Word::CouldNotLoad, &[words.get(title(error.kind, true))]),
@@ -99,10 +96,10 @@ async fn read(mut pages: Pages) -> Result<Found, ApiError> {
     Ok(found)
 }
 
-fn draw_table(widget: Widget, place: Element, found: Live<Option<Result<Found, ApiError>>>) {
-    effect(move || {
+fn draw_table(widget: ElementState, place: Element, found: RwSignal<Option<Result<Found, ApiError>>>) {
+    Effect::new(move || {
         place.set_text_content(None);
-        let (figures, words) = (widget.figures(), widget.words());
+        let (figures, words) = (widget.language.figures(), widget.language.words());
         found.with(|found| {
             let Some(Ok(found)) = found else { return };
             let body = append_table(&place, &[Word::Inputs, Word::Message].map(|heading| words.get(heading)));

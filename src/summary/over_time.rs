@@ -1,6 +1,7 @@
 //! How the job went on, as a chart and as a table, and when it is likely to end.
 
 use js_sys::Date;
+use leptos::prelude::*;
 use web_sys::Element;
 
 use crate::api::client::Ask;
@@ -15,10 +16,8 @@ use crate::model::query::Query;
 use crate::model::traces::Point;
 use crate::model::traces::Traces;
 use crate::state::beside::beside;
-use crate::state::inputs::Wanted;
-use crate::state::live::Live;
-use crate::state::live::effect;
-use crate::state::widget::Widget;
+use crate::state::element_state::ElementState;
+use crate::state::request::Request;
 
 /// The chart is drawn in units of its own, and stretched.
 const WIDTH: u32 = 6000;
@@ -30,16 +29,17 @@ const BUCKETS: &str = "60";
 const HTML: &str = r#"<details class="disclosure over-time"><summary>{0}</summary><p></p><div class="told"><div class="chart" role="img"></div><details class="figures"><summary>{1}</summary><div class="scroll" tabindex="0" role="group" aria-label="{0}"></div></details></div></details>"#;
 
 /// The chart, loaded when it is opened. It is not there where the API has no such thing.
-pub fn over_time(widget: Widget) -> Part {
-    let part = Part::new(HTML, widget.words(), &[Word::OverTime, Word::AsTable]);
+pub fn over_time(widget: ElementState) -> Part {
+    let part = Part::new(HTML, widget.language.words(), &[Word::OverTime, Word::AsTable]);
     let open = part.opened("");
-    let missing = Live::new(false);
-    let traces = Live::new(None::<Traces>);
-    let etag = Live::new(None::<String>);
-    let wanted = widget.wanted;
+    let missing = RwSignal::new(false);
+    let traces = RwSignal::new(None::<Traces>);
+    let etag = RwSignal::new(None::<String>);
+    let wanted = widget.inputs.request;
     let asked = move || {
         let wanted = wanted.get()?;
-        (open.get() && widget.counts.has_progress.get()).then(|| Wanted { query: Query::default(), ..wanted })
+        (open.get() && widget.counts.has_progress.get())
+            .then(|| Request { query: Query::default(), ..wanted })
     };
     beside(asked, move |asked, first| {
         if first {
@@ -47,7 +47,7 @@ pub fn over_time(widget: Widget) -> Part {
             traces.set(None);
             missing.set(false);
         }
-        let client = widget.client();
+        let client = widget.access.client();
         Box::pin(async move {
             let parameters = vec![("buckets", BUCKETS.to_owned())];
             let ask =
@@ -65,8 +65,8 @@ pub fn over_time(widget: Widget) -> Part {
     part.hide("", move || !widget.counts.has_progress.get() || missing.get());
     part.text("p", move || {
         traces.with(|traces| match traces {
-            None => widget.say(Word::Loading).to_owned(),
-            Some(traces) if traces.most() == 0 => widget.say(Word::NoProgress).to_owned(),
+            None => widget.language.say(Word::Loading).to_owned(),
+            Some(traces) if traces.most() == 0 => widget.language.say(Word::NoProgress).to_owned(),
             Some(traces) => estimate(widget, traces),
         })
     });
@@ -76,36 +76,36 @@ pub fn over_time(widget: Widget) -> Part {
     part
 }
 
-fn estimate(widget: Widget, traces: &Traces) -> String {
+fn estimate(widget: ElementState, traces: &Traces) -> String {
     let Some(unfinished) = widget.counts.unfinished().filter(|unfinished| *unfinished > 0) else {
         return String::new();
     };
-    if widget.job.with(|job| job.as_ref().is_some_and(|job| job.status.has_ended())) {
+    if widget.job.job.with(|job| job.as_ref().is_some_and(|job| job.status.has_ended())) {
         return String::new();
     }
-    let figures = widget.figures();
+    let figures = widget.language.figures();
     match traces.estimate(unfinished, Date::now()) {
         Some(estimate) => {
             let end = if estimate.left < 43_200 {
                 figures.time_of_day(estimate.end)
             } else {
-                figures.moment(estimate.end, widget.words()).short
+                figures.moment(estimate.end, widget.language.words()).short
             };
             let (pace, left) = (figures.duration(estimate.pace_of), figures.duration(estimate.left));
-            widget.words().fill(Word::Estimate, &[&pace, &left, &end])
+            widget.language.words().fill(Word::Estimate, &[&pace, &left, &end])
         }
-        None => widget.say(Word::NoEstimate).to_owned(),
+        None => widget.language.say(Word::NoEstimate).to_owned(),
     }
 }
 
 /// Draws the areas: failed inputs stand on the completed ones.
-fn draw_chart(widget: Widget, place: Element, traces: Live<Option<Traces>>) {
-    effect(move || {
+fn draw_chart(widget: ElementState, place: Element, traces: RwSignal<Option<Traces>>) {
+    Effect::new(move || {
         place.set_text_content(None);
         traces.with(|traces| {
             let Some(traces) = traces else { return };
             let (Some(first), Some(last)) = (traces.points.first(), traces.points.last()) else { return };
-            let (figures, words) = (widget.figures(), widget.words());
+            let (figures, words) = (widget.language.figures(), widget.language.words());
             let time = |point: &Point| figures.moment(point.time, words).short;
             attribute(
                 &place,
@@ -133,13 +133,13 @@ fn draw_area(svg: &Element, class: &str, points: &str) {
 }
 
 /// Fills the table while it is open: most people look at the chart alone.
-fn draw_table(widget: Widget, place: Element, open: Live<bool>, traces: Live<Option<Traces>>) {
-    effect(move || {
+fn draw_table(widget: ElementState, place: Element, open: RwSignal<bool>, traces: RwSignal<Option<Traces>>) {
+    Effect::new(move || {
         place.set_text_content(None);
         if !open.get() {
             return;
         }
-        let (figures, words) = (widget.figures(), widget.words());
+        let (figures, words) = (widget.language.figures(), widget.language.words());
         traces.with(|traces| {
             let Some(traces) = traces else { return };
             let headings = [Word::Time, Word::Completed, Word::Failed].map(|heading| words.get(heading));

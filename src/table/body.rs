@@ -14,13 +14,13 @@ use crate::details::row::RowDetails;
 use crate::format::intl::Figures;
 use crate::model::by_text::ByText;
 use crate::model::columns::Columns;
-use crate::state::widget::Widget;
+use crate::state::element_state::ElementState;
 use crate::table::maker::RowMaker;
 use crate::table::row::ShownRow;
 
 /// A `<tbody>` and its rows.
 pub struct TableBody {
-    widget: Widget,
+    widget: ElementState,
     element: Element,
     maker: RowMaker,
     rows: Vec<ShownRow>,
@@ -28,8 +28,13 @@ pub struct TableBody {
 
 impl TableBody {
     /// Rows in `element`, which has none yet.
-    pub fn new(widget: Widget, element: Element, columns: Columns, figures: Rc<Figures>) -> Self {
-        Self { widget, element, maker: RowMaker::new(columns, figures, widget.words()), rows: Vec::new() }
+    pub fn new(widget: ElementState, element: Element, columns: Columns, figures: Rc<Figures>) -> Self {
+        Self {
+            widget,
+            element,
+            maker: RowMaker::new(columns, figures, widget.language.words()),
+            rows: Vec::new(),
+        }
     }
 
     /// Changes how rows look; they are made anew if that is different, and those that were open are again.
@@ -37,7 +42,7 @@ impl TableBody {
         if self.maker.is_for(columns, &figures) {
             return;
         }
-        self.maker = RowMaker::new(columns, figures, self.widget.words());
+        self.maker = RowMaker::new(columns, figures, self.widget.language.words());
         for place in 0..self.rows.len() {
             let Some(shown) = self.rows.get_mut(place) else { break };
             let made = self.maker.make(Arc::clone(&shown.row), shown.json.clone());

@@ -13,11 +13,7 @@ use crate::i18n::Word;
 use crate::model::columns::Columns;
 use crate::pagination::range;
 use crate::state::clock::clock;
-use crate::state::live::Derived;
-use crate::state::live::Kept;
-use crate::state::live::Live;
-use crate::state::live::effect;
-use crate::state::widget::Widget;
+use crate::state::element_state::ElementState;
 use crate::table::body::TableBody;
 use crate::table::links::FileLinks;
 
@@ -27,51 +23,58 @@ const SKELETON_ROWS: usize = 8;
 const HTML: &str = r#"<table class="inputs" part="table"><caption class="unseen"></caption><thead><tr></tr></thead><tbody class="skeleton" aria-hidden="true"></tbody><tbody class="rows"></tbody></table>"#;
 
 /// The table, with its head and either rows or, before the first answer, their outlines.
-pub fn inputs_table(widget: Widget) -> Part {
-    let part = Part::new(HTML, widget.words(), &[]);
-    let columns = Derived::new(move || widget.columns());
-    let body = TableBody::new(widget, part.find(".rows"), untrack(|| widget.columns()), widget.figures_now());
-    let rows = Kept::new(body);
+pub fn inputs_table(widget: ElementState) -> Part {
+    let part = Part::new(HTML, widget.language.words(), &[]);
+    let columns = Memo::new(move |_| widget.preferences.columns());
+    let body = TableBody::new(
+        widget,
+        part.find(".rows"),
+        untrack(|| widget.preferences.columns()),
+        widget.language.figures(),
+    );
+    let rows = StoredValue::new_local(body);
     let links = FileLinks::new(widget, rows);
-    let changing = Live::new(false);
-    let ticking = Derived::new(move || changing.get());
-    let waiting = Derived::new(move || widget.loader.shown.with(Option::is_none));
+    let changing = RwSignal::new(false);
+    let ticking = Memo::new(move |_| changing.get());
+    let waiting = Memo::new(move |_| widget.inputs.shown.with(Option::is_none));
     let head: Element = part.find("thead tr");
-    effect(move || draw_head(&head, columns.get(), widget));
+    Effect::new(move || draw_head(&head, columns.get(), widget));
     let skeleton: Element = part.find(".skeleton");
-    effect(move || {
+    Effect::new(move || {
         skeleton.set_text_content(None);
         if waiting.get() {
             draw_skeleton(&skeleton, columns.get());
         }
     });
-    effect(move || {
-        let (columns, figures) = (columns.get(), widget.figures());
-        let shown = widget.loader.shown.get();
-        rows.update(|rows| {
+    Effect::new(move || {
+        let (columns, figures) = (columns.get(), widget.language.figures());
+        let shown = widget.inputs.shown.get();
+        rows.update_value(|rows| {
             rows.restyle(columns, figures);
             match &shown {
                 Some(shown) => rows.show(&shown.page.rows, &shown.entries),
                 None => rows.show(&[], &[]),
             }
-            widget.percents.with_untracked(|percents| rows.show_percents(percents));
+            widget.job.percents.with_untracked(|percents| rows.show_percents(percents));
             changing.set(rows.changes_with_time());
         });
         if let Some(shown) = shown {
             links.go_on(&shown);
         }
     });
-    effect(move || widget.percents.with(|percents| rows.with(|rows| rows.show_percents(percents))));
+    Effect::new(move || {
+        widget.job.percents.with(|percents| rows.with_value(|rows| rows.show_percents(percents)))
+    });
     let now = clock(ticking);
-    effect(move || {
+    Effect::new(move || {
         now.track();
-        rows.with(|rows| {
+        rows.with_value(|rows| {
             rows.tick();
             changing.set(rows.changes_with_time());
         });
     });
     part.on(".rows", "click", move |click: MouseEvent| {
-        rows.update(|rows| rows.clicked(&target(&click)));
+        rows.update_value(|rows| rows.clicked(&target(&click)));
         links.open(&click);
     });
     // The middle button opens a link, too.
@@ -80,19 +83,19 @@ pub fn inputs_table(widget: Widget) -> Part {
             links.open(&click);
         }
     });
-    part.text("caption", move || widget.words().fill(Word::Caption, &[&range(widget)]));
+    part.text("caption", move || widget.language.words().fill(Word::Caption, &[&range(widget)]));
     part.hide("", move || {
-        let bare = widget.paging().is_some_and(|paging| paging.count == 0);
-        bare || (waiting.get() && widget.trouble().is_some())
+        let bare = widget.inputs.paging().is_some_and(|paging| paging.count == 0);
+        bare || (waiting.get() && widget.inputs.trouble().is_some())
     });
     part
 }
 
-fn draw_head(head: &Element, columns: Columns, widget: Widget) {
+fn draw_head(head: &Element, columns: Columns, widget: ElementState) {
     head.set_text_content(None);
     append(head, "td", "opener", "");
     for column in columns.iter() {
-        let heading = append(head, "th", column.as_str(), widget.say(column.label()));
+        let heading = append(head, "th", column.as_str(), widget.language.say(column.label()));
         attribute(&heading, "scope", Some("col"));
     }
 }

@@ -1,6 +1,6 @@
 //! What can be done with the list as a whole: which columns are shown, and taking it along.
 
-use leptos::prelude::{location, untrack};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusEvent, HtmlDetailsElement, KeyboardEvent, Node};
 
@@ -13,8 +13,7 @@ use crate::i18n::Word;
 use crate::model::columns::Column;
 use crate::model::curl;
 use crate::model::query::Address;
-use crate::state::live::effect;
-use crate::state::widget::Widget;
+use crate::state::element_state::ElementState;
 
 const HTML: &str = r#"<div class="tools"><button type="button" class="button curl">{0}</button><button type="button" class="button share">{1}</button></div>"#;
 
@@ -24,22 +23,22 @@ const MENU: &str = r#"<details class="menu"><summary class="button">{0}</summary
 const CHOICE: &str = r#"<label class="tick"><input type="checkbox"><span>{0}</span></label>"#;
 
 /// The buttons beside the filters.
-pub fn toolbar(widget: Widget) -> Part {
-    let part = Part::new(HTML, widget.words(), &[Word::CopyCurl, Word::CopyLink]);
+pub fn toolbar(widget: ElementState) -> Part {
+    let part = Part::new(HTML, widget.language.words(), &[Word::CopyCurl, Word::CopyLink]);
     part.attribute(".curl", "data-copy", move || {
         // Whoever runs it wants what is on screen now.
-        let (job_id, query) = (widget.navigator.job_id().get(), widget.navigator.query().get());
-        widget.api_base.track();
+        let (job_id, query) = (widget.navigation.job_id.get(), widget.navigation.query.get());
+        widget.access.base.track();
         let ask = Ask::job(&job_id.unwrap_or_default(), "/inputs", query.parameters());
-        curl::command(&widget.client().url(&ask))
+        curl::command(&widget.access.client().url(&ask))
     });
-    let standalone = widget.settings.with_untracked(|settings| settings.standalone);
+    let standalone = widget.host.is_page();
     if !standalone {
         part.set(".share", "hidden", "");
     }
     part.attribute(".share", "data-copy", move || {
         let address =
-            Address { job_id: widget.navigator.job_id().get(), query: widget.navigator.query().get() };
+            Address { job_id: widget.navigation.job_id.get(), query: widget.navigation.query.get() };
         let location = location();
         [location.origin(), location.pathname()].into_iter().flatten().chain([address.to_search()]).collect()
     });
@@ -49,21 +48,21 @@ pub fn toolbar(widget: Widget) -> Part {
 }
 
 /// The list of columns to show and hide, unless the host has chosen them.
-fn columns_menu(widget: Widget) -> Part {
-    let part = Part::new(MENU, widget.words(), &[Word::Columns]);
+fn columns_menu(widget: ElementState) -> Part {
+    let part = Part::new(MENU, widget.language.words(), &[Word::Columns]);
     let menu: HtmlDetailsElement = part.find("");
     let (open, panel): (_, Element) = (part.opened(""), part.find(".panel"));
     // Empty while it is closed: a field of the same name is beside it, and no program is to take one for the other.
-    effect(move || {
+    Effect::new(move || {
         panel.set_text_content(None);
         if open.get() {
             for column in Column::ALL.into_iter().filter(|column| *column != Column::File) {
                 attach(&panel, choice(widget, column).root());
             }
-            append(&panel, "p", "muted", widget.say(Word::FileAlways));
+            append(&panel, "p", "muted", widget.language.say(Word::FileAlways));
         }
     });
-    part.hide("", move || widget.settings.with(|settings| settings.columns.is_some()));
+    part.hide("", move || widget.host.settings.with(|settings| settings.columns.is_some()));
     part.on("", "keydown", {
         let (menu, part) = (menu.clone(), part.clone());
         move |press: KeyboardEvent| {
@@ -82,13 +81,13 @@ fn columns_menu(widget: Widget) -> Part {
     part
 }
 
-fn choice(widget: Widget, column: Column) -> Part {
-    let part = Part::new(CHOICE, widget.words(), &[column.label()]);
+fn choice(widget: ElementState, column: Column) -> Part {
+    let part = Part::new(CHOICE, widget.language.words(), &[column.label()]);
     part.set("input", "value", column.as_str());
-    part.property("input", "checked", move || widget.columns().has(column).into());
+    part.property("input", "checked", move || widget.preferences.columns().has(column).into());
     part.on("input", "change", move |_: Event| {
-        let columns = untrack(|| widget.columns());
-        widget.choose_columns(columns.with(column, !columns.has(column)));
+        let columns = untrack(|| widget.preferences.columns());
+        widget.preferences.choose_columns(columns.with(column, !columns.has(column)));
     });
     part
 }

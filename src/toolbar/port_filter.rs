@@ -10,47 +10,45 @@ use crate::components::dom::attribute;
 use crate::components::part::Part;
 use crate::i18n::Word;
 use crate::model::by_text::ByText;
-use crate::state::live::Kept;
-use crate::state::live::effect;
-use crate::state::widget::Widget;
+use crate::state::element_state::ElementState;
 
 const HTML: &str = r#"<label class="port-filter" part="filter"><span class="muted">{0}</span><input type="text" list="ports" autocomplete="off" autocapitalize="off" spellcheck="false" placeholder="{1}"><datalist id="ports"></datalist></label>"#;
 
 /// The text field `Port`.
-pub fn port_filter(widget: Widget) -> Part {
-    let part = Part::new(HTML, widget.words(), &[Word::Port, Word::AllPorts]);
+pub fn port_filter(widget: ElementState) -> Part {
+    let part = Part::new(HTML, widget.language.words(), &[Word::Port, Word::AllPorts]);
     let field: HtmlInputElement = part.find("input");
-    let timer = Kept::new(None::<TimeoutHandle>);
+    let timer = StoredValue::new_local(None::<TimeoutHandle>);
     let stop = move || {
-        if let Some(timer) = timer.take() {
+        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
             timer.clear();
         }
     };
     on_cleanup(stop);
     // Whether what is being typed has its entry in the history already: who rests while typing chooses once.
-    let begun = Kept::new(false);
+    let begun = StoredValue::new_local(false);
     let choose = {
         let field = field.clone();
         move || {
             stop();
-            let (typed, navigator) = (field.value(), widget.navigator);
-            if navigator.query().with_untracked(|query| query.port_name == typed.trim()) {
+            let (typed, navigation) = (field.value(), widget.navigation);
+            if navigation.query.with_untracked(|query| query.port_name == typed.trim()) {
                 // An unchanged filter must not turn back to the first page.
                 return;
             }
-            if begun.get() {
-                navigator.go_on_choosing(|query| query.with_port_name(&typed));
+            if begun.get_value() {
+                navigation.refine(|query| query.with_port_name(&typed));
             } else {
-                navigator.choose(|query| query.with_port_name(&typed));
+                navigation.choose(|query| query.with_port_name(&typed));
             }
-            begun.set(true);
+            begun.set_value(true);
         }
     };
     part.on("input", "input", {
         let choose = choose.clone();
         move |_: Event| {
             stop();
-            timer.set(set_timeout_with_handle(choose.clone(), REST).ok());
+            timer.set_value(set_timeout_with_handle(choose.clone(), REST).ok());
         }
     });
     part.on("input", "keydown", {
@@ -58,20 +56,20 @@ pub fn port_filter(widget: Widget) -> Part {
         move |press: KeyboardEvent| {
             if press.key() == "Enter" {
                 choose();
-                begun.set(false);
+                begun.set_value(false);
             }
         }
     });
     part.on("input", "change", move |_: Event| {
         choose();
-        begun.set(false);
+        begun.set_value(false);
     });
-    effect(move || {
-        let port_name = widget.navigator.query().with(|query| query.port_name.clone());
-        if field.value().trim() != port_name && timer.with(Option::is_none) {
+    Effect::new(move || {
+        let port_name = widget.navigation.query.with(|query| query.port_name.clone());
+        if field.value().trim() != port_name && timer.with_value(Option::is_none) {
             field.set_value(&port_name);
             // Somebody else chose it.
-            begun.set(false);
+            begun.set_value(false);
         }
     });
     suggest(widget, part.find("datalist"));
@@ -79,11 +77,11 @@ pub fn port_filter(widget: Widget) -> Part {
 }
 
 /// Fills the list with the ports that pages of the job have shown.
-fn suggest(widget: Widget, list: Element) {
+fn suggest(widget: ElementState, list: Element) {
     // How many rows had each of them.
     let mut seen = ByText::default();
-    effect(move || {
-        let Some(shown) = widget.loader.shown.get() else {
+    Effect::new(move || {
+        let Some(shown) = widget.inputs.shown.get() else {
             // Before the first answer for another job.
             list.set_text_content(None);
             seen.clear();

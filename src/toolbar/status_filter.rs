@@ -1,12 +1,12 @@
 //! The filter by status: one radio button for each, and one for all, with how many inputs there are.
 
+use leptos::prelude::*;
 use web_sys::Event;
 
 use crate::components::part::Part;
 use crate::i18n::Word;
 use crate::model::status::Status;
-use crate::state::live::Derived;
-use crate::state::widget::Widget;
+use crate::state::element_state::ElementState;
 
 const HTML: &str = r#"<div class="statuses" role="radiogroup" aria-label="{0}" part="filter"></div>"#;
 
@@ -14,11 +14,11 @@ const HTML: &str = r#"<div class="statuses" role="radiogroup" aria-label="{0}" p
 const CHOICE: &str = r#"<label class="choice"><input type="radio" name="status"><span class="pill">{0} <span class="count"></span></span></label>"#;
 
 /// The radio group `Status`, which is also the legend of the bar above it.
-pub fn status_filter(widget: Widget) -> Part {
-    let part = Part::new(HTML, widget.words(), &[Word::Status]);
-    let chosen = Derived::new(move || widget.navigator.query().with(|query| query.status));
+pub fn status_filter(widget: ElementState) -> Part {
+    let part = Part::new(HTML, widget.language.words(), &[Word::Status]);
+    let chosen = Memo::new(move |_| widget.navigation.query.with(|query| query.status));
     for status in std::iter::once(None).chain(Status::ALL.into_iter().map(Some)) {
-        let choice = Part::new(CHOICE, widget.words(), &[status.map_or(Word::All, Status::label)]);
+        let choice = Part::new(CHOICE, widget.language.words(), &[status.map_or(Word::All, Status::label)]);
         let word = status.map_or("", Status::as_str);
         choice.set("input", "value", word);
         if status.is_some() {
@@ -26,10 +26,14 @@ pub fn status_filter(widget: Widget) -> Part {
         }
         choice.property("input", "checked", move || (chosen.get() == status).into());
         choice.on("input", "change", move |_: Event| {
-            widget.navigator.choose(|query| query.with_status(status));
+            widget.navigation.choose(|query| query.with_status(status));
         });
         choice.text(".count", move || {
-            widget.count_of(status).map(|count| widget.figures().count(count)).unwrap_or_default()
+            widget
+                .counts
+                .count_of(status)
+                .map(|count| widget.language.figures().count(count))
+                .unwrap_or_default()
         });
         part.append("", &choice);
     }

@@ -94,7 +94,7 @@ fn properties_and_methods() {
 #[test]
 fn events() {
     let known = manifest("events");
-    let dispatched = between(&read("src/event.rs"), "dispatch(host, \"", &['"']);
+    let dispatched = between(&read("src/host/events.rs"), "dispatch(host, \"", &['"']);
     assert_eq!(dispatched, known, "dispatched");
     assert_eq!(documented("Events"), known, "in the README");
     let types = read("npm/batch-job-inputs.d.ts");
@@ -107,7 +107,7 @@ fn events() {
 /// The script asks for nothing early where a key is kept, and so has to look in the place where the Rust keeps it.
 #[test]
 fn the_place_of_the_key() {
-    let rust = read("src/storage.rs");
+    let rust = read("src/host/storage.rs");
     let place = between(&rust, "const KEY: &str = \"", &['"']);
     assert_eq!(place.len(), 1);
     assert_eq!(between(&read("src/element.js"), "keeps(\"", &['"']), place);

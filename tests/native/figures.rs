@@ -1,8 +1,8 @@
 //! Sizes, durations, links, texts, columns and attributes: what is calculated before it is shown.
 
-use batch_job_inputs::element::settings::Settings;
 use batch_job_inputs::format::duration;
 use batch_job_inputs::format::size;
+use batch_job_inputs::host::settings::Settings;
 use batch_job_inputs::model::columns::Column;
 use batch_job_inputs::model::columns::Columns;
 use batch_job_inputs::model::link::expires_at;

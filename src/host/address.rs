@@ -37,7 +37,7 @@ pub fn write(address: &Address, entry: Entry) {
 }
 
 /// Calls `restore` with the address that Back or Forward leads to, until its owner ends.
-pub fn on_travel(restore: impl Fn(Address) + 'static) {
+pub fn on_popstate(restore: impl Fn(Address) + 'static) {
     let listener = window_event_listener(ev::popstate, move |_| restore(read().0));
     on_cleanup(move || listener.remove());
 }

@@ -8,7 +8,6 @@ use crate::api::error::ApiError;
 use crate::api::model::DataRef;
 use crate::model::paging::Paging;
 use crate::model::query::Query;
-use crate::state::inputs::Wanted;
 
 /// What a detail says, by name.
 ///
@@ -44,9 +43,9 @@ impl<'a> Said<'a> {
 }
 
 /// Tells that a page is shown, in the answer's own figures.
-pub fn inputs_load(host: &HtmlElement, wanted: &Wanted, paging: Paging) {
+pub fn inputs_load(host: &HtmlElement, job_id: &str, paging: Paging) {
     let detail = [
-        ("jobId", Said::text(wanted.job_id.as_str())),
+        ("jobId", Said::text(job_id)),
         ("total", Said::count(paging.total)),
         ("offset", Said::count(paging.offset)),
         ("limit", Said::count(paging.limit)),

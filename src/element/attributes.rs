@@ -1,0 +1,54 @@
+//! What the host wants, by attributes and by the property `query`.
+
+use leptos::prelude::*;
+
+use crate::host::language_of;
+use crate::host::settings::Settings;
+use crate::model::query::Query;
+use crate::state::element_state::ElementState;
+
+/// Takes over what the attributes say now. What the user chose stays unless its attribute is in `changed`.
+pub fn attributes_changed(state: ElementState, changed: &[String]) {
+    let ElementState { host, navigation, language, .. } = state;
+    let read = |element: &web_sys::HtmlElement| {
+        (Settings::read(|name| element.get_attribute(name)), language_of(element))
+    };
+    let Some(((settings, invalid), tag)) = host.with(read) else { return };
+    host.report(invalid);
+    language.tag.set(tag);
+    let has = |name: &str| changed.iter().any(|changed| changed == name);
+    let named = settings.query.clone();
+    let mut job_id = navigation.job_id.get_untracked();
+    let mut query = navigation.query.get_untracked();
+    if has("job-id") {
+        job_id.clone_from(&settings.job_id);
+        query = named.clone();
+    }
+    if has("status") {
+        query = query.with_status(named.status);
+    }
+    if has("port-name") {
+        query = query.with_port_name(&named.port_name);
+    }
+    if has("limit") {
+        query = query.with_limit(named.limit);
+    }
+    if has("offset") {
+        query = query.at(named.offset);
+    }
+    if host.settings.with_untracked(|known| *known != settings) {
+        host.settings.set(settings);
+    }
+    navigation.replace(job_id, query);
+}
+
+/// Shows the query that the host wants: the texts of [`Query::NAMES`], where it gives them.
+pub fn set_query(state: ElementState, texts: [Option<String>; 4]) {
+    let mut query = Query::default();
+    let invalid = Query::NAMES
+        .into_iter()
+        .zip(texts)
+        .filter_map(|(name, text)| query.set(name, &text.unwrap_or_default()).err());
+    state.host.report(invalid.collect());
+    state.navigation.replace(state.navigation.job_id.get_untracked(), query);
+}

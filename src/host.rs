@@ -1,0 +1,83 @@
+//! The page that holds the element: what its attributes say, the events that it gets, its address, what its browser
+//! stores.
+
+pub mod address;
+pub mod events;
+pub mod settings;
+pub mod storage;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ShadowRoot};
+
+use crate::api::model::DataRef;
+use crate::host::settings::Settings;
+use crate::model::query::Invalid;
+
+/// The element itself and its settings, as a context.
+#[derive(Clone, Copy, Debug)]
+pub struct Host {
+    element: StoredValue<HtmlElement, LocalStorage>,
+    /// What the attributes say.
+    pub settings: RwSignal<Settings>,
+    reported: StoredValue<Vec<Invalid>>,
+}
+
+impl Host {
+    /// The host of `element`, whose attributes say `settings`.
+    #[must_use]
+    pub fn new(element: HtmlElement, settings: Settings) -> Self {
+        Self {
+            element: StoredValue::new_local(element),
+            settings: RwSignal::new(settings),
+            reported: StoredValue::new(Vec::new()),
+        }
+    }
+
+    /// Calls `action` with the element, unless its owner has ended.
+    pub fn with<T>(self, action: impl FnOnce(&HtmlElement) -> T) -> Option<T> {
+        self.element.try_with_value(action)
+    }
+
+    /// Whether the element is a page of its own. This does not change while the element is mounted.
+    #[must_use]
+    pub fn is_page(self) -> bool {
+        self.settings.with_untracked(|settings| settings.standalone)
+    }
+
+    /// Dispatches `open-file`; `false` when the host opens the file itself.
+    #[must_use]
+    pub fn open_file(self, input_id: &str, file_id: Option<&str>, file: &DataRef) -> bool {
+        self.with(|element| events::open_file(element, input_id, file_id, file)).unwrap_or(true)
+    }
+
+    /// Warns of invalid values on the console, of each one once.
+    pub fn report(self, invalid: Vec<Invalid>) {
+        self.reported.update_value(|reported| {
+            for problem in invalid {
+                if !reported.contains(&problem) {
+                    warn(&problem);
+                    reported.push(problem);
+                }
+            }
+        });
+    }
+}
+
+/// Warns of an invalid value on the console.
+pub fn warn(problem: &Invalid) {
+    web_sys::console::warn_1(&["<batch-job-inputs>: ", &problem.say()].concat().into());
+}
+
+/// The `lang` of the nearest ancestor that has one, across the borders of shadow roots.
+#[must_use]
+pub fn language_of(element: &HtmlElement) -> Option<String> {
+    let mut element = Some(Element::from(element.clone()));
+    while let Some(inside) = element {
+        if let Ok(Some(named)) = inside.closest("[lang]") {
+            return named.get_attribute("lang").filter(|language| !language.trim().is_empty());
+        }
+        element = inside.get_root_node().dyn_into::<ShadowRoot>().ok().map(|root| root.host());
+    }
+    None
+}

@@ -1,0 +1,76 @@
+//! Where the API is and with which key it is called.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+use crate::api::client::Client;
+use crate::api::client::resolve_base;
+use crate::api::token::Tokens;
+use crate::api::token::sendable;
+use crate::host::Host;
+use crate::host::settings::DEFAULT_API_BASE;
+use crate::host::storage;
+use crate::host::warn;
+use crate::model::query::Invalid;
+use crate::state::language::Language;
+
+/// Access to the API, as a context.
+#[derive(Clone, Copy, Debug)]
+pub struct Access {
+    /// The absolute base URL of the API.
+    pub base: Memo<String>,
+    tokens: StoredValue<Tokens, LocalStorage>,
+    language: Language,
+}
+
+impl Access {
+    /// Access with the tokens that the host's `token_provider` gives, or on a page of its own with the stored key.
+    #[must_use]
+    pub fn new(host: Host, language: Language, token_provider: JsValue) -> Self {
+        let tokens = Tokens::default();
+        tokens.ask_host(token_provider);
+        if let Some(key) = storage::key().filter(|_| host.is_page()) {
+            tokens.take_typed(key);
+        }
+        let named = Memo::new(move |_| host.settings.with(|settings| settings.api_base.clone()));
+        // Warns of an invalid base, so it is to run once for each.
+        let base = Memo::new(move |_| named.with(|base| absolute_base(base)));
+        Self { base, tokens: StoredValue::new_local(tokens), language }
+    }
+
+    /// The API as it is now. Does not track.
+    #[must_use]
+    pub fn client(self) -> Client {
+        let tokens = self.tokens.try_get_value().unwrap_or_default();
+        Client::new(self.base.get_untracked(), tokens, self.language.words())
+    }
+
+    /// Takes the host's new `tokenProvider`.
+    pub fn set_token_provider(self, provider: JsValue) {
+        self.tokens.with_value(|tokens| tokens.ask_host(provider));
+    }
+
+    /// Takes the key that the user typed, and stores it for this tab if `keep`; `false` if it cannot be a key.
+    #[must_use]
+    pub fn use_key(self, key: &str, keep: bool) -> bool {
+        let Ok(key) = sendable(key.trim().to_owned()) else { return false };
+        storage::keep_key(Some(key.as_str()).filter(|_| keep));
+        self.tokens.with_value(|tokens| tokens.take_typed(key));
+        true
+    }
+}
+
+/// The base of the API that the host names, absolute. Warns of one that cannot be used.
+fn absolute_base(base: &str) -> String {
+    let document = document().base_uri().ok().flatten().unwrap_or_default();
+    let absolute = resolve_base(base, &document);
+    if absolute.is_none() {
+        warn(&Invalid {
+            name: "api-base",
+            text: base.to_owned(),
+            expected: "an http(s) URL, absolute or relative to the document",
+        });
+    }
+    // A document that is no web page (a file, an empty frame) has no origin; requests then fail and say so.
+    absolute.or_else(|| resolve_base(DEFAULT_API_BASE, &document)).unwrap_or_default()
+}

@@ -1,0 +1,98 @@
+//! All of one element's state, wired together once.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use web_sys::HtmlElement;
+
+use crate::host::Host;
+use crate::host::address;
+use crate::host::language_of;
+use crate::host::settings::Settings;
+use crate::state::access::Access;
+use crate::state::announcer::Announcer;
+use crate::state::counts::Counts;
+use crate::state::inputs::Inputs;
+use crate::state::job::JobInfo;
+use crate::state::language::Language;
+use crate::state::navigation::Navigation;
+use crate::state::preferences::Preferences;
+use crate::state::presence::Presence;
+use crate::state::refresh::refresh;
+
+/// The contexts of one element.
+#[derive(Clone, Copy, Debug)]
+pub struct ElementState {
+    /// The element in its page.
+    pub host: Host,
+    /// The language.
+    pub language: Language,
+    /// The API.
+    pub access: Access,
+    /// The job and the query.
+    pub navigation: Navigation,
+    /// The page of inputs.
+    pub inputs: Inputs,
+    /// The counts by status.
+    pub counts: Counts,
+    /// The job.
+    pub job: JobInfo,
+    /// What the user chose.
+    pub preferences: Preferences,
+    /// Network and tab.
+    pub presence: Presence,
+    /// What a button did.
+    pub announcer: Announcer,
+}
+
+impl ElementState {
+    /// The state of `element`; `token_provider` is what its host has set so far. Call it with an owner.
+    #[must_use]
+    pub fn new(element: &HtmlElement, token_provider: JsValue) -> Self {
+        let (settings, mut invalid) = Settings::read(|name| element.get_attribute(name));
+        let (mut job_id, mut query) = (settings.job_id.clone(), settings.query.clone());
+        if settings.standalone {
+            let (address, problems) = address::read();
+            invalid.extend(problems);
+            query = address.query;
+            job_id = address.job_id.or(job_id);
+        }
+        let host = Host::new(element.clone(), settings);
+        host.report(invalid);
+        let language = Language::new(language_of(element));
+        let announcer = Announcer(RwSignal::new(String::new()));
+        let access = Access::new(host, language, token_provider);
+        let navigation = Navigation::new(host, job_id, query);
+        let inputs = Inputs::new(host, navigation, access, language, announcer);
+        let presence = Presence::listen();
+        let counts = Counts::new(inputs, navigation, access);
+        let job = JobInfo::new(inputs, access, counts);
+        job.announce_end(counts, navigation, language, announcer);
+        refresh(host, inputs, counts, presence);
+        presence.resume(inputs);
+        let preferences = Preferences::new(host);
+        Self { host, language, access, navigation, inputs, counts, job, preferences, presence, announcer }
+    }
+
+    /// Provides each part as a context.
+    pub fn provide(self) {
+        provide_context(self.host);
+        provide_context(self.language);
+        provide_context(self.access);
+        provide_context(self.navigation);
+        provide_context(self.inputs);
+        provide_context(self.counts);
+        provide_context(self.job);
+        provide_context(self.preferences);
+        provide_context(self.presence);
+        provide_context(self.announcer);
+    }
+
+    /// Takes over another `tokenProvider` of the host, and tries again where the last token was refused. Not for
+    /// ever: a framework may set a new function each time that it hears of a failure.
+    pub fn set_token_provider(self, provider: JsValue) {
+        self.access.set_token_provider(provider);
+        if self.inputs.failures() < 3 && self.inputs.lacks_key() {
+            self.inputs.reload();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Errors in plain words: what happened and what to do.
+
+use crate::api::error::ApiError;
+use crate::api::error::ErrorKind;
+use crate::i18n::Word;
+use crate::i18n::Words;
+
+/// What happened.
+#[must_use]
+pub fn title(kind: ErrorKind, online: bool) -> Word {
+    match kind {
+        ErrorKind::Network if !online => Word::Offline,
+        ErrorKind::Network => Word::Network,
+        ErrorKind::Timeout => Word::Timeout,
+        ErrorKind::Unauthorized => Word::Unauthorized,
+        ErrorKind::Forbidden => Word::Forbidden,
+        ErrorKind::NotFound => Word::NotFound,
+        ErrorKind::Invalid => Word::Invalid,
+        ErrorKind::RateLimited => Word::RateLimited,
+        ErrorKind::Server => Word::Server,
+        ErrorKind::Redirect => Word::Redirect,
+        ErrorKind::Decode => Word::Decode,
+        ErrorKind::Token => Word::NoToken,
+    }
+}
+
+/// What to do about it.
+#[must_use]
+pub fn advice(kind: ErrorKind, online: bool) -> Word {
+    match kind {
+        ErrorKind::Network if !online => Word::OfflineAdvice,
+        ErrorKind::Network => Word::NetworkAdvice,
+        ErrorKind::Timeout | ErrorKind::Server => Word::PassesAdvice,
+        ErrorKind::Unauthorized => Word::UnauthorizedAdvice,
+        ErrorKind::Forbidden => Word::ForbiddenAdvice,
+        ErrorKind::NotFound => Word::NotFoundAdvice,
+        ErrorKind::Invalid => Word::InvalidAdvice,
+        ErrorKind::RateLimited => Word::RateLimitedAdvice,
+        ErrorKind::Redirect => Word::RedirectAdvice,
+        ErrorKind::Decode => Word::DecodeAdvice,
+        ErrorKind::Token => Word::NoTokenAdvice,
+    }
+}
+
+/// The message of the server, else what happened.
+#[must_use]
+pub fn message(error: &ApiError, words: Words) -> String {
+    let message = error.first().message;
+    if message.is_empty() { words.get(title(error.kind, true)).to_owned() } else { message }
+}

@@ -1,0 +1,34 @@
+//! What the user chose for this browser.
+
+use leptos::prelude::*;
+
+use crate::host::Host;
+use crate::host::storage;
+use crate::model::columns::Columns;
+
+/// The user's choices, as a context.
+#[derive(Clone, Copy, Debug)]
+pub struct Preferences {
+    chosen: RwSignal<Columns>,
+    host: Host,
+}
+
+impl Preferences {
+    /// What this browser has stored.
+    #[must_use]
+    pub fn new(host: Host) -> Self {
+        Self { chosen: RwSignal::new(storage::columns()), host }
+    }
+
+    /// The columns of the table: those that the host names, else those that the user chose. Tracks both.
+    #[must_use]
+    pub fn columns(self) -> Columns {
+        self.host.settings.with(|settings| settings.columns).unwrap_or_else(|| self.chosen.get())
+    }
+
+    /// Chooses columns, which this browser remembers.
+    pub fn choose_columns(self, columns: Columns) {
+        storage::keep_columns(columns);
+        self.chosen.set(columns);
+    }
+}
