@@ -2,15 +2,13 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusEvent, HtmlElement, MouseEvent};
+use web_sys::{FocusEvent, HtmlElement};
 
 use crate::components::alert::alert;
 use crate::components::copy::copy_from;
-use crate::components::dom::attach;
 use crate::components::empty::empty;
 use crate::components::notice;
-use crate::components::notice::notice;
-use crate::components::part::Part;
+use crate::components::part::Bridge;
 use crate::components::target;
 use crate::i18n::Word;
 use crate::jobs::form::job_form;
@@ -19,6 +17,8 @@ use crate::pagination::range;
 use crate::state::element_state::ElementState;
 use crate::state::error_text::title;
 use crate::state::inputs::Phase;
+use crate::state::language::Language;
+use crate::state::navigation::Navigation;
 use crate::summary::causes::causes_of_failure;
 use crate::summary::header::header;
 use crate::summary::over_time::over_time;
@@ -28,57 +28,59 @@ use crate::toolbar::menu::toolbar;
 use crate::toolbar::port_filter::port_filter;
 use crate::toolbar::status_filter::status_filter;
 
-const HTML: &str = r#"<section class="widget"><p class="unseen said-of-view" role="status"></p><p class="unseen said-of-action" role="status"></p><div class="view"><div class="disclosures"></div><div class="filters" part="toolbar"></div><div class="progress" aria-hidden="true"></div></div></section>"#;
-
 /// Everything inside one element.
 #[component]
 pub fn App(
-    /// The element.
-    widget: ElementState,
+    /// The state of the element.
+    state: ElementState,
 ) -> impl IntoView {
-    let view = view(widget);
-    let place = NodeRef::<leptos::html::Div>::new();
-    Effect::new(move || {
-        if let Some(place) = place.get() {
-            attach(&place, view.root());
-        }
-    });
-    view! { <div node_ref=place></div> }
+    state.provide();
+    let ElementState { navigation, inputs, language, announcer, .. } = state;
+    let phase = Memo::new(move |_| inputs.phase());
+    let label = Signal::derive(move || label(navigation, language));
+    let busy = Signal::derive(move || inputs.loading.get() && inputs.long_pause().is_none());
+    let slow = Signal::derive(move || inputs.slow.get() && inputs.long_pause().is_none());
+    let no_job = Signal::derive(move || phase.get() == Phase::NoJob);
+    view! {
+        <section
+            class="widget"
+            aria-label=label
+            aria-busy=move || busy.get().to_string()
+            data-slow=move || slow.get().to_string()
+            on:click=move |click| copy_from(state, &click)
+            on:focusout=move |leave| keep_focus(&leave)
+        >
+            <p class="unseen" role="status">{move || spoken(state, phase.get())}</p>
+            <p class="unseen" role="status">{announcer.0}</p>
+            <Bridge part=job_form(state, phase) />
+            <div class="view" hidden=no_job>
+                <Bridge part=header(state) />
+                <Bridge part=summary(state) />
+                <div class="disclosures">
+                    <Bridge part=over_time(state) />
+                    <Bridge part=causes_of_failure(state) />
+                </div>
+                <div class="filters" part="toolbar">
+                    <Bridge part=status_filter(state) />
+                    <Bridge part=port_filter(state) />
+                    <Bridge part=toolbar(state) />
+                </div>
+                <Bridge part=alert(state) />
+                <Bridge part=notice::notice(state) />
+                <div class="progress" aria-hidden={"true"}></div>
+                <Bridge part=inputs_table(state) />
+                <Bridge part=empty(state, phase) />
+                <Bridge part=pagination(state) />
+            </div>
+        </section>
+    }
 }
 
-/// The view from top to bottom.
-fn view(widget: ElementState) -> Part {
-    let part = Part::new(HTML, widget.language.words(), &[]);
-    let state = Memo::new(move |_| widget.inputs.phase());
-    part.attribute("", "aria-label", move || match widget.navigation.job_id.get() {
-        Some(job_id) => widget.language.words().fill(Word::InputsOfJob, &[&job_id]),
-        None => widget.language.say(Word::InputsOfAJob).to_owned(),
-    });
-    part.attribute("", "aria-busy", move || {
-        (widget.inputs.loading.get() && widget.inputs.long_pause().is_none()).to_string()
-    });
-    part.attribute("", "data-slow", move || {
-        (widget.inputs.slow.get() && widget.inputs.long_pause().is_none()).to_string()
-    });
-    part.on("", "click", move |click: MouseEvent| copy_from(widget, &click));
-    part.on("", "focusout", move |leave: FocusEvent| keep_focus(&leave));
-    part.text(".said-of-view", move || said(widget, state.get()));
-    part.text(".said-of-action", move || widget.announcer.0.get());
-    part.hide(".view", move || state.get() == Phase::NoJob);
-    let view: Element = part.find(".view");
-    let _ = view.before_with_node_1(job_form(widget, state).root());
-    part.append(".disclosures", &over_time(widget));
-    part.append(".disclosures", &causes_of_failure(widget));
-    for filter in [status_filter(widget), port_filter(widget), toolbar(widget)] {
-        part.append(".filters", &filter);
+fn label(navigation: Navigation, language: Language) -> String {
+    match navigation.job_id.get() {
+        Some(job_id) => language.fill(Word::InputsOfJob, &[&job_id]),
+        None => language.say(Word::InputsOfAJob).to_owned(),
     }
-    let _ = view.prepend_with_node_2(header(widget).root(), summary(widget).root());
-    let progress: Element = part.find(".progress");
-    let _ = progress.before_with_node_2(alert(widget).root(), notice(widget).root());
-    for rest in [inputs_table(widget), empty(widget, state), pagination(widget)] {
-        part.append(".view", &rest);
-    }
-    part
 }
 
 /// When the focused button is hidden, such as Clear filters when it has done its work, the focus goes to
@@ -95,19 +97,16 @@ fn keep_focus(leave: &FocusEvent) {
     }
 }
 
-/// What somebody who does not see the view needs to hear when it changes.
-fn said(widget: ElementState, state: Phase) -> String {
-    if let Some(said) = notice::said(widget) {
-        return said;
+/// What a screen reader says when the view changes.
+fn spoken(state: ElementState, phase: Phase) -> String {
+    if let Some(spoken) = notice::said(state) {
+        return spoken;
     }
-    match state {
+    let say = |word| state.language.say(word).to_owned();
+    match phase {
         Phase::NoJob | Phase::Waiting => String::new(),
-        Phase::Failed => widget
-            .inputs
-            .trouble()
-            .map(|error| widget.language.say(title(error.kind, true)).to_owned())
-            .unwrap_or_default(),
-        Phase::NoMatch => widget.language.say(Word::NoMatch).to_owned(),
-        Phase::Empty | Phase::Rows => range(widget),
+        Phase::Failed => state.inputs.trouble().map(|error| say(title(error.kind, true))).unwrap_or_default(),
+        Phase::NoMatch => say(Word::NoMatch),
+        Phase::Empty | Phase::Rows => range(state),
     }
 }

@@ -77,7 +77,7 @@ impl Mounted {
 
     fn mount(&self) {
         let (widget, container) = (self.widget, self.container.clone());
-        let handle = self.owner.with(|| mount_to(container, move || App(AppProps { widget })));
+        let handle = self.owner.with(|| mount_to(container, move || App(AppProps { state: widget })));
         self.unmount.replace(Some(Box::new(move || drop(handle))));
     }
 

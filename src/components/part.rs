@@ -144,3 +144,14 @@ fn listen(element: Element, name: &'static str, action: Box<dyn FnMut(Event)>) {
         let _ = element.remove_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
     });
 }
+
+/// A part among components, until it is one itself.
+#[component]
+pub fn Bridge(
+    /// The part.
+    part: Part,
+) -> impl IntoView {
+    let place = NodeRef::<leptos::html::Div>::new();
+    place.on_load(move |place| attach(&place, part.root()));
+    view! { <div class="bridge" node_ref=place></div> }
+}
