@@ -39,7 +39,8 @@ export interface InputsErrorDetail {
     | "server"
     | "redirect"
     | "decode"
-    | "token";
+    | "token"
+    | "sign-in";
   /** The HTTP status, if an answer came. */
   status: number | null;
   code: string | null;

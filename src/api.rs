@@ -1,13 +1,14 @@
 //! The Batch Processing API of Archetype AI, as far as this component reads it.
 
 pub mod client;
+pub mod decode;
 pub mod error;
 mod fetch;
 pub mod job;
-pub mod json;
 pub mod listing;
 pub mod model;
 pub mod pages;
 pub mod progress;
 pub mod retry;
+mod time_limit;
 pub mod token;

@@ -318,10 +318,10 @@ const values = new WeakMap();
 function foresee(url) {
   if (foreseen.has(url)) return;
   const abort = new AbortController();
-  const answer = fetch(url, { headers: { Accept: "application/json" }, cache: "no-store", signal: abort.signal })
-    // Down to its values, so that nothing empty is painted first when they are there before the Rust is.
+  const answer = fetch(url, { headers: { Accept: "application/json" }, cache: "no-store", redirect: "manual", signal: abort.signal })
+    // Down to its text, so that nothing empty is painted first when they are there before the Rust is.
     .then(async (response) => {
-      if (response.ok) values.set(response, await response.clone().json().catch(() => undefined));
+      if (response.ok) values.set(response, await response.clone().text().catch(() => undefined));
       return response;
     });
   // Who fails is who asks for it.

@@ -2,5 +2,6 @@
 
 pub mod csv;
 pub mod dialog;
+pub mod json;
 pub mod run;
 pub mod sink;

@@ -1,10 +1,10 @@
 //! What the component knows, without signals and without a document: queries, pages, statuses, links, counts.
 
-pub mod by_text;
 pub mod calendar;
 pub mod causes;
 pub mod columns;
 pub mod curl;
+pub mod json;
 pub mod link;
 pub mod outline;
 pub mod paging;

@@ -17,5 +17,4 @@ pub mod preferences;
 pub mod presence;
 pub mod refresh;
 pub mod request;
-pub mod sleep;
 pub mod task;

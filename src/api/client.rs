@@ -2,26 +2,25 @@
 //!
 //! Whoever drops one of these futures ends the request.
 
-use std::{future::Future, pin::Pin, time::Duration};
+use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 
+use gloo_timers::future::sleep;
 use js_sys::{Date, Math, encode_uri_component};
-use wasm_bindgen::JsValue;
 use web_sys::Url;
 
+use crate::api::decode::DecodeError;
+use crate::api::decode::decode;
 use crate::api::error::ApiError;
 use crate::api::error::ErrorKind;
 use crate::api::fetch::Answer;
 use crate::api::fetch::fetch;
-use crate::api::json::Unreadable;
-use crate::api::model::Known;
+use crate::api::model::Entry;
 use crate::api::model::Page;
+use crate::api::progress::read_traces;
 use crate::api::retry::pause;
 use crate::api::token::Tokens;
-use crate::format::intl::time_of;
-use crate::i18n::Words;
 use crate::model::query::Query;
 use crate::model::traces::Traces;
-use crate::state::sleep::Sleep;
 
 /// A pause between two tries.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,18 +41,17 @@ pub type TellPause<'a> = &'a dyn Fn(Option<Pause>);
 pub struct Client {
     base: String,
     tokens: Tokens,
-    words: Words,
 }
 
 impl Client {
-    /// A client for the API at `base`, as [`resolve_base`] gives it, that tells of faults in these words.
+    /// A client for the API at `base`, as [`resolve_base`] gives it.
     #[must_use]
-    pub fn new(base: String, tokens: Tokens, words: Words) -> Self {
-        Self { base, tokens, words }
+    pub fn new(base: String, tokens: Tokens) -> Self {
+        Self { base, tokens }
     }
 
-    /// `GET /batch/jobs/{id}/inputs`: the page, and the entries that its rows were read from. What is known of the job
-    /// `before` spares reading the same again.
+    /// `GET /batch/jobs/{id}/inputs`: the page. Entries of a page of the job from `before` are shared where they have not
+    /// changed.
     ///
     /// # Errors
     /// Whatever kept the page from being fetched and read.
@@ -61,25 +59,20 @@ impl Client {
         &self,
         job_id: &str,
         query: &Query,
-        before: Option<Known<'_, JsValue>>,
+        before: &[Arc<Entry>],
         tell_pause: TellPause<'_>,
-    ) -> Result<(Page, Vec<JsValue>), ApiError> {
+    ) -> Result<Page, ApiError> {
         let request = Ask::job(job_id, "/inputs", query.parameters());
         let answer = self.get(request, tell_pause).await?;
-        self.understand(answer, |json| Page::read(json, job_id, before))
+        understand(&answer, &|text| Page::read(text, job_id, before))
     }
 
     /// Gets something beside the inputs and reads it.
     ///
     /// # Errors
     /// Whatever kept it from being fetched and read. A deployment may not have it at all.
-    pub async fn read<T>(
-        &self,
-        ask: Ask,
-        read: impl FnOnce(JsValue) -> Result<T, Unreadable>,
-    ) -> Result<T, ApiError> {
-        let answer = self.get(ask, &|_| ()).await?;
-        self.understand(answer, read)
+    pub async fn read<T>(&self, ask: Ask, read: Read<'_, T>) -> Result<T, ApiError> {
+        understand(&self.get(ask, &|_| ()).await?, read)
     }
 
     /// `GET …/inputs/progress/traces`; `None` if they are still those of `etag`.
@@ -91,8 +84,7 @@ impl Client {
         if answer.status == 304 {
             return Ok(None);
         }
-        let etag = answer.etag.clone();
-        Ok(Some((self.understand(answer, |json| Traces::read(json, time_of))?, etag)))
+        Ok(Some((understand(&answer, &read_traces)?, answer.etag)))
     }
 
     /// The absolute URL that is asked for.
@@ -101,16 +93,6 @@ impl Client {
         let mut pairs = form_urlencoded::Serializer::new(String::new());
         let query = pairs.extend_pairs(&ask.parameters).finish();
         [self.base.as_str(), &ask.path, if query.is_empty() { "" } else { "?" }, &query].concat()
-    }
-
-    fn understand<T>(
-        &self,
-        answer: Answer,
-        read: impl FnOnce(JsValue) -> Result<T, Unreadable>,
-    ) -> Result<T, ApiError> {
-        read(answer.json).map_err(|reason| {
-            ApiError::with_message(ErrorKind::Decode, answer.status, reason.say(self.words))
-        })
     }
 
     /// Gets JSON in as many tries as make sense.
@@ -123,7 +105,7 @@ impl Client {
                     Ok(answer) => return Ok(answer),
                     Err(failed) => failed,
                 };
-                if error.kind == ErrorKind::Unauthorized && !renewed && self.tokens.renew(sent.as_deref()) {
+                if error.status == Some(401) && !renewed && self.tokens.renew(sent.as_deref()) {
                     renewed = true;
                     continue;
                 }
@@ -132,7 +114,7 @@ impl Client {
                 #[allow(clippy::cast_precision_loss)]
                 let until = Date::now() + length.as_millis() as f64;
                 tell_pause(Some(Pause { error, length, until }));
-                Sleep::new(length).await;
+                sleep(length).await;
                 tell_pause(None);
             }
         })
@@ -141,9 +123,16 @@ impl Client {
     /// One try. A failure comes with the token that was sent.
     async fn get_once(&self, ask: &Ask) -> Result<Answer, (ApiError, Option<String>)> {
         let token = self.tokens.get().await.map_err(|_| (ApiError::new(ErrorKind::Token), None))?;
-        let answer = fetch(&self.url(ask), ask.etag.as_deref(), token.as_deref(), self.words).await;
+        let answer = fetch(&self.url(ask), ask.etag.as_deref(), token.as_deref()).await;
         answer.map_err(|error| (error, token))
     }
+}
+
+/// Reads the text of an answer.
+pub type Read<'a, T> = &'a dyn Fn(&str) -> Result<T, DecodeError>;
+
+fn understand<T>(answer: &Answer, read: Read<'_, T>) -> Result<T, ApiError> {
+    decode(&answer.text, read).map_err(|reason| ApiError::undecodable(answer.status, reason))
 }
 
 type Answering<'a> = Pin<Box<dyn Future<Output = Result<Answer, ApiError>> + 'a>>;

@@ -2,10 +2,16 @@
 
 use std::time::Duration;
 
-use crate::api::json::Json;
+use serde_json::value::RawValue;
+use thiserror::Error;
+
+use crate::api::decode::DecodeError;
+use crate::model::json;
+use crate::model::json::Members;
 
 /// A request that failed for good.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Error, PartialEq)]
+#[error("{}", kind.as_str())]
 pub struct ApiError {
     /// What kind of failure it is.
     pub kind: ErrorKind,
@@ -15,6 +21,9 @@ pub struct ApiError {
     pub entries: Vec<ErrorEntry>,
     /// How long the server asks to wait.
     pub retry_after: Option<Duration>,
+    /// What is wrong with an answer that cannot be understood.
+    #[source]
+    pub decode: Option<DecodeError>,
 }
 
 /// The kinds of failure that call for different words and different remedies.
@@ -42,6 +51,8 @@ pub enum ErrorKind {
     Decode,
     /// The host's `tokenProvider` gave no usable token.
     Token,
+    /// A web page or a redirect in place of an answer: whoever guards the API wants a new sign-in.
+    SignIn,
 }
 
 impl ErrorKind {
@@ -75,6 +86,7 @@ impl ErrorKind {
             Self::Redirect => "redirect",
             Self::Decode => "decode",
             Self::Token => "token",
+            Self::SignIn => "sign-in",
         }
     }
 }
@@ -104,14 +116,13 @@ impl ApiError {
     /// A failure without an answer that could be read.
     #[must_use]
     pub fn new(kind: ErrorKind) -> Self {
-        Self { kind, status: None, entries: Vec::new(), retry_after: None }
+        Self { kind, status: None, entries: Vec::new(), retry_after: None, decode: None }
     }
 
-    /// An answer of which this can be said.
+    /// An answer with this HTTP status that cannot be understood.
     #[must_use]
-    pub fn with_message(kind: ErrorKind, status: u16, message: impl Into<String>) -> Self {
-        let entries = vec![ErrorEntry::message(message)];
-        Self { kind, status: Some(status), entries, retry_after: None }
+    pub fn undecodable(status: u16, reason: DecodeError) -> Self {
+        Self { status: Some(status), decode: Some(reason), ..Self::new(ErrorKind::Decode) }
     }
 
     /// Whether the server does not take pages of this size: it refuses the request and names `limit`.
@@ -137,29 +148,39 @@ impl ApiError {
 
 /// Reads the body of a failure in any of the three shapes that the API documents. A body of another shape
 /// says nothing, which is no failure of its own.
-pub fn read_entries<J: Json>(body: &J) -> Vec<ErrorEntry> {
-    let list = |name| body.member(name).and_then(|list| list.list()).unwrap_or_default();
-    let mut entries: Vec<ErrorEntry> = list("errors").iter().map(read_entry).collect();
-    entries.extend(body.member("error").as_ref().map(read_entry));
-    entries.extend(body.member("detail").and_then(|detail| detail.text()).map(ErrorEntry::message));
-    entries.extend(list("detail").iter().map(read_validation));
+#[must_use]
+pub fn read_entries(body: &str) -> Vec<ErrorEntry> {
+    let body = json::mend(body);
+    let body = members(&body);
+    let mut entries: Vec<ErrorEntry> = body.list("errors").into_iter().map(read_entry).collect();
+    entries.extend(body.get("error").map(read_entry));
+    entries.extend(body.text("detail").map(ErrorEntry::message));
+    entries.extend(body.list("detail").into_iter().map(read_validation));
     entries.retain(|entry| *entry != ErrorEntry::default());
     entries
 }
 
 /// The seconds that the body of a failure asks to wait, in the older shape or beside the usual one.
-pub fn read_retry_after<J: Json>(body: &J) -> Option<f64> {
-    let of = |entry: &J| {
-        let place = entry.member("details").filter(Json::is_object);
-        let place = place.as_ref().unwrap_or(entry);
-        place.member("retry_after").and_then(|seconds| seconds.number())
-    };
-    let entries = body.member("errors").and_then(|list| list.list()).unwrap_or_default();
-    entries.iter().chain(&body.member("error")).chain([body]).find_map(of)
+#[must_use]
+pub fn read_retry_after(body: &str) -> Option<f64> {
+    let body = json::mend(body);
+    let body = members(&body);
+    let entries = body.list("errors").into_iter().chain(body.get("error"));
+    entries.map(Members::of).find_map(|entry| seconds(&entry)).or_else(|| seconds(&body))
 }
 
-fn read_entry<J: Json>(entry: &J) -> ErrorEntry {
-    let text = |name| entry.member(name).and_then(|text| text.text());
+fn members(body: &str) -> Members<'_> {
+    serde_json::from_str::<&RawValue>(body).map(Members::of).unwrap_or_default()
+}
+
+fn seconds(entry: &Members<'_>) -> Option<f64> {
+    let details = entry.get("details").map(Members::of).filter(|details| !details.is_empty());
+    json::number(details.as_ref().unwrap_or(entry).get("retry_after")?)
+}
+
+fn read_entry(entry: &RawValue) -> ErrorEntry {
+    let entry = Members::of(entry);
+    let text = |name| entry.text(name).map(String::from);
     ErrorEntry {
         code: text("code"),
         message: text("message").unwrap_or_default(),
@@ -169,12 +190,12 @@ fn read_entry<J: Json>(entry: &J) -> ErrorEntry {
 }
 
 /// An entry of the legacy `detail`: what is wrong, and with what.
-fn read_validation<J: Json>(entry: &J) -> ErrorEntry {
-    let message = entry.member("msg").and_then(|message| message.text()).unwrap_or_default();
-    let place = entry.member("loc").and_then(|place| place.list()).unwrap_or_default();
-    let place: Vec<String> = place.iter().filter_map(Json::text).collect();
+fn read_validation(entry: &RawValue) -> ErrorEntry {
+    let entry = Members::of(entry);
+    let message = entry.text("msg").unwrap_or_default();
+    let place: Vec<_> = entry.list("loc").into_iter().filter_map(json::text).collect();
     if place.is_empty() {
         return ErrorEntry::message(message);
     }
-    ErrorEntry::message([place.join("."), message].join(": "))
+    ErrorEntry::message([&place.join("."), ": ", &message].concat())
 }

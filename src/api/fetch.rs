@@ -3,7 +3,7 @@
 //! Whoever drops its future ends the request.
 
 use gloo_net::http::Headers;
-use js_sys::{Date, JsString, Promise, Reflect, Uint8Array};
+use js_sys::{Date, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{
     AbortController, AbortSignal, ReadableStreamDefaultReader, Request, RequestCache, RequestInit,
@@ -17,10 +17,7 @@ use crate::api::error::read_entries;
 use crate::api::error::read_retry_after;
 use crate::api::retry::PATIENCE;
 use crate::api::retry::retry_after;
-use crate::format::intl::time_of;
-use crate::i18n::Word;
-use crate::i18n::Words;
-use crate::state::sleep::within;
+use crate::api::time_limit::within;
 
 #[wasm_bindgen(module = "/src/element.js")]
 extern "C" {
@@ -28,23 +25,8 @@ extern "C" {
     #[wasm_bindgen(catch)]
     fn send(request: &Request) -> Result<Promise, JsValue>;
 
-    /// The JSON of an answer that was there before it was asked for.
-    fn known(response: &Response) -> JsValue;
-}
-
-#[wasm_bindgen]
-extern "C" {
-    type TextDecoder;
-
-    #[wasm_bindgen(constructor)]
-    fn new() -> TextDecoder;
-
-    // What is no UTF-8 becomes U+FFFD, and is no failure.
-    #[wasm_bindgen(method)]
-    fn decode(this: &TextDecoder, bytes: &Uint8Array) -> JsString;
-
-    #[wasm_bindgen(catch, js_namespace = JSON)]
-    fn parse(text: &JsString) -> Result<JsValue, JsValue>;
+    /// The body of an answer that was there before it was asked for.
+    fn known(response: &Response) -> Option<String>;
 }
 
 /// An answer that is a success, or tells that nothing has changed.
@@ -52,8 +34,8 @@ extern "C" {
 pub struct Answer {
     /// The HTTP status: 304 when the caller has it already.
     pub status: u16,
-    /// The parsed JSON; nothing for a 304.
-    pub json: JsValue,
+    /// The body; empty for a 304.
+    pub text: String,
     /// The tag by which to ask whether it has changed.
     pub etag: Option<String>,
 }
@@ -62,14 +44,10 @@ pub struct Answer {
 ///
 /// # Errors
 /// Whatever kept it from being fetched; a status that is no success is an error with what the server said.
-pub async fn fetch(
-    url: &str,
-    etag: Option<&str>,
-    token: Option<&str>,
-    words: Words,
-) -> Result<Answer, ApiError> {
+pub async fn fetch(url: &str, etag: Option<&str>, token: Option<&str>) -> Result<Answer, ApiError> {
     let (abort, signal) = Abort::new()?;
-    // gloo-net's builder would make the request twice, to add parameters that are in the URL already.
+    // web_sys instead of gloo-net's builder and `send`: that adds parameters a second time, and panics where a replaced
+    // `fetch` rejects with something that is no Error.
     let (options, headers) = (RequestInit::new(), Headers::new());
     headers.set("Accept", "application/json");
     // What a job does now is the question, never what it did before.
@@ -80,66 +58,67 @@ pub async fn fetch(
     }
     if let Some(token) = token {
         headers.set("Authorization", &["Bearer ", token].concat());
-        // Where it leads is known only when the key is there already.
-        options.set_redirect(RequestRedirect::Manual);
     }
+    // Where it leads is known only when a key is there already; without one it is a page to sign in on.
+    options.set_redirect(RequestRedirect::Manual);
     options.set_headers(&headers.into_raw());
     let request = Request::new_with_str_and_init(url, &options);
-    // A host's replacement of fetch may throw at once or reject with no Error; gloo-net's `send` panics then.
     let answer = request.and_then(|request| send(&request)).map_err(|_| ApiError::new(ErrorKind::Network))?;
     let response = heard(answer, None).await?;
     let response: Response = response.dyn_into().map_err(|_| ApiError::new(ErrorKind::Network))?;
     if response.type_() == ResponseType::Opaqueredirect {
-        return Err(ApiError::new(ErrorKind::Redirect));
+        let kind = if token.is_some() { ErrorKind::Redirect } else { ErrorKind::SignIn };
+        return Err(ApiError::new(kind));
     }
     let status = response.status();
     let headers = Headers::from_raw(response.headers());
     let header = |name| headers.get(name);
     if status == 304 && etag.is_some() {
-        return Ok(Answer { status, json: JsValue::NULL, etag: None });
+        return Ok(Answer { status, text: String::new(), etag: None });
     }
-    let body = read_json(&response, status).await;
+    let body = read_body(&response, status).await;
     if body.is_ok() {
         abort.complete();
     }
+    let page = header("Content-Type").is_some_and(|kind| kind.contains("html"))
+        && body.as_ref().is_ok_and(|body| !body.trim_start().starts_with(['{', '[']));
+    // A server may refuse a key with a page of its own; without a key it is whoever guards the API.
+    if page && (response.ok() || (status == 401 && token.is_none())) {
+        return Err(ApiError { status: Some(status), ..ApiError::new(ErrorKind::SignIn) });
+    }
     if !response.ok() {
-        let body = body.ok().flatten();
-        let asked = body.as_ref().and_then(read_retry_after);
+        let body = body.unwrap_or_default();
+        let asked = read_retry_after(&body);
+        let date = |text: &str| Some(Date::parse(text)).filter(|time| time.is_finite());
         return Err(ApiError {
-            kind: ErrorKind::of_status(status),
             status: Some(status),
-            entries: body.as_ref().map(|body| entries_without(token, body)).unwrap_or_default(),
-            retry_after: retry_after(header("Retry-After").as_deref(), asked, Date::now(), time_of),
+            entries: entries_without(token, &body),
+            retry_after: retry_after(header("Retry-After").as_deref(), asked, Date::now(), date),
+            ..ApiError::new(ErrorKind::of_status(status))
         });
     }
-    body?.map(|json| Answer { status, json, etag: header("ETag") }).ok_or_else(|| {
-        let html =
-            header("Content-Type").is_some_and(|kind| kind.as_bytes().windows(4).any(|part| part == b"html"));
-        let message = words.get(if html { Word::WebPage } else { Word::NotJson });
-        ApiError::with_message(ErrorKind::Decode, status, message)
-    })
+    Ok(Answer { status, text: body?, etag: header("ETag") })
 }
 
 /// What the server said, without the key: a careless one repeats what it was sent.
-fn entries_without(token: Option<&str>, body: &JsValue) -> Vec<ErrorEntry> {
+fn entries_without(token: Option<&str>, body: &str) -> Vec<ErrorEntry> {
     let mut entries = read_entries(body);
     let Some(token) = token else { return entries };
     for entry in &mut entries {
         let texts = [&mut entry.code, &mut entry.suggestion, &mut entry.error_uid];
         for text in texts.into_iter().flatten().chain([&mut entry.message]) {
-            *text = JsString::from(text.as_str()).split(token).join("•••").into();
+            *text = text.replace(token, "•••");
         }
     }
     entries
 }
 
-/// The body as JSON, piece by piece, so that a slow one is told from a silent one; `None` if it is no JSON.
-async fn read_json(response: &Response, status: u16) -> Result<Option<JsValue>, ApiError> {
-    let json = known(response);
-    if !json.is_undefined() {
-        return Ok(Some(json));
+/// The body, piece by piece, so that a slow one is told from a silent one.
+async fn read_body(response: &Response, status: u16) -> Result<String, ApiError> {
+    if let Some(text) = known(response) {
+        return Ok(text);
     }
-    let mut pieces: Vec<Uint8Array> = Vec::new();
+    let mut bytes = Vec::new();
     if let Some(body) = response.body() {
         if body.locked() {
             // Whoever replaced fetch has taken the body for itself.
@@ -147,27 +126,18 @@ async fn read_json(response: &Response, status: u16) -> Result<Option<JsValue>, 
         }
         let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
         while let Ok(piece) = read_piece(&heard(reader.read(), Some(status)).await?) {
-            pieces.push(piece);
+            bytes.append(&mut piece.to_vec());
         }
     }
-    // As a response would do it, without waiting for its turn once more.
-    let text = TextDecoder::new().decode(&join(pieces));
-    Ok(parse(&text).ok())
+    // What is no UTF-8 becomes U+FFFD, and is no failure.
+    let text = String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
 }
 
 /// A piece of a body; the last answer of a reader has none.
 fn read_piece(answer: &JsValue) -> Result<Uint8Array, JsValue> {
     Reflect::get(answer, &"value".into())?.dyn_into()
-}
-
-fn join(pieces: Vec<Uint8Array>) -> Uint8Array {
-    let whole = Uint8Array::new_with_length(pieces.iter().map(Uint8Array::length).sum());
-    let mut end = 0;
-    for piece in pieces {
-        whole.set(&piece, end);
-        end += piece.length();
-    }
-    whole
 }
 
 /// What the network gives, unless it is silent for too long or fails.

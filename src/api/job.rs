@@ -2,11 +2,18 @@
 
 use std::borrow::Cow;
 
-use crate::api::json::Json;
-use crate::api::json::Object;
-use crate::api::json::Unreadable;
+use serde::Deserialize;
+
+use crate::api::decode::DecodeError;
+use crate::api::decode::Field;
+use crate::api::decode::message;
+use crate::api::decode::object;
+use crate::api::decode::required_text;
+use crate::api::decode::text;
+use crate::api::progress::read_counts;
 use crate::i18n::Word;
 use crate::i18n::Words;
+use crate::model::calendar::is_zero_time;
 use crate::model::tally::Tally;
 use crate::model::text::visible;
 
@@ -41,6 +48,12 @@ impl JobStatus {
     /// The API's words for the statuses of a job.
     pub const WORDS: [&'static str; 7] =
         ["PENDING", "ADMITTED", "RUNNING", "COMPLETED", "FAILED", "PREEMPTED", "CANCELLED"];
+
+    /// Reads the API's word, in any case where it is documented.
+    fn from_word(word: String) -> Self {
+        let known = Self::WORDS.into_iter().find(|known| known.eq_ignore_ascii_case(&word));
+        Self(known.map_or(word, str::to_owned))
+    }
 
     /// The API's own word.
     #[must_use]
@@ -88,25 +101,52 @@ impl JobStatus {
     }
 }
 
+#[derive(Deserialize)]
+struct JobFields<'a> {
+    #[serde(borrow)]
+    id: Field<'a>,
+    #[serde(borrow)]
+    name: Field<'a>,
+    #[serde(borrow)]
+    status: Field<'a>,
+    #[serde(borrow)]
+    pipeline_type: Field<'a>,
+    #[serde(borrow)]
+    created_at: Field<'a>,
+    #[serde(borrow)]
+    started_at: Field<'a>,
+    #[serde(borrow)]
+    completed_at: Field<'a>,
+    #[serde(borrow)]
+    failed_at: Field<'a>,
+    #[serde(borrow)]
+    cancelled_at: Field<'a>,
+    #[serde(borrow)]
+    error: Field<'a>,
+    #[serde(borrow)]
+    input_progress: Field<'a>,
+}
+
 impl Job {
     /// Reads an answer about one job. Only the id has to be there; whatever else cannot be read is left out.
     ///
     /// # Errors
     /// Names the field when the answer is of another shape.
-    pub fn read<J: Json>(answer: J) -> Result<Self, Unreadable> {
-        let job = Object::new(answer, "job", "")?;
-        let text = |name| job.text(name).ok().flatten().filter(|text| !text.is_empty());
-        let ended = ["completed_at", "failed_at", "cancelled_at"].into_iter().find_map(text);
+    pub fn read(answer: &str) -> Result<Self, DecodeError> {
+        let job: JobFields<'_> = object(answer, "job")?;
+        let filled = |field| text(field).filter(|text| !text.is_empty());
+        let time = |field| text(field).filter(|time| !is_zero_time(time));
+        let ended = [job.completed_at, job.failed_at, job.cancelled_at].into_iter().find_map(time);
         Ok(Self {
-            id: job.required_text("id")?,
-            name: text("name"),
-            status: JobStatus(text("status").unwrap_or_default()),
-            pipeline_type: text("pipeline_type"),
-            created_at: text("created_at"),
-            started_at: text("started_at"),
+            id: required_text(job.id, "id")?,
+            name: filled(job.name),
+            status: JobStatus::from_word(filled(job.status).unwrap_or_default()),
+            pipeline_type: filled(job.pipeline_type),
+            created_at: time(job.created_at),
+            started_at: time(job.started_at),
             ended_at: ended,
-            error: text("error"),
-            counts: job.member("input_progress").and_then(|counts| super::progress::read_counts(counts).ok()),
+            error: job.error.and_then(message).filter(|error| !error.is_empty()),
+            counts: job.input_progress.and_then(|counts| read_counts(counts.get()).ok()),
         })
     }
 }

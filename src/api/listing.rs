@@ -1,9 +1,15 @@
 //! Lists beside the inputs: jobs, events and output files, a page of each.
 
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::api::decode::DecodeError;
+use crate::api::decode::Field;
+use crate::api::decode::object;
+use crate::api::decode::required_count;
+use crate::api::decode::required_list;
+use crate::api::decode::text;
 use crate::api::job::Job;
-use crate::api::json::Json;
-use crate::api::json::Object;
-use crate::api::json::Unreadable;
 use crate::api::model::DataRef;
 
 /// A page of a list.
@@ -41,23 +47,51 @@ pub struct Output {
     pub created_at: Option<String>,
 }
 
-impl<T> Listing<T> {
-    /// Reads the list `name` of an answer, entry by entry.
-    fn read<J: Json>(
-        answer: J,
-        name: &'static str,
-        read: impl Fn(J) -> Option<T>,
-    ) -> Result<Self, Unreadable> {
-        let answer = Object::new(answer, "answer", "")?;
-        let entries = answer.required_list(name)?;
-        let count = entries.len() as u64;
-        // Some lists do not say how long they are; then this is all there is.
-        let total = answer.count("total")?.unwrap_or(count);
-        Ok(Self { total, count, entries: entries.into_iter().filter_map(read).collect() })
-    }
+#[derive(Deserialize)]
+struct ListFields<'a> {
+    #[serde(borrow)]
+    total: Field<'a>,
+    #[serde(borrow)]
+    jobs: Field<'a>,
+    #[serde(borrow)]
+    events: Field<'a>,
+    #[serde(borrow)]
+    outputs: Field<'a>,
+}
+
+/// The members of an event and those of an output.
+#[derive(Deserialize)]
+struct EntryFields<'a> {
+    #[serde(borrow)]
+    input_id: Field<'a>,
+    #[serde(borrow)]
+    level: Field<'a>,
+    #[serde(borrow)]
+    event_type: Field<'a>,
+    #[serde(borrow)]
+    message: Field<'a>,
+    #[serde(borrow)]
+    created_at: Field<'a>,
+    #[serde(borrow)]
+    port_name: Field<'a>,
+    #[serde(borrow)]
+    data: Field<'a>,
 }
 
 impl<T> Listing<T> {
+    fn of(
+        total: Field<'_>,
+        list: Field<'_>,
+        name: &'static str,
+        read: &dyn Fn(&RawValue) -> Option<T>,
+    ) -> Result<Self, DecodeError> {
+        let entries = required_list(list, name)?;
+        let count = entries.len() as u64;
+        // Some lists do not say how long they are; then this is all there is.
+        let total = if total.is_some() { required_count(total, "total")? } else { count };
+        Ok(Self { total, count, entries: entries.into_iter().filter_map(read).collect() })
+    }
+
     /// The same page with something else for each entry.
     #[must_use]
     pub fn map<U>(self, change: impl FnMut(T) -> U) -> Listing<U> {
@@ -71,8 +105,9 @@ impl Listing<Job> {
     ///
     /// # Errors
     /// Names the field when the answer is of another shape.
-    pub fn read_jobs<J: Json>(answer: J) -> Result<Self, Unreadable> {
-        Self::read(answer, "jobs", |job| Job::read(job).ok())
+    pub fn read_jobs(answer: &str) -> Result<Self, DecodeError> {
+        let answer: ListFields<'_> = object(answer, "answer")?;
+        Self::of(answer.total, answer.jobs, "jobs", &|job| Job::read(job.get()).ok())
     }
 }
 
@@ -82,14 +117,15 @@ impl Listing<Event> {
     ///
     /// # Errors
     /// Names the field when the answer is of another shape.
-    pub fn read_events<J: Json>(answer: J, input_id: &str) -> Result<Self, Unreadable> {
-        Self::read(answer, "events", |event| {
-            let text = |name| event.member(name).and_then(|text| text.text());
-            belongs(&event, input_id).then(|| Event {
-                level: text("level"),
-                event_type: text("event_type"),
-                message: text("message"),
-                created_at: text("created_at"),
+    pub fn read_events(answer: &str, input_id: &str) -> Result<Self, DecodeError> {
+        let answer: ListFields<'_> = object(answer, "answer")?;
+        Self::of(answer.total, answer.events, "events", &|event| {
+            let event = read_entry(event, input_id)?;
+            Some(Event {
+                level: text(event.level),
+                event_type: text(event.event_type),
+                message: text(event.message),
+                created_at: text(event.created_at),
             })
         })
     }
@@ -100,21 +136,22 @@ impl Listing<Output> {
     ///
     /// # Errors
     /// Names the field when the answer is of another shape.
-    pub fn read_outputs<J: Json>(answer: J, input_id: &str) -> Result<Self, Unreadable> {
-        Self::read(answer, "outputs", |output| {
-            let text = |name| output.member(name).and_then(|text| text.text());
-            if !belongs(&output, input_id) {
-                return None;
-            }
+    pub fn read_outputs(answer: &str, input_id: &str) -> Result<Self, DecodeError> {
+        let answer: ListFields<'_> = object(answer, "answer")?;
+        Self::of(answer.total, answer.outputs, "outputs", &|output| {
+            let output = read_entry(output, input_id)?;
             Some(Output {
-                data: DataRef::read(output.member("data")?).ok()?,
-                port_name: text("port_name"),
-                created_at: text("created_at"),
+                data: DataRef::read(output.data?).ok()?,
+                port_name: text(output.port_name),
+                created_at: text(output.created_at),
             })
         })
     }
 }
 
-fn belongs<J: Json>(entry: &J, input_id: &str) -> bool {
-    entry.member("input_id").and_then(|id| id.text()).is_some_and(|id| id == input_id)
+/// An entry that belongs to the input `input_id`.
+fn read_entry<'a>(raw: &'a RawValue, input_id: &str) -> Option<EntryFields<'a>> {
+    let entry: EntryFields<'_> = object(raw.get(), "entry").ok()?;
+    let belongs = text(entry.input_id).is_some_and(|id| id == input_id);
+    belongs.then_some(entry)
 }

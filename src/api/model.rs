@@ -1,11 +1,23 @@
-//! A page of inputs, decoded row by row so that one that cannot be read does not lose the others.
+//! A page of inputs, decoded entry by entry so that one that cannot be read does not lose the others.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
-use crate::api::json::Json;
-use crate::api::json::Object;
-use crate::api::json::Unreadable;
-use crate::i18n::Word;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::api::decode::DecodeError;
+use crate::api::decode::Field;
+use crate::api::decode::count_in_text;
+use crate::api::decode::message;
+use crate::api::decode::object;
+use crate::api::decode::required;
+use crate::api::decode::required_count;
+use crate::api::decode::required_list;
+use crate::api::decode::required_text;
+use crate::api::decode::text;
+use crate::model::calendar::is_zero_time;
+use crate::model::json;
+use crate::model::json::compact;
 use crate::model::paging::Paging;
 use crate::model::status::InputStatus;
 
@@ -14,11 +26,26 @@ use crate::model::status::InputStatus;
 pub struct Page {
     /// Where the page lies, in the server's figures: they may differ from what was asked.
     pub paging: Paging,
-    /// The rows, in the server's order.
-    pub rows: Vec<Arc<Row>>,
+    /// The entries, in the server's order.
+    pub entries: Vec<Arc<Entry>>,
 }
 
-/// A row of a page.
+/// An entry of a page.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The entry as it came.
+    pub raw: Box<RawValue>,
+    /// What it says.
+    pub row: Row,
+}
+
+impl PartialEq for Entry {
+    fn eq(&self, other: &Self) -> bool {
+        self.raw.get() == other.raw.get()
+    }
+}
+
+/// What a row of the table is about.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Row {
     /// An input.
@@ -40,12 +67,14 @@ pub struct Input {
     pub status: InputStatus,
     /// Why it failed.
     pub error_message: Option<String>,
-    /// RFC 3339, UTC.
+    /// A time as [`crate::model::calendar::milliseconds`] reads it, or whatever else came.
     pub created_at: Option<String>,
-    /// RFC 3339, UTC.
+    /// Likewise.
     pub completed_at: Option<String>,
     /// The file.
     pub data: DataRef,
+    /// Optional fields that are there and cannot be understood.
+    pub odd: Vec<OddField>,
 }
 
 /// A file that the platform knows.
@@ -61,6 +90,15 @@ pub struct DataRef {
     pub num_bytes: Option<u64>,
 }
 
+/// An optional field that is not what the API describes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OddField {
+    /// Its path, such as `data.num_bytes`.
+    pub name: &'static str,
+    /// What stands there: a text, or JSON.
+    pub value: String,
+}
+
 /// What could be made out of an entry that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnreadableRow {
@@ -69,7 +107,55 @@ pub struct UnreadableRow {
     /// The file's name.
     pub filename: Option<String>,
     /// What is wrong with it.
-    pub reason: Unreadable,
+    pub reason: DecodeError,
+}
+
+#[derive(Deserialize)]
+struct PageFields<'a> {
+    #[serde(borrow)]
+    job_id: Field<'a>,
+    #[serde(borrow)]
+    total: Field<'a>,
+    #[serde(borrow)]
+    offset: Field<'a>,
+    #[serde(borrow)]
+    limit: Field<'a>,
+    #[serde(borrow)]
+    inputs: Field<'a>,
+}
+
+#[derive(Default, Deserialize)]
+struct InputFields<'a> {
+    #[serde(borrow)]
+    id: Field<'a>,
+    #[serde(borrow)]
+    job_id: Field<'a>,
+    #[serde(borrow)]
+    file_id: Field<'a>,
+    #[serde(borrow)]
+    port_name: Field<'a>,
+    #[serde(borrow)]
+    status: Field<'a>,
+    #[serde(borrow)]
+    error_message: Field<'a>,
+    #[serde(borrow)]
+    created_at: Field<'a>,
+    #[serde(borrow)]
+    completed_at: Field<'a>,
+    #[serde(borrow)]
+    data: Field<'a>,
+}
+
+#[derive(Default, Deserialize)]
+struct DataFields<'a> {
+    #[serde(borrow, rename = "ref")]
+    reference: Field<'a>,
+    #[serde(borrow)]
+    filename: Field<'a>,
+    #[serde(borrow)]
+    file_type: Field<'a>,
+    #[serde(borrow)]
+    num_bytes: Field<'a>,
 }
 
 impl Row {
@@ -83,29 +169,32 @@ impl Row {
     }
 }
 
-/// The rows of a page, and the entries that they were read from.
-pub type Known<'a, J> = (&'a [Arc<Row>], &'a [J]);
+impl Input {
+    /// What stands in an optional field that cannot be understood, by its path.
+    #[must_use]
+    pub fn odd(&self, name: &str) -> Option<&str> {
+        self.odd.iter().find(|odd| odd.name == name).map(|odd| odd.value.as_str())
+    }
+}
 
 impl Page {
-    /// Reads the answer to a request for the inputs of `job_id`, and gives the entries of its rows beside them. An
-    /// entry that is in the same place of the page `before`, of the same job, is not read once more.
+    /// Reads the answer to a request for the inputs of `job_id`. An entry that came like that in the page `before`, of
+    /// the same job, is not decoded again but shared.
     ///
     /// # Errors
     /// Names the field when the answer is of another shape or for another job.
-    pub fn read<J: Json>(
-        answer: J,
-        job_id: &str,
-        before: Option<Known<'_, J>>,
-    ) -> Result<(Self, Vec<J>), Unreadable> {
-        let (paging, inputs) = read_inputs(answer, job_id)?;
-        let (rows, entries) = before.unwrap_or_default();
-        let mut before = rows.iter().zip(entries);
-        let row = |input: &J| match before.next() {
-            Some((row, entry)) if entry.is_like(input) => Arc::clone(row),
-            _ => Arc::new(Row::read(input.clone(), job_id)),
-        };
-        let rows = inputs.iter().map(row).collect();
-        Ok((Self { paging, rows }, inputs))
+    pub fn read(answer: &str, job_id: &str, before: &[Arc<Entry>]) -> Result<Self, DecodeError> {
+        let (paging, inputs) = page_fields(answer, job_id)?;
+        // Most refreshes bring an entry in the place that it had; where one has moved, all are looked for by their text.
+        let mut elsewhere: Option<HashMap<&str, &Arc<Entry>>> = None;
+        let entries = inputs.into_iter().enumerate().map(|(place, raw)| {
+            let known = before.get(place).filter(|known| known.raw.get() == raw.get()).or_else(|| {
+                let by_text = || before.iter().map(|known| (known.raw.get(), known)).collect();
+                elsewhere.get_or_insert_with(by_text).get(raw.get()).copied()
+            });
+            known.cloned().unwrap_or_else(|| Arc::new(Entry::read(raw, job_id)))
+        });
+        Ok(Self { paging, entries: entries.collect() })
     }
 }
 
@@ -113,52 +202,66 @@ impl Page {
 ///
 /// # Errors
 /// Names the field when the answer is of another shape or for another job.
-pub fn read_inputs<J: Json>(answer: J, job_id: &str) -> Result<(Paging, Vec<J>), Unreadable> {
-    let answer = Object::new(answer, "answer", "")?;
-    let answered = answer.required_text("job_id")?;
-    if answered != job_id {
-        return Err(answer.wrong("job_id", Word::IsForOtherJob).instead(answered));
+pub fn read_inputs(answer: &str, job_id: &str) -> Result<(Paging, Vec<Box<RawValue>>), DecodeError> {
+    let (paging, inputs) = page_fields(answer, job_id)?;
+    Ok((paging, inputs.into_iter().map(ToOwned::to_owned).collect()))
+}
+
+fn page_fields<'a>(answer: &'a str, job_id: &str) -> Result<(Paging, Vec<&'a RawValue>), DecodeError> {
+    let answer: PageFields<'_> = object(answer, "answer")?;
+    let found = required_text(answer.job_id, "job_id")?;
+    if found != job_id {
+        return Err(DecodeError::ForOtherJob { field: "job_id", found });
     }
-    let (total, offset, limit) =
-        (answer.required_count("total")?, answer.required_count("offset")?, answer.required_count("limit")?);
-    let inputs = answer.required_list("inputs")?;
+    let total = required_count(answer.total, "total")?;
+    let offset = required_count(answer.offset, "offset")?;
+    let limit = required_count(answer.limit, "limit")?;
+    let inputs = required_list(answer.inputs, "inputs")?;
     Ok((Paging { total, offset, limit, count: inputs.len() as u64 }, inputs))
 }
 
-impl Row {
-    fn read<J: Json>(input: J, job_id: &str) -> Self {
-        let input = match Object::new(input, "input", "") {
-            Ok(input) => input,
-            Err(reason) => return Self::Unreadable(UnreadableRow { id: None, filename: None, reason }),
+impl Entry {
+    fn read(raw: &RawValue, job_id: &str) -> Self {
+        let row = match object::<InputFields<'_>>(raw.get(), "input") {
+            Ok(fields) => match Input::read(&fields, job_id) {
+                Ok(input) => Row::Input(Box::new(input)),
+                Err(reason) => {
+                    // What can be told of it even if the rest cannot be read.
+                    let filename = fields.data.and_then(|data| text(json::Members::of(data).get("filename")));
+                    Row::Unreadable(UnreadableRow { id: text(fields.id), filename, reason })
+                }
+            },
+            Err(reason) => Row::Unreadable(UnreadableRow { id: None, filename: None, reason }),
         };
-        match Input::read(&input, job_id) {
-            Ok(input) => Self::Input(Box::new(input)),
-            Err(reason) => Self::Unreadable(UnreadableRow {
-                // What can be told of it even if the rest cannot be read.
-                id: input.member("id").and_then(|id| id.text()),
-                filename: input.member("data").and_then(|data| data.member("filename")?.text()),
-                reason,
-            }),
-        }
+        Self { raw: raw.to_owned(), row }
     }
 }
 
 impl Input {
-    fn read<J: Json>(input: &Object<J>, job_id: &str) -> Result<Self, Unreadable> {
-        if let Some(other) = input.text("job_id")?.filter(|id| id != job_id) {
-            return Err(input.wrong("job_id", Word::IsOfOtherJob).instead(other));
+    fn read(fields: &InputFields<'_>, job_id: &str) -> Result<Self, DecodeError> {
+        if let Some(found) = text(fields.job_id).filter(|id| id != job_id) {
+            return Err(DecodeError::OfOtherJob { field: "job_id", found });
         }
-        let data = input.member("data").ok_or_else(|| input.wrong("data", Word::IsMissing))?;
-        Ok(Self {
-            id: input.required_text("id")?,
-            file_id: input.text("file_id")?,
-            port_name: input.text("port_name")?,
-            status: InputStatus::from_word(input.required_text("status")?),
-            error_message: input.text("error_message")?.filter(|message| !message.is_empty()),
-            created_at: input.text("created_at")?,
-            completed_at: input.text("completed_at")?,
-            data: DataRef::read(data)?,
-        })
+        let data = required(fields.data, "data")?;
+        let id = required_text(fields.id, "id")?;
+        let status = InputStatus::from_word(required_text(fields.status, "status")?);
+        let mut odd = Oddities::default();
+        let (data, of_data) = DataRef::read_all(data)?;
+        let input = Self {
+            id,
+            file_id: odd.text(fields.file_id, "file_id"),
+            port_name: odd.text(fields.port_name, "port_name"),
+            status,
+            error_message: odd
+                .read(fields.error_message, "error_message", message)
+                .filter(|message| !message.is_empty()),
+            created_at: odd.time(fields.created_at, "created_at"),
+            completed_at: odd.time(fields.completed_at, "completed_at"),
+            data,
+            odd: Vec::new(),
+        };
+        odd.0.extend(of_data);
+        Ok(Self { odd: odd.0, ..input })
     }
 }
 
@@ -167,13 +270,48 @@ impl DataRef {
     ///
     /// # Errors
     /// Names the field that is not what it should be.
-    pub fn read<J: Json>(data: J) -> Result<Self, Unreadable> {
-        let data = Object::new(data, "data", "data.")?;
-        Ok(Self {
-            reference: data.required_text("ref")?,
-            filename: data.required_text("filename")?,
-            file_type: data.text("file_type")?,
-            num_bytes: data.count("num_bytes")?,
-        })
+    pub fn read(data: &RawValue) -> Result<Self, DecodeError> {
+        Self::read_all(data).map(|(data, _)| data)
+    }
+
+    fn read_all(data: &RawValue) -> Result<(Self, Vec<OddField>), DecodeError> {
+        let fields: DataFields<'_> = object(data.get(), "data")?;
+        let mut odd = Oddities::default();
+        let data = Self {
+            reference: required_text(fields.reference, "data.ref")?,
+            filename: required_text(fields.filename, "data.filename")?,
+            file_type: odd.text(fields.file_type, "data.file_type"),
+            num_bytes: odd.read(fields.num_bytes, "data.num_bytes", count_in_text),
+        };
+        Ok((data, odd.0))
+    }
+}
+
+/// Collects what cannot be understood.
+#[derive(Default)]
+struct Oddities(Vec<OddField>);
+
+impl Oddities {
+    fn text(&mut self, field: Field<'_>, name: &'static str) -> Option<String> {
+        self.read(field, name, |raw| text(Some(raw)))
+    }
+
+    fn time(&mut self, field: Field<'_>, name: &'static str) -> Option<String> {
+        self.text(field, name).filter(|time| !is_zero_time(time))
+    }
+
+    fn read<T>(
+        &mut self,
+        field: Field<'_>,
+        name: &'static str,
+        read: fn(&RawValue) -> Option<T>,
+    ) -> Option<T> {
+        let raw = field?;
+        let read = read(raw);
+        if read.is_none() {
+            let value = text(field).unwrap_or_else(|| compact(raw));
+            self.0.push(OddField { name, value });
+        }
+        read
     }
 }

@@ -1,6 +1,6 @@
 //! All inputs that match the filters, one page after the other.
 
-use wasm_bindgen::JsValue;
+use serde_json::value::RawValue;
 
 use crate::api::client::Ask;
 use crate::api::client::Client;
@@ -49,10 +49,10 @@ impl Pages {
     ///
     /// # Errors
     /// Whatever kept it from being fetched and read; the next call tries the same page again.
-    pub async fn next(&mut self) -> Result<(Paging, Vec<JsValue>), ApiError> {
+    pub async fn next(&mut self) -> Result<(Paging, Vec<Box<RawValue>>), ApiError> {
         loop {
             let ask = Ask::job(&self.job_id, "/inputs", self.query.parameters());
-            match self.client.read(ask, |json| read_inputs(json, &self.job_id)).await {
+            match self.client.read(ask, &|text| read_inputs(text, &self.job_id)).await {
                 Ok((paging, inputs)) => {
                     // By what came: a short page must not leave a gap.
                     self.query.offset = self.query.offset.saturating_add(paging.count);

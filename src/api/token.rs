@@ -6,7 +6,7 @@ use js_sys::{Function, Object, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::api::retry::PATIENCE;
-use crate::state::sleep::within;
+use crate::api::time_limit::within;
 
 /// The token of one element. It is in memory only, and nothing prints it.
 #[derive(Clone, Default)]
@@ -76,7 +76,7 @@ impl Tokens {
     pub async fn get(&self) -> Result<Option<String>, NoToken> {
         let (asked, given) = match &*self.0.borrow() {
             Source::None => return Ok(None),
-            Source::Typed(key) => return sendable(key.clone()).map(Some),
+            Source::Typed(key) => return sendable(key).map(Some),
             Source::Host { provider, given, .. } => (provider.clone(), given.clone()),
         };
         let promise = match given {
@@ -88,13 +88,15 @@ impl Tokens {
         if let Source::Host { given, token, .. } = &mut *self.0.borrow_mut()
             && given.as_ref().is_some_and(|given| Object::is(given, &promise))
         {
-            token.clone_from(&text);
+            *token = text.as_deref().and_then(|text| sendable(text).ok());
             if text.is_none() {
                 // A host that failed once may do better at the next try.
                 *given = None;
             }
         }
-        sendable(text.ok_or(NoToken)?).map(Some)
+        let text = text.ok_or(NoToken)?;
+        warn_of_scheme(&text);
+        sendable(&text).map(Some)
     }
 
     /// Calls the host with nothing borrowed, since it may set another provider while it is asked.
@@ -110,11 +112,22 @@ impl Tokens {
     }
 }
 
-/// The token, if a header can carry it: visible ASCII is what a Bearer token is made of (RFC 6750, section 2.1).
+/// The token without the space around it, if a header can carry it: visible ASCII is what a Bearer token is made of
+/// (RFC 6750, section 2.1).
 ///
 /// # Errors
 /// There is none, or it has other characters.
-pub fn sendable(token: String) -> Result<String, NoToken> {
+pub fn sendable(token: &str) -> Result<String, NoToken> {
+    let token = token.trim();
     let fits = !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic());
-    if fits { Ok(token) } else { Err(NoToken) }
+    if fits { Ok(token.to_owned()) } else { Err(NoToken) }
+}
+
+/// Tells the host's developers of a mistake that is easily made.
+fn warn_of_scheme(token: &str) {
+    if token.trim_start().get(..7).is_some_and(|start| start.eq_ignore_ascii_case("bearer ")) {
+        let problem =
+            "<batch-job-inputs>: tokenProvider is to return the key alone, without \"Bearer \" before it";
+        web_sys::console::warn_1(&problem.into());
+    }
 }

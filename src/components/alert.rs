@@ -20,6 +20,7 @@ use crate::model::query::Address;
 use crate::state::clock::clock;
 use crate::state::element_state::ElementState;
 use crate::state::error_text::advice;
+use crate::state::error_text::reason;
 use crate::state::error_text::title;
 
 const HTML: &str = r#"<div class="alert" part="alert"><p class="what"></p><p class="advice"></p><div class="said"></div><p class="before">{0}</p><p class="countdown"></p><p class="actions"><button type="button" class="button again"></button><button type="button" class="button report">{1}</button></p></div>"#;
@@ -79,6 +80,9 @@ fn quote(widget: ElementState, place: Element, trouble: Memo<Option<ApiError>>) 
         trouble.with(|error| {
             let Some(error) = error else { return };
             error.entries.iter().for_each(|entry| draw_entry(&place, entry, widget.language.words()));
+            if let Some(decode) = &error.decode {
+                append_foreign(&append(&place, "p", "entry", ""), &reason(decode, widget.language.words()));
+            }
             if let Some(status) = error.status {
                 let status = widget.language.words().fill(Word::HttpStatus, &[&status.to_string()]);
                 append(&place, "p", "muted", &status);
@@ -119,6 +123,7 @@ fn details(widget: ElementState, error: &ApiError) -> String {
         let parts = [&entry.code, &Some(entry.message.clone()), &entry.suggestion, &entry.error_uid];
         lines.push(parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · "));
     }
+    lines.extend(error.decode.as_ref().map(|decode| reason(decode, widget.language.words())));
     let (job_id, query) = (widget.navigation.job_id.get_untracked(), widget.navigation.query.get_untracked());
     let address = Address { job_id, query };
     lines.push([&widget.access.base.get_untracked(), " ", &address.to_search()].concat());

@@ -154,14 +154,14 @@ impl Feed {
                 Kind::Events => "/events",
                 Kind::Outputs => "/outputs",
             };
-            let read = |json| {
+            let read = |text: &str| {
                 let id = &body.input_id;
                 Ok(match body.kind {
-                    Kind::Events => Listing::read_events(json, id)?.map(|event| body.event(&event)),
-                    Kind::Outputs => Listing::read_outputs(json, id)?.map(|output| body.output(output)),
+                    Kind::Events => Listing::read_events(text, id)?.map(|event| body.event(&event)),
+                    Kind::Outputs => Listing::read_outputs(text, id)?.map(|output| body.output(output)),
                 })
             };
-            let answer = body.widget.access.client().read(body.ask(path, offset), read).await;
+            let answer = body.widget.access.client().read(body.ask(path, offset), &read).await;
             body.show(answer, afresh);
         })));
     }

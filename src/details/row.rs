@@ -1,10 +1,9 @@
 //! The row below a row, with everything that is known of an input: opened by its button, kept open by refreshes.
 
 use leptos::ev;
-use wasm_bindgen::JsValue;
+use serde_json::value::RawValue;
 use web_sys::Element;
 
-use crate::api::json::Json;
 use crate::api::model::Input;
 use crate::api::model::Row;
 use crate::components::copy::copy_button;
@@ -16,6 +15,8 @@ use crate::components::dom::create;
 use crate::details::feed::Feed;
 use crate::details::feed::Kind;
 use crate::i18n::Word;
+use crate::model::json::Members;
+use crate::model::json::compact;
 use crate::model::outline::Outline;
 use crate::model::status::InputStatus;
 use crate::model::text::visible;
@@ -77,8 +78,8 @@ impl Drop for RowDetails {
 }
 
 impl RowDetails {
-    /// The details of `input`, which came as `json`, in a row of so many cells that is not in the document yet.
-    pub fn new(widget: ElementState, cells: usize, input: &Input, json: &JsValue) -> Self {
+    /// The details of `input`, which came as `raw`, in a row of so many cells that is not in the document yet.
+    pub fn new(widget: ElementState, cells: usize, input: &Input, raw: &RawValue) -> Self {
         let row = create("tr");
         row.set_class_name("details");
         let cell = append(&row, "td", "", "");
@@ -93,7 +94,7 @@ impl RowDetails {
             |kind: Kind| Feed::new(widget, kind, &input.id, group(&sheet, widget.language.say(kind.name())));
         let feeds = [Kind::Events, Kind::Outputs].map(feed);
         let mut details = Self { widget, row, fields, extras, feeds, status: String::new() };
-        details.update(input, json);
+        details.update(input, raw);
         details
     }
 
@@ -103,14 +104,14 @@ impl RowDetails {
     }
 
     /// Shows a newer state of the input, touching only what differs.
-    pub fn update(&mut self, input: &Input, json: &JsValue) {
-        let data = json.member("data");
-        self.draw_fields(texts(self.widget, input, data.as_ref()));
+    pub fn update(&mut self, input: &Input, raw: &RawValue) {
+        let members = Members::of(raw);
+        let data = members.get("data").map(Members::of).unwrap_or_default();
+        self.draw_fields(texts(self.widget, input, &data));
         for (extra, (name, _)) in self.extras.iter_mut().zip(EXTRAS) {
-            let json = data.as_ref().and_then(|data| data.member(name));
-            extra.draw(self.widget, json.as_ref());
+            extra.draw(self.widget, data.get(name));
         }
-        let status = json.member("status").and_then(|status| status.text()).unwrap_or_default();
+        let status = members.text("status").map(String::from).unwrap_or_default();
         if self.status != status {
             // Something has happened to the input.
             self.status = status;
@@ -169,23 +170,28 @@ impl Field {
 }
 
 /// What is known of the input itself, in the order of [`FIELDS`].
-fn texts(widget: ElementState, input: &Input, data: Option<&JsValue>) -> [Option<String>; FIELDS.len()] {
+fn texts(widget: ElementState, input: &Input, data: &Members<'_>) -> [Option<String>; FIELDS.len()] {
     let status = match input.status {
         InputStatus::Known(status) => widget.language.say(status.label()).to_owned(),
         InputStatus::Other(ref word) => word.clone(),
     };
+    let odd = |name: &str| input.odd(name).map(str::to_owned);
     [
-        input.error_message.clone(),
+        input.error_message.clone().or_else(|| odd("error_message")),
         Some(input.id.clone()),
-        input.file_id.clone(),
+        input.file_id.clone().or_else(|| odd("file_id")),
         Some(input.data.filename.clone()),
-        input.port_name.clone(),
+        input.port_name.clone().or_else(|| odd("port_name")),
         Some(status),
-        input.data.num_bytes.map(|bytes| widget.language.figures().bytes(bytes)),
-        input.data.file_type.clone(),
-        data.and_then(|data| data.member("file_extension")?.text()),
-        input.created_at.clone(),
-        input.completed_at.clone(),
+        input
+            .data
+            .num_bytes
+            .map(|bytes| widget.language.figures().bytes(bytes))
+            .or_else(|| odd("data.num_bytes")),
+        input.data.file_type.clone().or_else(|| odd("data.file_type")),
+        data.text("file_extension").map(String::from),
+        input.created_at.clone().or_else(|| odd("created_at")),
+        input.completed_at.clone().or_else(|| odd("completed_at")),
         Some(input.data.reference.clone()),
     ]
     .map(|text| text.filter(|text| !text.is_empty()))
@@ -193,13 +199,13 @@ fn texts(widget: ElementState, input: &Input, data: Option<&JsValue>) -> [Option
 
 impl Extra {
     /// Shows a part of the answer as lines; hides it where there is nothing in it.
-    fn draw(&mut self, widget: ElementState, json: Option<&JsValue>) {
-        let compact = json.map(Json::compact).unwrap_or_default();
+    fn draw(&mut self, widget: ElementState, raw: Option<&RawValue>) {
+        let compact = raw.map(compact).unwrap_or_default();
         if self.drawn.as_ref() == Some(&compact) {
             return;
         }
         self.place.set_text_content(None);
-        let outline = json.map(|json| Outline::of(json, MOST_LINES)).unwrap_or_default();
+        let outline = raw.map(|raw| Outline::of(raw, MOST_LINES)).unwrap_or_default();
         hide_group(&self.place, outline.lines.is_empty());
         let list = append(&self.place, "dl", "outline", "");
         for line in &outline.lines {
@@ -244,6 +250,6 @@ impl ShownRow {
     /// Whether this node is in the row or in its details.
     pub fn contains(&self, node: &Element) -> bool {
         let details = self.details.as_ref().is_some_and(|details| details.row.contains(Some(node)));
-        matches!(*self.row, Row::Input(_)) && (details || self.element.contains(Some(node)))
+        matches!(self.entry.row, Row::Input(_)) && (details || self.element.contains(Some(node)))
     }
 }

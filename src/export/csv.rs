@@ -1,6 +1,10 @@
 //! Inputs as CSV (RFC 4180) that spreadsheets read as text and nothing else.
 
-use crate::api::json::Json;
+use serde_json::value::RawValue;
+
+use crate::model::json::Members;
+use crate::model::json::compact;
+use crate::model::json::text;
 use crate::model::link::without_signature;
 
 /// Tells Excel that the file is UTF-8.
@@ -26,15 +30,17 @@ pub fn header() -> String {
     line(COLUMNS.into_iter().chain(DATA_COLUMNS).map(str::to_owned))
 }
 
-/// The line of an input; whatever it lacks is an empty field. Nested values are JSON.
-pub fn record<J: Json>(input: &J, keep_signatures: bool) -> String {
-    let data = input.member("data");
-    let of = |object: Option<&J>, name: &'static str| {
-        let value = object.and_then(|object| object.member(name));
-        value.map(|value| value.text().unwrap_or_else(|| value.compact())).unwrap_or_default()
+/// The line of an input; whatever it lacks is an empty field. Nested values are JSON, numbers are as they came.
+#[must_use]
+pub fn record(input: &RawValue, keep_signatures: bool) -> String {
+    let input = Members::of(input);
+    let data = input.get("data").map(Members::of).unwrap_or_default();
+    let of = |members: &Members<'_>, name: &str| {
+        let value = members.get(name);
+        value.map(|value| text(value).map_or_else(|| compact(value), String::from)).unwrap_or_default()
     };
-    let outer = COLUMNS.into_iter().map(|name| of(Some(input), name));
-    let inner = DATA_COLUMNS.into_iter().map(|name| match of(data.as_ref(), name) {
+    let outer = COLUMNS.into_iter().map(|name| of(&input, name));
+    let inner = DATA_COLUMNS.into_iter().map(|name| match of(&data, name) {
         reference if name == "ref" && !keep_signatures => without_signature(&reference).into_owned(),
         value => value,
     });

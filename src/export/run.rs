@@ -1,20 +1,20 @@
 //! All inputs that match the filters, as a file: read page by page, written as they come.
 
 use leptos::prelude::*;
-use std::time::Duration;
+use std::collections::HashSet;
 
-use js_sys::{Date, Reflect, Set};
-use wasm_bindgen::JsValue;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::Date;
+use serde_json::value::RawValue;
 
 use crate::api::error::ApiError;
-use crate::api::json::Json;
 use crate::api::pages::Pages;
 use crate::export::csv;
+use crate::export::json;
 use crate::export::sink::FileSink;
-use crate::model::link::without_signature;
+use crate::model::json::Members;
 use crate::model::query::Query;
 use crate::state::element_state::ElementState;
-use crate::state::sleep::Sleep;
 
 /// Longer than that nothing else may have to wait; half of what people notice, for slower machines.
 const TURN: f64 = 12.0;
@@ -78,7 +78,7 @@ pub struct Export {
     /// Whether the file is neither complete nor given up.
     open: bool,
     /// The ids that are in the file: pages shift while a job runs, and then bring the same again.
-    seen: Set,
+    seen: HashSet<String>,
     /// Inputs in the file.
     pub written: u64,
     /// Inputs that match, the most that a page told of: as many have to be in the file, or some slipped through
@@ -98,7 +98,7 @@ impl Export {
             keep_signatures,
             sink,
             open: true,
-            seen: Set::new(&JsValue::UNDEFINED),
+            seen: HashSet::new(),
             written: 0,
             total: widget.inputs.paging().map_or(0, |paging| paging.total),
             text: match format {
@@ -123,37 +123,32 @@ impl Export {
         self.finish().await
     }
 
-    async fn write(&mut self, inputs: Vec<JsValue>) -> Result<(), Stop> {
+    async fn write(&mut self, inputs: Vec<Box<RawValue>>) -> Result<(), Stop> {
         let mut begun = Date::now();
         for (place, input) in inputs.into_iter().enumerate() {
-            let id = input.member("id");
-            if let Some(id) = id.filter(|id| id.is_string()) {
-                if self.seen.has(&id) {
-                    continue;
-                }
-                self.seen.add(&id);
+            if let Some(id) = Members::of(&input).text("id")
+                && !self.seen.insert(id.into_owned())
+            {
+                continue;
             }
             self.add(&input);
             if place % CHUNK == CHUNK - 1 {
                 self.flush().await?;
             }
             if Date::now() - begun > TURN {
-                Sleep::new(Duration::ZERO).await;
+                TimeoutFuture::new(0).await;
                 begun = Date::now();
             }
         }
         self.flush().await
     }
 
-    fn add(&mut self, input: &JsValue) {
+    fn add(&mut self, input: &RawValue) {
         match self.format {
             Format::Csv => self.text.push_str(&csv::record(input, self.keep_signatures)),
             Format::Json => {
-                if !self.keep_signatures {
-                    strip(input);
-                }
                 self.text.push_str(if self.written == 0 { "\n" } else { ",\n" });
-                self.text.push_str(&input.compact());
+                self.text.push_str(&json::record(input, self.keep_signatures));
             }
         }
         self.written += 1;
@@ -219,12 +214,4 @@ pub fn file_name(job_id: &str, query: &Query, count: &str, format: Format) -> St
     };
     let name: String = name.join("-").chars().map(plain).take(120).collect();
     [&name, ".", format.ending()].concat()
-}
-
-/// Takes what signs the links out of an input that nobody else holds.
-fn strip(input: &JsValue) {
-    let Some(data) = input.member("data") else { return };
-    let Some(reference) = data.member("ref").and_then(|reference| reference.text()) else { return };
-    // Fails for what is not an object, which has no `ref` either.
-    let _ = Reflect::set(&data, &"ref".into(), &without_signature(&reference).as_ref().into());
 }

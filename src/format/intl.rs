@@ -255,8 +255,8 @@ fn cached<T>(cache: &Cache<T>, name: &'static str, make: impl FnOnce() -> Result
     made
 }
 
-/// Milliseconds since 1970 of an RFC 3339 time; `None` for a text that is no time.
+/// Milliseconds since 1970 of a time of the API; `None` for a text that is no time.
 #[must_use]
 pub fn time_of(text: &str) -> Option<f64> {
-    milliseconds(text).or_else(|| Some(Date::parse(text)).filter(|time| time.is_finite()))
+    milliseconds(text)
 }

@@ -219,4 +219,9 @@ catalogue! {
     IsNoList = "“{0}” is not a list",
     IsForOtherJob = "“{0}” is for another job: {1}",
     IsOfOtherJob = "“{0}” is of another job: {1}",
+    BrokenJson = "The answer is not JSON: line {0}, column {1}",
+
+    // A sign-in that guards the API.
+    SignIn = "Your sign-in may have expired.",
+    SignInAdvice = "Something other than the API answered, such as a page to sign in. Reload this page to sign in again.",
 }

@@ -174,4 +174,7 @@ texts! {
     IsNoList = "„{0}“ ist keine Liste",
     IsForOtherJob = "„{0}“ ist für einen anderen Job: {1}",
     IsOfOtherJob = "„{0}“ ist von einem anderen Job: {1}",
+    BrokenJson = "Die Antwort ist kein JSON: Zeile {0}, Spalte {1}",
+    SignIn = "Ihre Anmeldung ist vielleicht abgelaufen.",
+    SignInAdvice = "Nicht die API hat geantwortet, sondern zum Beispiel eine Anmeldeseite. Laden Sie diese Seite neu, um sich wieder anzumelden.",
 }

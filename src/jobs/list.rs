@@ -1,5 +1,6 @@
 //! The jobs to choose from on a page of its own, where the API gives a list of them.
 
+use gloo_timers::future::sleep;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent};
@@ -20,7 +21,6 @@ use crate::i18n::Word;
 use crate::model::query::Address;
 use crate::model::tally::Tally;
 use crate::state::element_state::ElementState;
-use crate::state::sleep::Sleep;
 use crate::state::task::Running;
 
 /// Jobs of a page.
@@ -115,10 +115,10 @@ fn fetch(widget: ElementState, asked: RwSignal<Asked>, jobs: RwSignal<Option<Lis
         let client = widget.access.client();
         let running = Running::begin(async move {
             if rest {
-                Sleep::new(REST).await;
+                sleep(REST).await;
             }
             // Refused, or not there: the form is enough.
-            jobs.set(client.read(Ask::jobs(parameters), Listing::read_jobs).await.ok());
+            jobs.set(client.read(Ask::jobs(parameters), &Listing::read_jobs).await.ok());
         });
         on_cleanup(move || drop(running));
     });

@@ -1,4 +1,4 @@
-//! Days and times in UTC, where asking the browser for each of a thousand takes too long.
+//! Days and times: what an API's texts mean, wherever the browser is.
 
 /// Days from 1 January 1970 in the Gregorian calendar; `None` for a day that no month has.
 #[must_use]
@@ -19,27 +19,84 @@ pub(crate) fn number(text: &str, from: usize, to: usize) -> Option<i64> {
     i64::try_from(number).ok()
 }
 
-/// Milliseconds since 1970 of a time as the API writes them (RFC 3339, UTC, such as `2026-04-14T10:01:53.564Z`);
-/// `None` for any other form, and for days that not every month has in every year.
+/// Milliseconds since 1970 of an ISO 8601 date and time as APIs write them (RFC 3339, and what comes close to it); what
+/// is finer than a millisecond is left out. `None` for what is no such time.
+///
+/// A time without a zone is UTC, as all times of the API are. `T` may be a space; the seconds, or the whole time of day,
+/// may be absent; figures but the year may have one digit; an offset may lack its colon or its minutes.
 #[must_use]
 #[allow(clippy::cast_precision_loss)]
 pub fn milliseconds(text: &str) -> Option<f64> {
-    let (seconds, fraction) = match text.strip_suffix('Z')?.split_once('.') {
-        Some((seconds, fraction)) => (seconds, number(fraction, 0, fraction.len()).map(|_| fraction)?),
-        None => (text.strip_suffix('Z')?, ""),
+    let (date, time) = text.split_once(['T', 't', ' ']).unwrap_or((text, "00:00"));
+    let mut date = date.split('-');
+    let year = date.next().filter(|year| year.len() == 4).and_then(|year| number(year, 0, 4))?;
+    let (month, day) = (figure(date.next()?)?, figure(date.next()?)?);
+    if date.next().is_some() || day > days_of(year, month) {
+        return None;
+    }
+    let (time, offset) = split_zone(time)?;
+    let (time, fraction) =
+        time.split_once(['.', ',']).map_or((time, None), |(time, rest)| (time, Some(rest)));
+    let mut time = time.split(':');
+    let (hour, minute) = (figure(time.next()?)?, figure(time.next()?)?);
+    let second = time.next().map_or(Some(0), figure)?;
+    if time.next().is_some() || hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    let fine = match fraction {
+        Some(digits) => number(&[digits, "000"].concat(), 0, 3)
+            .filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))?,
+        None => 0,
     };
-    let signs = [4, 7, 10, 13, 16].map(|place| seconds.as_bytes().get(place).copied().unwrap_or_default());
-    if seconds.len() != 19 || &signs != b"--T::" {
+    if fraction.is_some_and(str::is_empty) {
         return None;
     }
-    let [year, month, day] = [number(text, 0, 4)?, number(text, 5, 7)?, number(text, 8, 10)?];
-    let [hour, minute, second] = [number(text, 11, 13)?, number(text, 14, 16)?, number(text, 17, 19)?];
-    let everywhere = day <= 28 || (day <= 30 && month != 2);
-    if !everywhere || hour > 23 || minute > 59 || second > 59 {
+    let minutes = days_since_1970(year, month, day)? * 1440 + hour * 60 + minute - offset;
+    Some(((minutes * 60 + second) * 1000 + fine) as f64)
+}
+
+/// Whether a text stands for no time: it is empty, or the zero of a language's times (year 1 in Go and .NET, year 0 in
+/// databases, the first moment of 1970 elsewhere).
+#[must_use]
+pub fn is_zero_time(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty()
+        || text.starts_with("0001-")
+        || text.starts_with("0000-")
+        || milliseconds(text).is_some_and(|time| time == 0.0)
+}
+
+/// The time of day, and the minutes that its zone is ahead of UTC.
+fn split_zone(time: &str) -> Option<(&str, i64)> {
+    if let Some(time) = time.strip_suffix(['Z', 'z']) {
+        return Some((time.trim_end(), 0));
+    }
+    let Some(sign) = time.rfind(['+', '-']) else { return Some((time, 0)) };
+    let (time, zone) = time.split_at(sign);
+    let (ahead, zone) = (zone.starts_with('+'), zone.get(1..)?);
+    let (hours, minutes) = match zone.split_once(':') {
+        Some((hours, minutes)) => (figure(hours)?, figure(minutes)?),
+        None if zone.len() == 4 => (number(zone, 0, 2)?, number(zone, 2, 4)?),
+        None => (figure(zone)?, 0),
+    };
+    if hours > 23 || minutes > 59 {
         return None;
     }
-    let whole = days_since_1970(year, month, day)? * 86_400 + hour * 3600 + minute * 60 + second;
-    // What is finer than a millisecond browsers leave out, too.
-    let fine = number(&[fraction, "000"].concat(), 0, 3)?;
-    Some((whole * 1000 + fine) as f64)
+    let offset = hours * 60 + minutes;
+    Some((time.trim_end(), if ahead { offset } else { -offset }))
+}
+
+/// One or two digits.
+fn figure(text: &str) -> Option<i64> {
+    if matches!(text.len(), 1 | 2) { number(text, 0, text.len()) } else { None }
+}
+
+fn days_of(year: i64, month: i64) -> i64 {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
 }

@@ -1,6 +1,9 @@
 //! Nested JSON as lines that can be read: names, values, depth.
 
-use crate::api::json::Json;
+use serde_json::value::RawValue;
+
+use crate::model::json::Json;
+use crate::model::json::compact;
 
 /// Deeper nesting is shown as JSON in one line.
 const DEEPEST: usize = 5;
@@ -26,12 +29,13 @@ pub struct Outline {
 }
 
 impl Outline {
-    /// At most so many lines of `json`. Nothing, an empty object and an empty list have none.
-    pub fn of<J: Json>(json: &J, most: usize) -> Self {
+    /// At most so many lines of `raw`. Nothing, an empty object and an empty list have none.
+    #[must_use]
+    pub fn of(raw: &RawValue, most: usize) -> Self {
         let mut outline = Self::default();
-        match children(json) {
+        match children(raw) {
             Some(children) => outline.add(children, 0, most),
-            None => outline.lines.extend(scalar(json).filter(|text| !text.is_empty()).map(|value| Line {
+            None => outline.lines.extend(scalar(raw).filter(|text| !text.is_empty()).map(|value| Line {
                 depth: 0,
                 name: String::new(),
                 value: Some(value),
@@ -40,15 +44,15 @@ impl Outline {
         outline
     }
 
-    fn add<J: Json>(&mut self, children: Vec<(String, J)>, depth: usize, most: usize) {
+    fn add(&mut self, children: Vec<(String, &RawValue)>, depth: usize, most: usize) {
         for (name, child) in children {
             if self.lines.len() >= most {
                 self.left_out += 1;
                 continue;
             }
-            let inner = children_of_depth(&child, depth);
+            let inner = if depth + 1 < DEEPEST { children_of(child) } else { None };
             let value =
-                if inner.is_none() { Some(scalar(&child).unwrap_or_else(|| "—".to_owned())) } else { None };
+                if inner.is_none() { Some(scalar(child).unwrap_or_else(|| "—".to_owned())) } else { None };
             self.lines.push(Line { depth, name, value });
             if let Some(inner) = inner {
                 self.add(inner, depth + 1, most);
@@ -58,38 +62,39 @@ impl Outline {
 }
 
 /// What has lines of its own: objects, and lists of more than plain values.
-fn children<J: Json>(json: &J) -> Option<Vec<(String, J)>> {
-    if let Some(members) = json.members() {
-        return Some(members);
+fn children(raw: &RawValue) -> Option<Vec<(String, &RawValue)>> {
+    match Json::of(raw) {
+        Json::Object(members) => Some(members.iter().map(|(name, value)| (name.to_owned(), value)).collect()),
+        Json::List(entries) if entries.iter().any(|entry| is_nested(entry)) => Some(
+            entries
+                .into_iter()
+                .zip(1..)
+                .map(|(entry, number): (_, usize)| (number.to_string(), entry))
+                .collect(),
+        ),
+        _ => None,
     }
-    let entries = json.list()?;
-    is_nested(&entries).then(|| {
-        entries.into_iter().zip(1..).map(|(entry, number): (J, usize)| (number.to_string(), entry)).collect()
-    })
 }
 
-/// Whether there is more than plain values among these.
-fn is_nested<J: Json>(entries: &[J]) -> bool {
-    entries.iter().any(|entry| entry.is_object() || entry.list().is_some())
+fn children_of(raw: &RawValue) -> Option<Vec<(String, &RawValue)>> {
+    children(raw).filter(|children| !children.is_empty())
 }
 
-fn children_of_depth<J: Json>(json: &J, depth: usize) -> Option<Vec<(String, J)>> {
-    children(json).filter(|children| !children.is_empty() && depth + 1 < DEEPEST)
+/// Whether this is more than a plain value.
+fn is_nested(raw: &RawValue) -> bool {
+    raw.get().starts_with(['{', '['])
 }
 
 /// A plain value, or several of them in one line. `None` for what is empty.
-fn scalar<J: Json>(json: &J) -> Option<String> {
-    if let Some(text) = json.text() {
-        return Some(text);
-    }
-    if let Some(entries) = json.list()
-        && !is_nested(&entries)
-    {
-        let entries: Vec<String> = entries.iter().filter_map(scalar).collect();
-        return (!entries.is_empty()).then(|| entries.join(", "));
-    }
-    match json.compact().as_str() {
-        "" | "{}" | "null" => None,
-        text => Some(text.to_owned()),
+fn scalar(raw: &RawValue) -> Option<String> {
+    match Json::of(raw) {
+        Json::Null => None,
+        Json::Text(text) => Some(text.into_owned()),
+        Json::Object(members) if members.is_empty() => None,
+        Json::List(entries) if !entries.iter().any(|entry| is_nested(entry)) => {
+            let entries: Vec<String> = entries.into_iter().filter_map(scalar).collect();
+            (!entries.is_empty()).then(|| entries.join(", "))
+        }
+        _ => Some(compact(raw)),
     }
 }

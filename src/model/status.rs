@@ -46,10 +46,10 @@ impl Status {
         }
     }
 
-    /// The status of the API's word, if it is a documented one.
+    /// The status of the API's word in any case, if it is a documented one.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|status| status.as_str() == word)
+        Self::ALL.into_iter().find(|status| status.as_str().eq_ignore_ascii_case(word))
     }
 }
 

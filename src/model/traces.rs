@@ -1,9 +1,5 @@
 //! How a job went on over time, and when it is likely to end.
 
-use crate::api::json::Json;
-use crate::api::json::Object;
-use crate::api::json::Unreadable;
-
 /// How far a job was at a time: counts from its beginning on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Point {
@@ -42,25 +38,16 @@ pub struct Estimate {
 }
 
 impl Traces {
-    /// Reads the answer about `job_id`; `time_of` reads its times. A point that cannot be read is left out.
-    ///
-    /// # Errors
-    /// Names the field when the answer is of another shape.
-    pub fn read<J: Json>(answer: J, time_of: impl Fn(&str) -> Option<f64>) -> Result<Self, Unreadable> {
-        let answer = Object::new(answer, "answer", "")?;
-        let mut points: Vec<Point> = Vec::new();
-        for point in answer.required_list("points")? {
-            let Some(point) = read_point(&point, &time_of) else { continue };
-            match points.last_mut() {
-                // Steps of one moment: an input counts once it has ended in any of them.
-                Some(last) if last.time >= point.time => {
-                    last.completed = last.completed.max(point.completed);
-                    last.failed = last.failed.max(point.failed);
-                }
-                _ => points.push(point),
+    /// Adds a point, which does not lie before those that are there.
+    pub fn add(&mut self, point: Point) {
+        match self.points.last_mut() {
+            // Steps of one moment: an input counts once it has ended in any of them.
+            Some(last) if last.time >= point.time => {
+                last.completed = last.completed.max(point.completed);
+                last.failed = last.failed.max(point.failed);
             }
+            _ => self.points.push(point),
         }
-        Ok(Self { points })
     }
 
     /// How high the chart is: the most inputs that had ended at once.
@@ -112,14 +99,4 @@ impl Traces {
             end: now + left,
         })
     }
-}
-
-fn read_point<J: Json>(point: &J, time_of: impl Fn(&str) -> Option<f64>) -> Option<Point> {
-    let time = time_of(&point.member("t")?.text()?)?;
-    let files = Object::new(point.member("files")?, "files", "files.").ok()?;
-    Some(Point {
-        time,
-        completed: files.required_count("completed").ok()?,
-        failed: files.required_count("failed").ok()?,
-    })
 }

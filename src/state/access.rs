@@ -42,7 +42,7 @@ impl Access {
     #[must_use]
     pub fn client(self) -> Client {
         let tokens = self.tokens.try_get_value().unwrap_or_default();
-        Client::new(self.base.get_untracked(), tokens, self.language.words())
+        Client::new(self.base.get_untracked(), tokens)
     }
 
     /// Takes the host's new `tokenProvider`.
@@ -53,7 +53,7 @@ impl Access {
     /// Takes the key that the user typed, and stores it for this tab if `keep`; `false` if it cannot be a key.
     #[must_use]
     pub fn use_key(self, key: &str, keep: bool) -> bool {
-        let Ok(key) = sendable(key.trim().to_owned()) else { return false };
+        let Ok(key) = sendable(key) else { return false };
         storage::keep_key(Some(key.as_str()).filter(|_| keep));
         self.tokens.with_value(|tokens| tokens.take_typed(key));
         true

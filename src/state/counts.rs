@@ -226,7 +226,7 @@ impl Counts {
     fn page_is_unfinished(self) -> bool {
         let unfinished = |row: &Row| matches!(row, Row::Input(input) if UNFINISHED.iter().any(|status| input.status.is(*status)));
         self.inputs.shown.with(|shown| {
-            shown.as_ref().is_some_and(|shown| shown.page.rows.iter().any(|row| unfinished(row)))
+            shown.as_ref().is_some_and(|shown| shown.page.entries.iter().any(|entry| unfinished(&entry.row)))
         })
     }
 }
@@ -234,7 +234,7 @@ impl Counts {
 /// By the endpoint of the counts.
 async fn endpoint(client: &Client, job_id: &str, port: &str) -> Result<Tally, ApiError> {
     let parameters = if port.is_empty() { Vec::new() } else { vec![("port_name", port.to_owned())] };
-    client.read(Ask::job(job_id, "/inputs/progress/counts", parameters), read_counts).await
+    client.read(Ask::job(job_id, "/inputs/progress/counts", parameters), &read_counts).await
 }
 
 /// From the totals of filtered pages of one row. What has ended is counted again only where the unfinished ones
@@ -256,5 +256,5 @@ async fn by_total(client: &Client, asked: &Request, before: Tally) -> Result<Tal
 
 async fn total(client: &Client, job_id: &str, port: &str, status: Status) -> Result<u64, ApiError> {
     let query = Query { limit: 1, port_name: port.to_owned(), ..Query::default() }.with_status(Some(status));
-    Ok(client.inputs(job_id, &query, None, &|_| ()).await?.0.paging.total)
+    Ok(client.inputs(job_id, &query, &[], &|_| ()).await?.paging.total)
 }

@@ -1,5 +1,6 @@
 //! Errors in plain words: what happened and what to do.
 
+use crate::api::decode::DecodeError;
 use crate::api::error::ApiError;
 use crate::api::error::ErrorKind;
 use crate::i18n::Word;
@@ -21,6 +22,7 @@ pub fn title(kind: ErrorKind, online: bool) -> Word {
         ErrorKind::Redirect => Word::Redirect,
         ErrorKind::Decode => Word::Decode,
         ErrorKind::Token => Word::NoToken,
+        ErrorKind::SignIn => Word::SignIn,
     }
 }
 
@@ -39,12 +41,34 @@ pub fn advice(kind: ErrorKind, online: bool) -> Word {
         ErrorKind::Redirect => Word::RedirectAdvice,
         ErrorKind::Decode => Word::DecodeAdvice,
         ErrorKind::Token => Word::NoTokenAdvice,
+        ErrorKind::SignIn => Word::SignInAdvice,
     }
 }
 
 /// The message of the server, else what happened.
 #[must_use]
 pub fn message(error: &ApiError, words: Words) -> String {
+    if let Some(decode) = &error.decode {
+        return reason(decode, words);
+    }
     let message = error.first().message;
     if message.is_empty() { words.get(title(error.kind, true)).to_owned() } else { message }
+}
+
+/// What is wrong with an answer or a row that cannot be decoded.
+#[must_use]
+pub fn reason(error: &DecodeError, words: Words) -> String {
+    match error {
+        DecodeError::NotJson => words.get(Word::NotJson).to_owned(),
+        DecodeError::Syntax { line, column, .. } => {
+            words.fill(Word::BrokenJson, &[&line.to_string(), &column.to_string()])
+        }
+        DecodeError::Missing { field } => words.fill(Word::IsMissing, &[field]),
+        DecodeError::NotObject { field } => words.fill(Word::IsNoObject, &[field]),
+        DecodeError::NotText { field } => words.fill(Word::IsNoText, &[field]),
+        DecodeError::NotCount { field } => words.fill(Word::IsNoCount, &[field]),
+        DecodeError::NotList { field } => words.fill(Word::IsNoList, &[field]),
+        DecodeError::ForOtherJob { field, found } => words.fill(Word::IsForOtherJob, &[field, found]),
+        DecodeError::OfOtherJob { field, found } => words.fill(Word::IsOfOtherJob, &[field, found]),
+    }
 }

@@ -3,10 +3,9 @@
 use std::{cell::Cell, pin::pin, sync::Arc, time::Duration};
 
 use futures_util::future::{Either, select};
+use gloo_timers::future::sleep;
 use js_sys::Date;
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
-use wasm_bindgen::JsValue;
 
 use crate::api::client::Pause;
 use crate::api::error::ApiError;
@@ -28,7 +27,6 @@ use crate::state::language::Language;
 use crate::state::navigation::Navigation;
 use crate::state::request::Request;
 use crate::state::request::Revision;
-use crate::state::sleep::Sleep;
 use crate::state::task::Running;
 
 /// How long a fetch of the same page lasts before the view looks busy: fast answers would make it flicker.
@@ -39,8 +37,6 @@ const BUSY_AFTER: Duration = Duration::from_millis(150);
 pub struct Shown {
     /// The page.
     pub page: Page,
-    /// The entries of the answer that its rows were read from.
-    pub entries: SendWrapper<Vec<JsValue>>,
     /// The query that it answers; while another page is loading the controls are ahead of it.
     pub query: Query,
 }
@@ -182,9 +178,9 @@ impl Inputs {
                 self.pause.set(pause);
             };
             let before = self.shown.get_untracked();
-            let before = before.as_ref().map(|shown| (&*shown.page.rows, &**shown.entries));
+            let before = before.as_ref().map_or(&[][..], |shown| &shown.page.entries);
             let answer = pin!(client.inputs(&request.job_id, &request.query, before, &tell_pause));
-            let result = match select(answer, Sleep::new(BUSY_AFTER)).await {
+            let result = match select(answer, sleep(BUSY_AFTER)).await {
                 Either::Left((result, _)) => result,
                 Either::Right(((), answer)) => {
                     if !quiet {
@@ -195,22 +191,21 @@ impl Inputs {
                 }
             };
             match result {
-                Ok((page, entries)) => self.show(&request, page, entries, began.get()),
+                Ok(page) => self.show(&request, page, began.get()),
                 Err(error) => self.fail(&request, error, began.get()),
             }
         });
         on_cleanup(move || drop(running));
     }
 
-    fn show(self, request: &Request, page: Page, entries: Vec<JsValue>, began: f64) {
+    fn show(self, request: &Request, page: Page, began: f64) {
         let paging = page.paging;
         // Only ever towards the start, so that no server can send the view round in circles.
         if let Some(offset) = paging.correction().filter(|offset| *offset < request.query.offset) {
             self.navigation.correct(|query| query.at(offset));
             return;
         }
-        let entries = SendWrapper::new(entries);
-        self.shown.set(Some(Arc::new(Shown { page, entries, query: request.query.clone() })));
+        self.shown.set(Some(Arc::new(Shown { page, query: request.query.clone() })));
         self.error.set(None);
         self.failures.set_value(0);
         self.settle(began, 0, None);
@@ -324,5 +319,5 @@ impl Inputs {
 }
 
 fn is_about_key(error: &ApiError) -> bool {
-    matches!(error.kind, ErrorKind::Unauthorized | ErrorKind::Token)
+    error.status == Some(401) || error.kind == ErrorKind::Token
 }

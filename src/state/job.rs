@@ -1,11 +1,12 @@
 //! What the API says about the job itself.
 
+use std::collections::HashMap;
+
 use leptos::prelude::*;
 
 use crate::api::client::Ask;
 use crate::api::job::Job;
 use crate::i18n::Word;
-use crate::model::by_text::ByText;
 use crate::model::query::Query;
 use crate::model::status::Status;
 use crate::state::access::Access;
@@ -24,7 +25,7 @@ pub struct JobInfo {
     /// What the API says about it; `None` where it says nothing.
     pub job: RwSignal<Option<Job>>,
     /// How far inputs in processing are, in percent by input id.
-    pub percents: RwSignal<ByText>,
+    pub percents: RwSignal<HashMap<String, u8>>,
 }
 
 impl JobInfo {
@@ -56,7 +57,7 @@ impl JobInfo {
                         return;
                     }
                     let ask = Ask::job(&asked.job_id, "", Vec::new());
-                    match client.read(ask, Job::read).await {
+                    match client.read(ask, &Job::read).await {
                         Ok(read) if read.id == asked.job_id => {
                             counts.job_has_ended(read.status.has_ended());
                             if job.with_untracked(|known| known.as_ref() != Some(&read)) {

@@ -1,10 +1,11 @@
 //! How far the inputs are that are being worked on, one request for each page that is fetched.
 
+use std::collections::HashMap;
+
 use crate::api::client::Ask;
 use crate::api::model::Page;
 use crate::api::model::Row;
 use crate::api::progress::read_percents;
-use crate::model::by_text::ByText;
 use crate::model::status::Status;
 use crate::state::access::Access;
 use crate::state::beside::beside;
@@ -18,8 +19,8 @@ const LEAST: u64 = 100;
 
 /// Percent by input id. Asks whenever a page is shown that has inputs in work; where it is not to be had, nothing is
 /// known.
-pub fn percents(inputs: Inputs, access: Access, counts: Counts) -> RwSignal<ByText> {
-    let percents = RwSignal::new(ByText::default());
+pub fn percents(inputs: Inputs, access: Access, counts: Counts) -> RwSignal<HashMap<String, u8>> {
+    let percents = RwSignal::new(HashMap::new());
     let asked = move || {
         let shown = inputs.shown.get()?;
         let request = inputs.request.get_untracked()?;
@@ -39,12 +40,8 @@ pub fn percents(inputs: Inputs, access: Access, counts: Counts) -> RwSignal<ByTe
         parameters.push(("limit", query.limit.max(LEAST).to_string()));
         let ask = Ask::job(&asked.job_id, "/inputs/progress", parameters);
         Box::pin(async move {
-            if let Ok(read) = client.read(ask, read_percents).await {
-                let mut known = ByText::default();
-                for (id, percent) in read {
-                    known.insert(&id, percent.into());
-                }
-                percents.set(known);
+            if let Ok(read) = client.read(ask, &read_percents).await {
+                percents.set(read.into_iter().collect());
             }
         })
     });
@@ -53,5 +50,5 @@ pub fn percents(inputs: Inputs, access: Access, counts: Counts) -> RwSignal<ByTe
 
 fn is_in_work(page: &Page) -> bool {
     let processing = |row: &Row| matches!(row, Row::Input(input) if input.status.is(Status::Processing));
-    page.rows.iter().any(|row| processing(row))
+    page.entries.iter().any(|entry| processing(&entry.row))
 }

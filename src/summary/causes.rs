@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use web_sys::Element;
 
+use crate::api::decode::message;
 use crate::api::error::ApiError;
-use crate::api::json::Json;
 use crate::api::pages::Pages;
 use crate::components::dom::append;
 use crate::components::dom::append_foreign;
@@ -12,6 +12,7 @@ use crate::components::dom::append_table;
 use crate::components::part::Part;
 use crate::i18n::Word;
 use crate::model::causes::Causes;
+use crate::model::json::Members;
 use crate::model::query::Query;
 use crate::model::status::Status;
 use crate::state::element_state::ElementState;
@@ -89,7 +90,7 @@ async fn read(mut pages: Pages) -> Result<Found, ApiError> {
         let (paging, inputs) = pages.next().await?;
         found.total = paging.total;
         for input in &inputs {
-            let message = input.member("error_message").and_then(|message| message.text());
+            let message = Members::of(input).get("error_message").and_then(message);
             found.causes.add(message.as_deref().unwrap_or_default().trim());
         }
     }

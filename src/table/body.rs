@@ -1,18 +1,18 @@
 //! The rows on screen, kept from one page to the next so that only what changed is drawn.
 
-use std::{rc::Rc, sync::Arc};
+use std::{collections::HashMap, rc::Rc, sync::Arc};
 
 use leptos::{ev, prelude::document};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, Node, ShadowRoot};
 
+use crate::api::model::Entry;
 use crate::api::model::Input;
 use crate::api::model::Row;
 use crate::components::dom::attach;
 use crate::components::dom::attribute;
 use crate::details::row::RowDetails;
 use crate::format::intl::Figures;
-use crate::model::by_text::ByText;
 use crate::model::columns::Columns;
 use crate::state::element_state::ElementState;
 use crate::table::maker::RowMaker;
@@ -45,7 +45,7 @@ impl TableBody {
         self.maker = RowMaker::new(columns, figures, self.widget.language.words());
         for place in 0..self.rows.len() {
             let Some(shown) = self.rows.get_mut(place) else { break };
-            let made = self.maker.make(Arc::clone(&shown.row), shown.json.clone());
+            let made = self.maker.make(Arc::clone(&shown.entry));
             shown.element.remove();
             let open = shown.details.take();
             *shown = made;
@@ -56,44 +56,43 @@ impl TableBody {
         self.place();
     }
 
-    /// Shows these rows of an answer, and what they were read from. An entry that was there keeps its element, with
+    /// Shows these entries of an answer. One that was there keeps its element, with
     /// the focus and the selection in it.
-    pub fn show(&mut self, rows: &[Arc<Row>], entries: &[JsValue]) {
+    pub fn show(&mut self, entries: &[Arc<Entry>]) {
         // What most refreshes bring: the same entries, and each is where it belongs.
-        if self.rows.len() == rows.len()
-            && self.rows.iter().zip(rows).all(|(shown, row)| key(&shown.row) == key(row))
+        if self.rows.len() == entries.len()
+            && self.rows.iter().zip(entries).all(|(shown, entry)| key(&shown.entry.row) == key(&entry.row))
         {
-            for ((shown, row), entry) in self.rows.iter_mut().zip(rows).zip(entries) {
-                self.maker.update(shown, row, entry);
+            for (shown, entry) in self.rows.iter_mut().zip(entries) {
+                self.maker.update(shown, entry);
             }
             return;
         }
         let before = self.rows.len();
         let mut kept: Vec<Option<ShownRow>> = self.rows.drain(..).map(Some).collect();
         // A server may repeat an id; the rows of one id are taken in their order, from the first to each one's next.
-        let (mut first, mut next) = (ByText::default(), vec![before; before]);
+        let (mut first, mut next) = (HashMap::<String, usize>::new(), vec![before; before]);
         for (place, next) in next.iter_mut().enumerate().rev() {
             if let Some(Some(shown)) = kept.get(place)
-                && let Some(later) = first.insert(key(&shown.row), place)
+                && let Some(later) = first.insert(key(&shown.entry.row).to_owned(), place)
             {
                 *next = later;
             }
         }
         let mut take = |key: &str| {
-            let place = first.get(key)?;
-            let shown = kept.get_mut(place)?.take();
-            first.insert(key, *next.get(place)?);
+            let place = first.get_mut(key)?;
+            let shown = kept.get_mut(*place)?.take();
+            *place = *next.get(*place)?;
             shown
         };
-        self.rows = rows
+        self.rows = entries
             .iter()
-            .zip(entries)
-            .map(|(row, entry)| match take(key(row)) {
+            .map(|entry| match take(key(&entry.row)) {
                 Some(mut shown) => {
-                    self.maker.update(&mut shown, row, entry);
+                    self.maker.update(&mut shown, entry);
                     shown
                 }
-                None => self.maker.make(Arc::clone(row), entry.clone()),
+                None => self.maker.make(Arc::clone(entry)),
             })
             .collect();
         let gone: Vec<ShownRow> = kept.into_iter().flatten().collect();
@@ -169,8 +168,8 @@ impl TableBody {
     fn set_open(&mut self, place: usize, open: bool) {
         let cells = self.maker.cells();
         let Some(shown) = self.rows.get_mut(place) else { return };
-        shown.details = match &*shown.row {
-            Row::Input(input) if open => Some(RowDetails::new(self.widget, cells, input, &shown.json)),
+        shown.details = match &shown.entry.row {
+            Row::Input(input) if open => Some(RowDetails::new(self.widget, cells, input, &shown.entry.raw)),
             _ => None,
         };
         let _ = shown.element.class_list().toggle_with_force("open", open);
@@ -180,7 +179,7 @@ impl TableBody {
     }
 
     /// Shows how far inputs in work are.
-    pub fn show_percents(&self, percents: &ByText) {
+    pub fn show_percents(&self, percents: &HashMap<String, u8>) {
         self.rows.iter().for_each(|shown| self.maker.draw_percent(shown, percents));
     }
 
@@ -201,12 +200,12 @@ impl TableBody {
 
     /// The row of the input with this id.
     pub fn row_of(&self, id: &str) -> Option<(&ShownRow, &Input)> {
-        self.find(|shown| shown.row.id() == Some(id))
+        self.find(|shown| shown.entry.row.id() == Some(id))
     }
 
     fn find(&self, is_it: impl Fn(&ShownRow) -> bool) -> Option<(&ShownRow, &Input)> {
         let shown = self.rows.iter().find(|shown| is_it(shown))?;
-        match &*shown.row {
+        match &shown.entry.row {
             Row::Input(input) => Some((shown, input)),
             Row::Unreadable(_) => None,
         }

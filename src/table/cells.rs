@@ -1,5 +1,7 @@
 //! The cells of a row: what each says of its input.
 
+use std::collections::HashMap;
+
 use js_sys::Date;
 
 use crate::api::model::Input;
@@ -7,7 +9,6 @@ use crate::api::model::Row;
 use crate::components::file_cell;
 use crate::format::intl::time_of;
 use crate::i18n::Word;
-use crate::model::by_text::ByText;
 use crate::model::columns::Column;
 use crate::model::status::InputStatus;
 use crate::model::status::Status;
@@ -97,15 +98,15 @@ impl RowMaker {
     }
 
     /// Shows how far an input in work is, where that is known.
-    #[allow(clippy::cast_precision_loss)]
-    pub fn draw_percent(&self, shown: &ShownRow, percents: &ByText) {
-        let Row::Input(input) = &*shown.row else { return };
+    pub fn draw_percent(&self, shown: &ShownRow, percents: &HashMap<String, u8>) {
+        let Row::Input(input) = &shown.entry.row else { return };
         if !input.status.is(Status::Processing) {
             return;
         }
         let percent = percents.get(&input.id);
         let Ok(Some(place)) = shown.element.query_selector(".percent") else { return };
-        let text = percent.map(|percent| self.figures.percent(percent as f64 / 100.0)).unwrap_or_default();
+        let text =
+            percent.map(|percent| self.figures.percent(f64::from(*percent) / 100.0)).unwrap_or_default();
         if place.text_content().as_ref() != Some(&text) {
             place.set_text_content(Some(&text));
         }

@@ -3,9 +3,10 @@
 use std::{cell::Cell, rc::Rc, sync::Arc};
 
 use js_sys::Array;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::Element;
 
+use crate::api::model::Entry;
 use crate::api::model::Input;
 use crate::api::model::Row;
 use crate::api::model::UnreadableRow;
@@ -22,6 +23,7 @@ use crate::model::columns::Column;
 use crate::model::columns::Columns;
 use crate::model::status::Status;
 use crate::model::text::visible;
+use crate::state::error_text::reason;
 use crate::table::cells::count;
 use crate::table::cells::differs;
 use crate::table::cells::places;
@@ -98,8 +100,8 @@ impl RowMaker {
     }
 
     /// A row that is not in the document yet.
-    pub fn make(&self, row: Arc<Row>, json: JsValue) -> ShownRow {
-        let (element, owners) = match &*row {
+    pub fn make(&self, entry: Arc<Entry>) -> ShownRow {
+        let (element, owners) = match &entry.row {
             Row::Input(input) => {
                 let owners = self.input.make(&self.texts(None, input, false));
                 let element: Element = owners.get(0).unchecked_into();
@@ -114,25 +116,25 @@ impl RowMaker {
                 (element, Array::new())
             }
         };
-        let expires = expiry(&row);
-        let shown = ShownRow { element, owners, row, json, details: None, expires, marked: Cell::new(false) };
+        let expires = expiry(&entry.row);
+        let shown = ShownRow { element, owners, entry, details: None, expires, marked: Cell::new(false) };
         shown.mark_expired(self.words);
         shown
     }
 
-    /// Shows `row` in the place of an older state of the same entry, touching only what differs.
-    pub fn update(&self, shown: &mut ShownRow, row: &Arc<Row>, json: &JsValue) {
-        if Arc::ptr_eq(&shown.row, row) {
+    /// Shows `entry` in the place of an older state of the same, touching only what differs.
+    pub fn update(&self, shown: &mut ShownRow, entry: &Arc<Entry>) {
+        if Arc::ptr_eq(&shown.entry, entry) {
             return;
         }
-        shown.json = json.clone();
-        if let (Some(details), Row::Input(input)) = (&mut shown.details, &**row) {
-            details.update(input, &shown.json);
+        let before = std::mem::replace(&mut shown.entry, Arc::clone(entry));
+        if let (Some(details), Row::Input(input)) = (&mut shown.details, &entry.row) {
+            details.update(input, &entry.raw);
         }
-        if shown.row == *row {
+        if before.row == entry.row {
             return;
         }
-        match (&*shown.row, &**row) {
+        match (&before.row, &entry.row) {
             (Row::Input(old), Row::Input(new)) => {
                 self.input.fill(&shown.owners, &self.texts(Some(old), new, shown.details.is_some()));
                 if differs(Column::File, old, new) {
@@ -142,7 +144,7 @@ impl RowMaker {
             (Row::Unreadable(_), Row::Unreadable(new)) => self.draw_unreadable(&shown.element, new),
             _ => {
                 shown.details = None;
-                let made = self.make(Arc::clone(row), JsValue::UNDEFINED);
+                let made = self.make(Arc::clone(entry));
                 // Fails where the browser denies any change, and then nothing else would work either.
                 let _ = shown.element.replace_with_with_node_1(&made.element);
                 shown.element = made.element;
@@ -150,15 +152,14 @@ impl RowMaker {
                 shown.marked = made.marked;
             }
         }
-        shown.expires = expiry(row);
-        shown.row = Arc::clone(row);
+        shown.expires = expiry(&entry.row);
         shown.mark_expired(self.words);
     }
 
     /// Draws what time alone changes: that a link is over, and how long an input has been worked on.
     pub fn tick(&self, shown: &ShownRow) {
         shown.mark_expired(self.words);
-        let Row::Input(input) = &*shown.row else { return };
+        let Row::Input(input) = &shown.entry.row else { return };
         if input.status.is(Status::Processing) {
             let mut texts = Texts::default();
             texts.keep(1);
@@ -202,7 +203,7 @@ impl RowMaker {
     fn draw_unreadable(&self, element: &Element, row: &UnreadableRow) {
         let name =
             row.filename.as_deref().or(row.id.as_deref()).unwrap_or(self.words.get(Word::UnreadableEntry));
-        let reason = row.reason.say(self.words);
+        let reason = reason(&row.reason, self.words);
         for (place, text) in [("th bdi", name), ("td bdi", &reason)] {
             if let Ok(Some(inner)) = element.query_selector(place) {
                 inner.set_text_content(Some(&visible(text)));

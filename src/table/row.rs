@@ -3,9 +3,10 @@
 use std::{cell::Cell, sync::Arc};
 
 use js_sys::{Array, Date};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+use crate::api::model::Entry;
 use crate::api::model::Row;
 use crate::components::dom::append;
 use crate::components::file_cell;
@@ -21,9 +22,7 @@ pub struct ShownRow {
     /// The elements in it that have its texts, for who made it.
     pub(crate) owners: Array,
     /// What it shows.
-    pub row: Arc<Row>,
-    /// The same as it came.
-    pub json: JsValue,
+    pub entry: Arc<Entry>,
     /// The row below it with the details, while they are open.
     pub details: Option<RowDetails>,
     /// When its link stops working, as [`file_cell::expiry`] tells it.
@@ -41,7 +40,7 @@ impl ShownRow {
     /// Whether time alone changes what there is to see.
     pub fn changes_with_time(&self) -> bool {
         let will_expire = self.expires.is_finite() && !self.is_expired();
-        will_expire || matches!(&*self.row, Row::Input(input) if input.status.is(Status::Processing))
+        will_expire || matches!(&self.entry.row, Row::Input(input) if input.status.is(Status::Processing))
     }
 
     /// The link that opens the file, if there is one.

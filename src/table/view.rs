@@ -52,8 +52,8 @@ pub fn inputs_table(widget: ElementState) -> Part {
         rows.update_value(|rows| {
             rows.restyle(columns, figures);
             match &shown {
-                Some(shown) => rows.show(&shown.page.rows, &shown.entries),
-                None => rows.show(&[], &[]),
+                Some(shown) => rows.show(&shown.page.entries),
+                None => rows.show(&[]),
             }
             widget.job.percents.with_untracked(|percents| rows.show_percents(percents));
             changing.set(rows.changes_with_time());

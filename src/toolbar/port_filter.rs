@@ -1,5 +1,7 @@
 //! The filter by port: a text field that offers the ports seen so far.
 
+use std::collections::HashSet;
+
 use leptos::prelude::*;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 
@@ -9,7 +11,6 @@ use crate::components::dom::append;
 use crate::components::dom::attribute;
 use crate::components::part::Part;
 use crate::i18n::Word;
-use crate::model::by_text::ByText;
 use crate::state::element_state::ElementState;
 
 const HTML: &str = r#"<label class="port-filter" part="filter"><span class="muted">{0}</span><input type="text" list="ports" autocomplete="off" autocapitalize="off" spellcheck="false" placeholder="{1}"><datalist id="ports"></datalist></label>"#;
@@ -78,8 +79,7 @@ pub fn port_filter(widget: ElementState) -> Part {
 
 /// Fills the list with the ports that pages of the job have shown.
 fn suggest(widget: ElementState, list: Element) {
-    // How many rows had each of them.
-    let mut seen = ByText::default();
+    let mut seen = HashSet::new();
     Effect::new(move || {
         let Some(shown) = widget.inputs.shown.get() else {
             // Before the first answer for another job.
@@ -87,10 +87,10 @@ fn suggest(widget: ElementState, list: Element) {
             seen.clear();
             return;
         };
-        for row in &shown.page.rows {
-            if let Row::Input(input) = &**row
+        for entry in &shown.page.entries {
+            if let Row::Input(input) = &entry.row
                 && let Some(port) = &input.port_name
-                && seen.count(port) == 1
+                && seen.insert(port.clone())
             {
                 attribute(&append(&list, "option", "", ""), "value", Some(port));
             }

@@ -1,4 +1,5 @@
 use batch_job_inputs::model::calendar::days_since_1970;
+use batch_job_inputs::model::calendar::is_zero_time;
 use batch_job_inputs::model::calendar::milliseconds;
 use proptest::prelude::*;
 
@@ -18,30 +19,71 @@ fn a_fraction_counts_down_to_the_millisecond() {
 }
 
 #[test]
-fn every_other_form_is_left_to_the_browser() {
+fn a_time_without_a_zone_is_utc() {
+    for text in [
+        "2026-04-14T10:01:53",
+        "2026-04-14 10:01:53",
+        "2026-04-14 10:01:53Z",
+        "2026-04-14t10:01:53z",
+        "2026-4-14T10:1:53",
+        "2026-04-14T12:01:53+02:00",
+        "2026-04-14T12:01:53+0200",
+        "2026-04-14 12:01:53 +02",
+        "2026-04-14T05:31:53-04:30",
+        "2026-04-15T00:01:53+14:00",
+    ] {
+        assert_eq!(milliseconds(text), Some(1_776_160_913_000.0), "{text}");
+    }
+    assert_eq!(milliseconds("2026-04-14T10:00:00.123456"), Some(1_776_160_800_123.0));
+    assert_eq!(milliseconds("2026-04-14T10:00:5"), Some(1_776_160_805_000.0));
+    assert_eq!(milliseconds("2026-04-14T10:00"), Some(1_776_160_800_000.0));
+    assert_eq!(milliseconds("2026-04-14"), Some(1_776_124_800_000.0));
+    assert_eq!(milliseconds("2028-02-29"), Some(1_835_395_200_000.0));
+}
+
+#[test]
+fn what_is_no_time_is_none() {
     for text in [
         "",
         "Z",
-        "2026-04-14",
-        "2026-04-14T10:01Z",
-        "2026-04-14T10:01:53",
-        "2026-04-14T10:01:53+02:00",
-        "2026-04-14 10:01:53Z",
+        "soon",
+        "1776160800",
         "2026-04-14T10:01:53.Z",
         "2026-04-14T10:01:53.5.5Z",
         "2026-13-14T10:01:53Z",
         "2026-00-14T10:01:53Z",
         "2026-04-00T10:01:53Z",
-        // Some months and years have these, others do not.
         "2026-02-29T10:01:53Z",
         "2026-04-31T10:01:53Z",
         "2026-04-14T24:00:00Z",
         "2026-04-14T10:60:00Z",
         "2026-04-14T10:00:60Z",
+        "2026-04-14T10:00:00+24:00",
+        "2026-04-14T10:00:00+2:0:0",
         "+026-04-14T10:01:53Z",
         "２026-04-14T10:01:53Z",
     ] {
         assert_eq!(milliseconds(text), None, "{text}");
+    }
+}
+
+#[test]
+fn zero_times_are_none_of_a_job() {
+    for zero in [
+        "",
+        " ",
+        "0001-01-01T00:00:00Z",
+        "0001-01-01T00:53:28+00:53",
+        "0000-00-00 00:00:00",
+        "1970-01-01T00:00:00Z",
+        "1970-01-01T00:00:00.000",
+        "1970-01-01T01:00:00+01:00",
+        "1970-01-01",
+    ] {
+        assert!(is_zero_time(zero), "{zero}");
+    }
+    for time in ["1970-01-01T00:00:01Z", "2026-04-14T10:00:00Z", "soon"] {
+        assert!(!is_zero_time(time), "{time}");
     }
 }
 

@@ -12,10 +12,10 @@ use batch_job_inputs::model::status::Status;
 use batch_job_inputs::model::text::tail;
 use serde_json::{Value, json};
 
-use crate::sample::Sample;
+use crate::sample::raw;
 
 fn outline(json: Value, most: usize) -> Vec<String> {
-    let outline = Outline::of(&Sample(json), most);
+    let outline = Outline::of(&raw(&json), most);
     let line = |Line { depth, name, value }: &Line| {
         format!(
             "{}{name}{}",
@@ -60,7 +60,7 @@ fn nested_metadata_becomes_lines() {
 #[test]
 fn empty_large_deep_and_odd_metadata() {
     for nothing in [json!({}), json!([]), json!(null), json!("")] {
-        assert_eq!(Outline::of(&Sample(nothing.clone()), 9).lines, [], "{nothing}");
+        assert_eq!(Outline::of(&raw(&nothing), 9).lines, [], "{nothing}");
     }
     assert_eq!(outline(json!(["red", "blue"]), 9), [": red, blue"]);
     let many: serde_json::Map<String, Value> = (0..1000).map(|n| (format!("k{n:04}"), json!(n))).collect();
@@ -89,17 +89,17 @@ fn the_same_message_is_one_cause() {
 #[test]
 fn a_job_needs_an_id_and_nothing_else() {
     let job =
-        Job::read(Sample(json!({ "id": "job_1", "name": 7, "status": "RUNNING", "error": { "a": 1 } })))
+        Job::read(&json!({ "id": "job_1", "name": 7, "status": "RUNNING", "error": { "a": 1 } }).to_string())
             .unwrap();
     assert_eq!((job.name, job.error, job.status.has_ended()), (None, None, false));
-    let job = Job::read(Sample(json!({
+    let job = json!({
         "id": "job_1", "status": "CANCELLED", "cancelled_at": "2026-04-14T10:00:00Z", "completed_at": null,
         "input_progress": { "pending": 1, "processing": 0, "completed": 2, "failed": 3 },
-    })))
-    .unwrap();
+    });
+    let job = Job::read(&job.to_string()).unwrap();
     assert_eq!((job.ended_at.as_deref(), job.status.has_ended()), (Some("2026-04-14T10:00:00Z"), true));
     assert_eq!(job.counts.unwrap().done(), Some(5));
-    assert_eq!(Job::read(Sample(json!({}))).unwrap_err().to_string(), "“id” is missing");
+    assert_eq!(Job::read("{}").unwrap_err().to_string(), "“id” is missing");
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn the_status_of_a_job_is_a_word_and_a_look() {
         ("PA\u{202E}USED", "PA⟨U+202E⟩USED", "other"),
     ];
     for (word, said, look) in cases {
-        let job = Job::read(Sample(json!({ "id": "job_1", "status": word }))).unwrap();
+        let job = Job::read(&json!({ "id": "job_1", "status": word }).to_string()).unwrap();
         assert_eq!((job.status.as_str(), job.status.say(Words::English)), (word, said.into()));
         assert_eq!(job.status.look(), look, "{word}");
     }
@@ -124,9 +124,9 @@ fn the_status_of_a_job_is_a_word_and_a_look() {
 #[test]
 fn counts_and_percents() {
     let counts = json!({ "job_id": "j", "pending": 1, "processing": 2, "completed": 3, "failed": 4 });
-    assert_eq!(read_counts(Sample(counts)).unwrap().of(Status::Failed), Some(4));
+    assert_eq!(read_counts(&counts.to_string()).unwrap().of(Status::Failed), Some(4));
     assert_eq!(
-        read_counts(Sample(json!({ "pending": "1" }))).unwrap_err().to_string(),
+        read_counts(r#"{"pending":"1"}"#).unwrap_err().to_string(),
         "“pending” is not a whole number from 0"
     );
     let item = |id: &str, percent: Value| json!({ "input": { "id": id }, "latest_progress": { "metrics": { "percent_complete": percent } } });
@@ -134,7 +134,7 @@ fn counts_and_percents() {
         item("a", json!(41.9)), item("b", json!(-3)), item("c", json!(900)), item("d", json!("x")),
         { "input": { "id": "e" }, "latest_progress": null }, 5,
     ] });
-    let read = read_percents(Sample(items)).unwrap();
+    let read = read_percents(&items.to_string()).unwrap();
     assert_eq!(read, [("a".to_owned(), 41), ("b".to_owned(), 0), ("c".to_owned(), 100)]);
 }
 
@@ -143,16 +143,16 @@ fn events_and_outputs_of_other_inputs_are_left_out() {
     let events = json!({ "total": 9, "events": [
         { "input_id": "inp_1", "level": "WARN", "message": "one" }, { "input_id": "inp_2" }, null, { "message": "none" },
     ] });
-    let read = Listing::read_events(Sample(events), "inp_1").unwrap();
+    let read = Listing::read_events(&events.to_string(), "inp_1").unwrap();
     assert_eq!((read.total, read.count, read.entries.len()), (9, 4, 1));
     let outputs = json!({ "outputs": [
         { "input_id": "inp_1", "data": { "ref": "https://h.example/o", "filename": "o.csv" } },
         { "input_id": "inp_1", "data": { "ref": 5 } },
     ] });
-    let read = Listing::read_outputs(Sample(outputs), "inp_1").unwrap();
+    let read = Listing::read_outputs(&outputs.to_string(), "inp_1").unwrap();
     assert_eq!((read.total, read.entries.len()), (2, 1), "without a total, what came is all");
     let jobs = json!({ "total": 2, "jobs": [{ "id": "job_1" }, {}] });
-    assert_eq!(Listing::read_jobs(Sample(jobs)).unwrap().entries.len(), 1);
+    assert_eq!(Listing::read_jobs(&jobs.to_string()).unwrap().entries.len(), 1);
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
-mod by_text;
 mod calendar;
 mod contract;
 mod decode;
 mod details;
+mod field;
 mod figures;
 mod fuzz;
 mod paging;

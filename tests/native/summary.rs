@@ -1,5 +1,6 @@
 //! How far a job is: shares, segments, and the likely end.
 
+use batch_job_inputs::api::progress::read_traces;
 use batch_job_inputs::model::status::Status;
 use batch_job_inputs::model::tally::Tally;
 use batch_job_inputs::model::traces::Estimate;
@@ -7,8 +8,6 @@ use batch_job_inputs::model::traces::Point;
 use batch_job_inputs::model::traces::Traces;
 use proptest::prelude::*;
 use serde_json::json;
-
-use crate::sample::Sample;
 
 fn tally(pending: u64, processing: u64, completed: u64, failed: u64) -> Tally {
     Tally::default()
@@ -70,13 +69,14 @@ fn traces(points: &[(f64, u64, u64)]) -> Traces {
 
 #[test]
 fn traces_are_read_in_the_order_of_time_and_bad_points_left_out() {
-    let point = |time: &str, completed: u64| json!({ "t": time, "step": "a", "files": { "completed": completed, "failed": 1 } });
+    let point = |time: &str, completed: u64| json!({ "t": format!("1970-01-01T00:00:{time}Z"), "step": "a", "files": { "completed": completed, "failed": 1 } });
     let answer = json!({ "points": [
-        point("10", 1), point("20", 2), point("20", 5), { "t": 7 }, { "t": "25", "files": { "completed": -1 } }, point("30", 6),
+        point("10", 1), point("20", 2), point("20", 5), { "t": 7 },
+        { "t": "1970-01-01T00:00:25Z", "files": { "completed": -1 } }, point("30", 6),
     ] });
-    let read = Traces::read(Sample(answer), |text| text.parse().ok()).unwrap();
-    assert_eq!(read, traces(&[(10.0, 1, 1), (20.0, 5, 1), (30.0, 6, 1)]));
-    let wrong = Traces::read(Sample(json!({ "points": 3 })), |_| None).unwrap_err();
+    let read = read_traces(&answer.to_string()).unwrap();
+    assert_eq!(read, traces(&[(10_000.0, 1, 1), (20_000.0, 5, 1), (30_000.0, 6, 1)]));
+    let wrong = read_traces(r#"{"points":3}"#).unwrap_err();
     assert_eq!(wrong.to_string(), "“points” is not a list");
 }
 

@@ -8,7 +8,7 @@ use batch_job_inputs::model::link::without_signature;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::sample::{Sample, documented};
+use crate::sample::{documented, raw};
 
 /// The fields of lines of CSV, as RFC 4180 reads them.
 fn parse(text: &str) -> Vec<Vec<String>> {
@@ -33,7 +33,7 @@ fn parse(text: &str) -> Vec<Vec<String>> {
 }
 
 fn fields(input: Value) -> Vec<String> {
-    let mut lines = parse(&record(&Sample(input), false));
+    let mut lines = parse(&record(&raw(&input), false));
     assert_eq!(lines.len(), 1);
     lines.remove(0)
 }
@@ -52,7 +52,7 @@ fn the_documented_input_as_a_record() {
          file_extension,num_bytes,ref,metadata,file_tags,file_attributes\r\n"
     );
     assert_eq!(
-        record(&Sample(input), false),
+        record(&raw(&input), false),
         "inp_abc123def456,job_2abc3def4ghi5jkl6mno7pqr,worker.inference,file_abc123,completed,,\
          2026-04-14T10:00:00Z,2026-04-14T10:05:00Z,tep_inference.csv,text/csv,.csv,245760,\
          https://storage.example.com/files/tep_inference.csv,{},,\r\n"
@@ -121,7 +121,7 @@ fn signatures_go_and_everything_else_stays() {
 
 #[test]
 fn a_record_has_a_signature_for_who_asks_and_a_name_is_no_link() {
-    let input = Sample(json!({ "data": { "filename": "a?token=7", "ref": "https://h.example/a?token=7" } }));
+    let input = raw(&json!({ "data": { "filename": "a?token=7", "ref": "https://h.example/a?token=7" } }));
     let of = |keep| parse(&record(&input, keep)).remove(0).into_iter().filter(|field| field.contains('a'));
     assert!(of(false).eq(["a?token=7", "https://h.example/a"]));
     assert!(of(true).eq(["a?token=7", "https://h.example/a?token=7"]));

@@ -6,7 +6,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
     fetch::{
-        answer, call, leave_unfinished, quiet, record, redirect, refuse, stop_clock, times_counted, untaken,
+        Call, answer, call, leave_unfinished, quiet, record, redirect, refuse, refuse_with, stop_clock,
+        times_counted, untaken,
     },
     view::{View, details, open},
 };
@@ -137,7 +138,7 @@ async fn a_key_goes_no_further_than_the_api() {
     view.until_files(&["0.csv"]).await;
 
     let (bare, _guard) = open(&[("job-id", "job_keyless")]);
-    assert_eq!(call("job_keyless").await.redirect(), "follow", "there is nothing that could leak");
+    assert_eq!(call("job_keyless").await.redirect(), "manual", "a page to sign in on is no answer");
     drop(bare);
 }
 
@@ -180,4 +181,28 @@ async fn a_host_that_sets_a_new_provider_at_each_failure_ends_up_nowhere_soon() 
     quiet().await;
     assert!((1.0..4.0).contains(&loops), "{loops}");
     assert_eq!(view.text(".what"), "This page gave no key for the API.");
+}
+
+#[wasm_bindgen_test]
+async fn a_page_in_place_of_an_answer_means_that_the_sign_in_has_expired() {
+    let clock = stop_clock();
+    let page = |call: &Call, status| {
+        refuse_with(call, status, "<!doctype html>Sign in", ("Content-Type", "text/html"))
+    };
+    let answers: [(&str, &dyn Fn(&Call)); 3] =
+        [("302", &redirect), ("200", &|call| page(call, 200)), ("401", &|call| page(call, 401))];
+    for (name, answer) in answers {
+        let job = format!("job_sign_in_{name}");
+        let (view, _guard) = open(&[("job-id", &job)]);
+        answer(&call(&job).await);
+        clock.pass(60.0).await;
+        assert_eq!(view.text(".what"), "Your sign-in may have expired.", "{name}");
+        assert_eq!(untaken(&job), 0, "{name}: once is enough");
+    }
+    let (view, _guard) = open(&[("job-id", "job_gateway")]);
+    page(&call("job_gateway").await, 502);
+    clock.pass(0.7).await;
+    answer(&call("job_gateway").await, "job_gateway", 1, 0..1);
+    clock.pass(0.0).await;
+    assert_eq!(view.files(), ["0.csv"], "a page of a proxy that cannot reach the API is none to sign in on");
 }

@@ -69,7 +69,7 @@ async fn each_body_shape_is_read() {
 async fn a_web_page_in_place_of_json_is_told_as_such() {
     let page = Page::of("job_not_json").await;
     let alert = page.alert().await;
-    assert_says(&alert, &["could not be understood", "a web page, not JSON", "signed out"]);
+    assert_says(&alert, &["sign-in may have expired", "Reload this page"]);
     assert!(!alert.contains("Please sign in"), "what somebody else wrote is not shown as ours");
     page.close(&[]).await;
 }
