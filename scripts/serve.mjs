@@ -35,13 +35,17 @@ const { request } = base.protocol === "https:" ? https : http;
 function forward(incoming, response) {
   // No other header of the browser is sent on: a cookie or a key of its own is not for this API.
   const headers = { authorization: `Bearer ${key}`, accept: "application/json", "accept-encoding": "identity" };
+  if (incoming.headers["if-none-match"]) headers["if-none-match"] = incoming.headers["if-none-match"];
   const path = base.pathname.replace(/\/$/, "") + incoming.url.slice("/v0.5".length);
   const outgoing = request(base, { path, headers }, (answer) => {
-    const { "set-cookie": _, ...kept } = answer.headers;
+    // Nothing that lets another origin read what the key has opened.
+    const names = ["content-type", "content-length", "etag", "retry-after"].filter((name) => answer.headers[name]);
+    const kept = Object.fromEntries(names.map((name) => [name, answer.headers[name]]));
     response.writeHead(answer.statusCode, { ...kept, "cache-control": "no-store" });
     pipeline(answer, response, () => undefined);
   });
   outgoing.on("error", ({ message }) => {
+    if (response.destroyed) return;
     console.error(`${base.host} cannot be reached: ${message}`);
     if (!response.headersSent) response.writeHead(502, { "content-type": "text/plain" });
     response.end(`${base.host} cannot be reached`);
