@@ -196,7 +196,8 @@ async fn looked_for(program: &mut Command) -> (String, Group) {
         let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let port = free.local_addr().expect("an address").port();
         drop(free);
-        // Of two arguments the last counts.
+        ended = None;
+        // Of several such arguments the last one counts.
         let mut process = spawn(program.arg(format!("--port={port}")));
         while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
             ended = process.0.try_wait().expect("its state");

@@ -148,7 +148,10 @@ async fn what_cannot_work_is_said_in_one_sentence() {
     ];
     for (name, value, sentence) in cases {
         let mut start = Command::new(START);
-        start.env("API", "http://api.example.test/v0.5").env("ATAI_API_KEY", KEY).env("LISTEN", "127.0.0.1:1");
+        start
+            .env("API", "http://api.example.test/v0.5")
+            .env("ATAI_API_KEY", KEY)
+            .env("LISTEN", "127.0.0.1:1");
         let output = start.env(name, value).output().await.unwrap();
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(!output.status.success() && said.contains(sentence), "{name}={value}: {said}");
