@@ -3,7 +3,7 @@ TOOLS=$PWD/.tools
 # Holds a compiler only where rustup could not add the target; else it does not exist and changes nothing.
 WASM_TOOLCHAIN=$TOOLS/wasm-toolchain
 WASM_TARGET=wasm32-unknown-unknown
-export PATH=$TOOLS/bin:$PWD/scripts/node_modules/.bin:$PATH
+export PATH=$PWD/scripts/node_modules/.bin:$TOOLS/bin:$PATH
 
 # Runs a command with the compiler for WebAssembly.
 wasm() { PATH=$WASM_TOOLCHAIN:$PATH "$@"; }
@@ -16,6 +16,9 @@ fail() {
 }
 
 have() { command -v "$1" >/dev/null 2>&1; }
+
+# macOS does not have it.
+have timeout || timeout() { shift && "$@"; }
 
 host() { rustc -vV | sed -n 's/^host: //p'; }
 

@@ -5,8 +5,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
-readonly PORT=${FRESH_PORT:-18080}
-need_port "$PORT" "fresh FRESH_PORT=$((PORT + 1)) #"
+PORT=18080
+while listens "$PORT"; do PORT=$((PORT + 1)); done
 [ -z "$(git status --porcelain)" ] || say "What is not committed is not tried"
 
 root=$(mktemp -d)
@@ -19,13 +19,13 @@ finish() {
 trap finish EXIT
 trap 'exit 130' INT TERM
 
+# The clone finds tools of its own, not those of this tree.
+PATH=${PATH#"$PWD/scripts/node_modules/.bin:$TOOLS/bin:"}
 git clone --quiet . "$root/fresh clone"
 mkdir "$root/cargo"
 # Its settings may name a mirror.
 cp "${CARGO_HOME:-$HOME/.cargo}"/config.toml "$root/cargo" 2>/dev/null || true
 cd "$root/fresh clone"
-# The clone finds tools of its own, not those of this tree.
-PATH=${PATH#"$TOOLS/bin:"*"/scripts/node_modules/.bin:"}
 export CARGO_HOME=$root/cargo
 unset CARGO_TARGET_DIR CARGO_NET_OFFLINE RUSTFLAGS
 
@@ -81,8 +81,11 @@ minutes() { printf '%d min %02d s' $(($1 / 60)) $(($1 % 60)); }
 
 say "make run in $PWD"
 begun=$SECONDS
-setsid make run PORT="$PORT" API= </dev/null &
+# In a process group of its own, so that all of it can be stopped.
+set -m
+make run PORT="$PORT" API= </dev/null &
 server=$!
+set +m
 until listens "$PORT"; do
   kill -0 "$server" 2>/dev/null || { server= && fail "make run has failed."; }
   sleep 1

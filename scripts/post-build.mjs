@@ -1,7 +1,6 @@
 // Trunk's post-build hook: bundles the script that wasm-bindgen wrote, writes the entry `batch-job-inputs.js` that
 // loads it, and adds what makes dist/ an npm package. All other names have a hash of the content, so that they can be
 // cached for ever.
-import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { copyFile, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,6 +8,10 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
+const { build } = await import("esbuild").catch(() => {
+  console.error("esbuild is missing: run 'npm ci --prefix scripts', then build again.");
+  process.exit(1);
+});
 const NAME = "batch-job-inputs";
 const dist = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === "release";

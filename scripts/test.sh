@@ -58,12 +58,17 @@ with_browser() {
   fi
 }
 
-# The whole suite in this engine; where it cannot be had, which in CI is a failure, only the file that says so.
+# The whole suite in this engine: ENGINE PROGRAM... Where a program is missing, which in CI is a failure, only the file
+# that says so.
 in_engine() {
-  local engine=$1 program only=()
+  local engine=$1 program
   begin "The built page in $engine"
-  for program in "${@:2}"; do have "$program" || only=(--test engines); done
-  ENGINE=${engine,,} cargo test --locked -p e2e "${only[@]}"
+  shift
+  for program in "$@"; do
+    have "$program" || set -- --test engines
+  done
+  [ "$1" = --test ] || set --
+  ENGINE=$engine cargo test --locked -p e2e "$@"
 }
 
 begin "Crates: what is fetched is enough to build offline"
@@ -100,9 +105,9 @@ if [ "${1:-}" = all ]; then
   node tests/portals/build.mjs
 
   npm_packages tests/e2e
-  in_engine Chromium chromedriver
-  in_engine Firefox geckodriver firefox
-  in_engine WebKit WebKitWebDriver Xvfb
+  in_engine chromium chromedriver
+  in_engine firefox geckodriver firefox
+  in_engine webkit WebKitWebDriver Xvfb
 fi
 
 say "All passed in $((SECONDS / 60)) min $((SECONDS % 60)) s"
