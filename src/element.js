@@ -364,8 +364,9 @@ export function provide(sheet, mount) {
   BatchJobInputs.provide(sheet, mount);
 }
 
-export function panicked(panic) {
-  BatchJobInputs.fail(panic, "panicked");
+/** Called by the panic hook, while the Rust is still in the middle of what it did. */
+export function panicked(message) {
+  queueMicrotask(() => BatchJobInputs.fail(message, "panicked"));
 }
 
 export function missing(error) {

@@ -28,13 +28,12 @@ type Mount = dyn Fn(HtmlElement, HtmlElement, JsValue) -> Mounted;
 extern "C" {
     fn define(name: &str);
     fn provide(sheet: &CssStyleSheet, mount: &Closure<Mount>);
+    fn panicked(message: &str);
 }
 
-/// Lets the console have the words of a panic, which is a trap and no more when built for release. What the elements
-/// say is the entry's business.
-#[cfg(debug_assertions)]
-pub fn tell_of_panics() {
-    std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
+/// Makes every element show that it has stopped when there is a panic. The hook runs before the program aborts.
+pub fn show_panics() {
+    std::panic::set_hook(Box::new(|panic| panicked(&panic.to_string())));
 }
 
 /// Defines the element. Elements live as long as their page, and so does what this returns.

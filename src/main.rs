@@ -9,8 +9,7 @@
 pub fn start() {
     use wasm_bindgen::UnwrapThrowExt as _;
 
-    #[cfg(debug_assertions)]
-    batch_job_inputs::element::tell_of_panics();
+    batch_job_inputs::element::show_panics();
     let mount = batch_job_inputs::element::register();
     // The element's name is taken for as long as the page lives.
     mount.expect_throw("this browser has no constructed style sheets").forget();
