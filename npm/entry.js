@@ -1,9 +1,11 @@
 // The one file of dist/ whose name stays. It defines the element, then loads the program.
-import * as element from "../src/element.js";
+import * as element from "../src/element/element.js";
+import * as failure from "../src/element/failure.js";
+import * as prefetch from "../src/element/prefetch.js";
 
 // The first entry on a page is used by all, however often and in however many versions it is loaded. The program takes
 // the functions of the element from here, so that there is one class.
-const shared = (globalThis[Symbol.for("batch-job-inputs")] ??= { ...element, ready: start() });
+const shared = (globalThis[Symbol.for("batch-job-inputs")] ??= { ...element, ...failure, ...prefetch, ready: start() });
 
 /** Resolves when `<batch-job-inputs>` works; rejects when a part of it cannot be loaded. */
 export const ready = shared.ready;
@@ -16,7 +18,7 @@ async function start() {
     const { default: init } = await import("program");
     await init();
   } catch (error) {
-    element.missing(error);
+    failure.missing(error);
     throw error;
   }
 }

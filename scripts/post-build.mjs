@@ -46,7 +46,7 @@ await rename(join(dist, compiled), join(dist, wasm));
 const glue = built.find((name) => name.startsWith(NAME) && name.endsWith(".js"));
 const program = await bundle({ stdin: { contents: `export { default } from "./${glue}"`, resolveDir: dist } }, ({ onResolve, onLoad }) => {
   // The functions of the element come from the entry, so that there is one class.
-  onResolve({ filter: /\/src\/element\.js$/ }, ({ path }) => ({ path, namespace: "shared" }));
+  onResolve({ filter: /\/src\/element\/\w+\.js$/ }, ({ path }) => ({ path, namespace: "shared" }));
   onLoad({ filter: /./, namespace: "shared" }, () => ({ contents: `module.exports = globalThis[Symbol.for("${NAME}")]` }));
   // Bundlers find the wasm by this literal name.
   onLoad({ filter: new RegExp(`${glue}$`) }, async ({ path }) => ({
