@@ -1,26 +1,8 @@
-//! The English words, which are also the list of all there are.
+//! The English catalogue, which also declares the keys. `Key(place)` names the values that its text takes.
 
-/// Makes the list of words and what they are in English.
-macro_rules! catalogue {
-    ($($word:ident = $english:literal,)*) => {
-        /// A word or a sentence of the interface. `{0}`, `{1}` … are places for values.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Word {
-            $(#[doc = $english] $word,)*
-        }
-
-        impl Word {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$word,)*];
-        }
-
-        texts! { $($word = $english,)* }
-    };
-}
-
-catalogue! {
+keys! {
     // The view as a whole.
-    InputsOfJob = "Inputs of job {0}",
+    InputsOfJob(job) = "Inputs of job {job}",
     InputsOfAJob = "Inputs of a batch job",
     CopyJobId = "Copy job id",
     OtherJob = "Other job",
@@ -59,16 +41,16 @@ catalogue! {
     RowsPerPage = "Rows per page",
     Pages = "Pages",
     Page = "Page",
-    OfPages = "of {0}",
+    OfPages(pages) = "of {pages}",
     FirstPage = "First page",
     PreviousPage = "Previous page",
     NextPage = "Next page",
     LastPage = "Last page",
-    GivesAtMost = "The server gives {0} at most.",
-    RefusesLimit = "The server refuses {0} rows per page.",
-    RangeOfOne = "{0} of {1} input",
-    RangeOfMany = "{0} of {1} inputs",
-    Caption = "Inputs, {0}",
+    GivesAtMost(limit) = "The server gives {limit} at most.",
+    RefusesLimit(limit) = "The server refuses {limit} rows per page.",
+    RangeOfOne(range, total) = "{range} of {total} input",
+    RangeOfMany(range, total) = "{range} of {total} inputs",
+    Caption(range) = "Inputs, {range}",
     NoMatch = "No inputs match the filters.",
     NoInputs = "This job has no inputs.",
     NoneOnPage = "The server counts inputs but gave none for this page.",
@@ -78,21 +60,21 @@ catalogue! {
     LinkExpired = "link expired",
     UnreadableEntry = "(unreadable entry)",
     CannotBeRead = "This entry of the server’s answer cannot be read: ",
-    CopyLocation = "Copy the location of {0}",
-    ShownIn = "{0}, shown in {1}",
-    ShowDetails = "Show details of {0}",
+    CopyLocation(file) = "Copy the location of {file}",
+    ShownIn(utc, zone) = "{utc}, shown in {zone}",
+    ShowDetails(file) = "Show details of {file}",
     LinkIsOver = "This link is over. Getting a new one.",
     NotOnThisPage = "This input is not on this page any more.",
     ActivateAgain = "The link is new now. Activate it again.",
 
     // Summary.
-    Done = "{0} of {1} done ({2})",
-    SomeFailed = "{0} failed",
+    Done(processed, total, percent) = "{processed} of {total} done ({percent})",
+    SomeFailed(count) = "{count} failed",
     ShowFailed = "Show the failed inputs",
     Everything = "Show all inputs",
-    RunsFor = "running for {0}",
-    RanFor = "ran for {0}",
-    JobEnded = "The job has ended: {0} completed, {1} failed.",
+    RunsFor(duration) = "running for {duration}",
+    RanFor(duration) = "ran for {duration}",
+    JobEnded(completed, failed) = "The job has ended: {completed} completed, {failed} failed.",
     JobPending = "Waiting",
     JobAdmitted = "Admitted",
     JobRunning = "Running",
@@ -103,18 +85,18 @@ catalogue! {
 
     // Progress over time.
     OverTime = "Progress over time",
-    OverTimeOf = "Completed and failed inputs from {0} to {1}",
+    OverTimeOf(start, end) = "Completed and failed inputs from {start} to {end}",
     AsTable = "The same as a table",
     Time = "Time",
     NoProgress = "Nothing has ended yet.",
-    Estimate = "At the pace of the last {0} it ends in about {1}, at {2}. This is an estimate.",
+    Estimate(pace, left, end) = "At the pace of the last {pace} it ends in about {left}, at {end}. This is an estimate.",
     NoEstimate = "Nothing has ended lately, so there is no estimate of the end.",
 
     // Why inputs failed.
     Causes = "Why inputs failed",
-    CausesRead = "Failed inputs: {0}. Different messages: {1}.",
-    CausesCapped = "Failed inputs: {1}, of which the first {0} were read. Different messages: {2}.",
-    CausesMore = "Rarer messages that are not listed: {0}",
+    CausesRead(failed, distinct) = "Failed inputs: {failed}. Different messages: {distinct}.",
+    CausesCapped(read, failed, distinct) = "Failed inputs: {failed}, of which the first {read} were read. Different messages: {distinct}.",
+    CausesMore(count) = "Rarer messages that are not listed: {count}",
     Message = "Message",
     Inputs = "Inputs",
     NoMessage = "(no message)",
@@ -131,24 +113,24 @@ catalogue! {
     Outputs = "Output files",
     NoEvents = "No events.",
     NoOutputs = "No output files.",
-    CouldNotLoad = "Could not be loaded: {0}",
+    CouldNotLoad(reason) = "Could not be loaded: {reason}",
     ShowMore = "Show more",
-    ShownOf = "{0} of {1}",
-    LeftOut = "… and {0} more: copy the whole",
-    Copy = "Copy: {0}",
+    ShownOf(count, total) = "{count} of {total}",
+    LeftOut(count) = "… and {count} more: copy the whole",
+    Copy(name) = "Copy: {name}",
 
     // Export.
     Export = "Export",
     ExportInputs = "Export inputs",
-    ExportScope = "Inputs that match the filters, not only those of this page: {0}.",
+    ExportScope(count) = "Inputs that match the filters, not only those of this page: {count}.",
     Format = "Format",
     KeepSignatures = "Keep signatures in links",
     SignatureAdvice = "Whoever has the file can open them until they expire.",
     StartExport = "Start export",
-    ExportDone = "Done. Inputs in the file: {0} of {1}.",
-    ExportShort = "Inputs in the file: {0} of {1}. The list changed meanwhile: export again when the job has ended.",
+    ExportDone(written, total) = "Done. Inputs in the file: {written} of {total}.",
+    ExportShort(written, total) = "Inputs in the file: {written} of {total}. The list changed meanwhile: export again when the job has ended.",
     ExportStopped = "Cancelled. No file was saved.",
-    ExportFailed = "The export stopped at {0} of {1}: {2}",
+    ExportFailed(written, total, reason) = "The export stopped at {written} of {total}: {reason}",
     ExportGoOn = "Go on",
     ExportNoFile = "The file could not be written.",
     CopyCurl = "Copy as cURL",
@@ -166,7 +148,7 @@ catalogue! {
     SearchJobs = "Search",
     AnyStatus = "Any",
     NoJobs = "No jobs match.",
-    JobsOf = "Jobs {0} of {1}",
+    JobsOf(range, total) = "Jobs {range} of {total}",
 
     // The key.
     ApiKey = "API key",
@@ -177,12 +159,12 @@ catalogue! {
     // What passes by itself.
     OfflineStale = "You are offline. What is shown may be out of date.",
     TryNow = "Try now",
-    TryingAgainIn = "Trying again in {0}.",
+    TryingAgainIn(duration) = "Trying again in {duration}.",
 
     // What went wrong.
     RowsFromBefore = "The rows below are from before.",
     CopyReport = "Copy details",
-    HttpStatus = "HTTP status {0}",
+    HttpStatus(code) = "HTTP status {code}",
     ErrorId = "Error id ",
     CopyErrorId = "Copy error id",
     Offline = "You are offline.",
@@ -209,14 +191,14 @@ catalogue! {
     NoToken = "This page gave no key for the API.",
     NoTokenAdvice = "The page that shows this is to provide one. Reload it, or sign in again.",
 
-    // What is wrong with an answer; {0} is the field.
+    // What is wrong with a response.
     NotJson = "The answer is not JSON.",
     WebPage = "The answer is a web page, not JSON. Perhaps a sign-in page: you may have been signed out.",
-    IsMissing = "“{0}” is missing",
-    IsNoObject = "“{0}” is not an object",
-    IsNoText = "“{0}” is not a text",
-    IsNoCount = "“{0}” is not a whole number from 0",
-    IsNoList = "“{0}” is not a list",
-    IsForOtherJob = "“{0}” is for another job: {1}",
-    IsOfOtherJob = "“{0}” is of another job: {1}",
+    IsMissing(field) = "“{field}” is missing",
+    IsNoObject(field) = "“{field}” is not an object",
+    IsNoText(field) = "“{field}” is not a text",
+    IsNoCount(field) = "“{field}” is not a whole number from 0",
+    IsNoList(field) = "“{field}” is not a list",
+    IsForOtherJob(field, job) = "“{field}” is for another job: {job}",
+    IsOfOtherJob(field, job) = "“{field}” is of another job: {job}",
 }

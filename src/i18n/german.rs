@@ -1,9 +1,10 @@
-//! The German words.
+//! The German catalogue.
 
-use crate::i18n::Word;
+use crate::i18n::Key;
 
-texts! {
-    InputsOfJob = "Eingaben des Jobs {0}",
+catalogue! {
+    // The view as a whole.
+    InputsOfJob = "Eingaben des Jobs {job}",
     InputsOfAJob = "Eingaben eines Batch-Jobs",
     CopyJobId = "Job-ID kopieren",
     OtherJob = "Anderer Job",
@@ -14,6 +15,8 @@ texts! {
     TryAgain = "Noch einmal versuchen",
     Close = "Schließen",
     Cancel = "Abbrechen",
+
+    // Filters.
     All = "Alle",
     Pending = "Wartend",
     Processing = "In Arbeit",
@@ -22,6 +25,8 @@ texts! {
     Reference = "Referenz",
     AllPorts = "alle",
     ClearFilters = "Filter zurücksetzen",
+
+    // Columns, and the fields of an input.
     File = "Datei",
     Port = "Port",
     Status = "Status",
@@ -33,39 +38,45 @@ texts! {
     Error = "Fehler",
     Columns = "Spalten",
     FileAlways = "Die Datei wird immer gezeigt.",
+
+    // Pages.
     RowsPerPage = "Zeilen je Seite",
     Pages = "Seiten",
     Page = "Seite",
-    OfPages = "von {0}",
+    OfPages = "von {pages}",
     FirstPage = "Erste Seite",
     PreviousPage = "Vorige Seite",
     NextPage = "Nächste Seite",
     LastPage = "Letzte Seite",
-    GivesAtMost = "Der Server gibt höchstens {0}.",
-    RefusesLimit = "Der Server lehnt {0} Zeilen je Seite ab.",
-    RangeOfOne = "{0} von {1} Eingabe",
-    RangeOfMany = "{0} von {1} Eingaben",
-    Caption = "Eingaben, {0}",
+    GivesAtMost = "Der Server gibt höchstens {limit}.",
+    RefusesLimit = "Der Server lehnt {limit} Zeilen je Seite ab.",
+    RangeOfOne = "{range} von {total} Eingabe",
+    RangeOfMany = "{range} von {total} Eingaben",
+    Caption = "Eingaben, {range}",
     NoMatch = "Zu diesen Filtern gibt es keine Eingaben.",
     NoInputs = "Dieser Job hat keine Eingaben.",
     NoneOnPage = "Der Server zählt Eingaben, gab für diese Seite aber keine.",
+
+    // Rows.
     NoName = "(ohne Namen)",
     LinkExpired = "Link abgelaufen",
     UnreadableEntry = "(unlesbarer Eintrag)",
     CannotBeRead = "Dieser Eintrag der Antwort ist nicht lesbar: ",
-    CopyLocation = "Ort von {0} kopieren",
-    ShownIn = "{0}, gezeigt in {1}",
-    ShowDetails = "Einzelheiten zu {0} zeigen",
+    CopyLocation = "Ort von {file} kopieren",
+    ShownIn = "{utc}, gezeigt in {zone}",
+    ShowDetails = "Einzelheiten zu {file} zeigen",
     LinkIsOver = "Dieser Link ist abgelaufen. Ein neuer wird geholt.",
     NotOnThisPage = "Diese Eingabe ist nicht mehr auf dieser Seite.",
     ActivateAgain = "Der Link ist jetzt neu. Bitte noch einmal öffnen.",
-    Done = "{0} von {1} erledigt ({2})",
-    SomeFailed = "{0} gescheitert",
+
+    // Summary.
+    Done = "{processed} von {total} erledigt ({percent})",
+    SomeFailed = "{count} gescheitert",
     ShowFailed = "Gescheiterte Eingaben zeigen",
     Everything = "Alle Eingaben zeigen",
-    RunsFor = "läuft seit {0}",
-    RanFor = "lief {0}",
-    JobEnded = "Der Job ist zu Ende: {0} fertig, {1} gescheitert.",
+    RunsFor = "läuft seit {duration}",
+    RanFor = "lief {duration}",
+    JobEnded = "Der Job ist zu Ende: {completed} fertig, {failed} gescheitert.",
     JobPending = "Wartet",
     JobAdmitted = "Angenommen",
     JobRunning = "Läuft",
@@ -73,20 +84,26 @@ texts! {
     JobFailed = "Gescheitert",
     JobPreempted = "Unterbrochen",
     JobCancelled = "Abgebrochen",
+
+    // Progress over time.
     OverTime = "Verlauf",
-    OverTimeOf = "Fertige und gescheiterte Eingaben von {0} bis {1}",
+    OverTimeOf = "Fertige und gescheiterte Eingaben von {start} bis {end}",
     AsTable = "Dasselbe als Tabelle",
     Time = "Zeit",
     NoProgress = "Noch ist nichts zu Ende.",
-    Estimate = "Im Tempo der letzten {0} dauert es noch etwa {1}, bis {2}. Das ist eine Schätzung.",
+    Estimate = "Im Tempo der letzten {pace} dauert es noch etwa {left}, bis {end}. Das ist eine Schätzung.",
     NoEstimate = "Zuletzt ist nichts zu Ende gegangen, darum gibt es keine Schätzung.",
+
+    // Why inputs failed.
     Causes = "Warum Eingaben scheiterten",
-    CausesRead = "Gescheiterte Eingaben: {0}. Verschiedene Meldungen: {1}.",
-    CausesCapped = "Gescheiterte Eingaben: {1}, davon die ersten {0} gelesen. Verschiedene Meldungen: {2}.",
-    CausesMore = "Seltenere Meldungen, die hier fehlen: {0}",
+    CausesRead = "Gescheiterte Eingaben: {failed}. Verschiedene Meldungen: {distinct}.",
+    CausesCapped = "Gescheiterte Eingaben: {failed}, davon die ersten {read} gelesen. Verschiedene Meldungen: {distinct}.",
+    CausesMore = "Seltenere Meldungen, die hier fehlen: {count}",
     Message = "Meldung",
     Inputs = "Eingaben",
     NoMessage = "(keine Meldung)",
+
+    // Row details.
     InputId = "Eingabe-ID",
     FileId = "Datei-ID",
     Location = "Ort",
@@ -98,26 +115,30 @@ texts! {
     Outputs = "Ausgabedateien",
     NoEvents = "Keine Ereignisse.",
     NoOutputs = "Keine Ausgabedateien.",
-    CouldNotLoad = "Konnte nicht geladen werden: {0}",
+    CouldNotLoad = "Konnte nicht geladen werden: {reason}",
     ShowMore = "Mehr zeigen",
-    ShownOf = "{0} von {1}",
-    LeftOut = "… und {0} weitere: das Ganze kopieren",
-    Copy = "Kopieren: {0}",
+    ShownOf = "{count} von {total}",
+    LeftOut = "… und {count} weitere: das Ganze kopieren",
+    Copy = "Kopieren: {name}",
+
+    // Export.
     Export = "Exportieren",
     ExportInputs = "Eingaben exportieren",
-    ExportScope = "Eingaben zu diesen Filtern, nicht nur die dieser Seite: {0}.",
+    ExportScope = "Eingaben zu diesen Filtern, nicht nur die dieser Seite: {count}.",
     Format = "Format",
     KeepSignatures = "Signaturen in Links behalten",
     SignatureAdvice = "Wer die Datei hat, kann sie öffnen, bis sie ablaufen.",
     StartExport = "Export beginnen",
-    ExportDone = "Fertig. Eingaben in der Datei: {0} von {1}.",
-    ExportShort = "Eingaben in der Datei: {0} von {1}. Die Liste hat sich inzwischen geändert: nach dem Ende des Jobs noch einmal exportieren.",
+    ExportDone = "Fertig. Eingaben in der Datei: {written} von {total}.",
+    ExportShort = "Eingaben in der Datei: {written} von {total}. Die Liste hat sich inzwischen geändert: nach dem Ende des Jobs noch einmal exportieren.",
     ExportStopped = "Abgebrochen. Es wurde keine Datei gespeichert.",
-    ExportFailed = "Der Export blieb bei {0} von {1} stehen: {2}",
+    ExportFailed = "Der Export blieb bei {written} von {total} stehen: {reason}",
     ExportGoOn = "Weiter",
     ExportNoFile = "Die Datei konnte nicht geschrieben werden.",
     CopyCurl = "Als cURL kopieren",
     CopyLink = "Link kopieren",
+
+    // Jobs.
     Job = "Job",
     Jobs = "Jobs",
     JobId = "Job-ID",
@@ -129,17 +150,23 @@ texts! {
     SearchJobs = "Suche",
     AnyStatus = "Alle",
     NoJobs = "Keine passenden Jobs.",
-    JobsOf = "Jobs {0} von {1}",
+    JobsOf = "Jobs {range} von {total}",
+
+    // The key.
     ApiKey = "API-Schlüssel",
     KeepForTab = "Für diesen Tab behalten",
     UseKey = "Diesen Schlüssel verwenden",
     NotAKey = "Ein Schlüssel hat keine Leerzeichen und keine Umlaute.",
+
+    // What passes by itself.
     OfflineStale = "Sie sind offline. Was hier steht, kann veraltet sein.",
     TryNow = "Jetzt versuchen",
-    TryingAgainIn = "Nächster Versuch in {0}.",
+    TryingAgainIn = "Nächster Versuch in {duration}.",
+
+    // What went wrong.
     RowsFromBefore = "Die Zeilen darunter sind von vorher.",
     CopyReport = "Einzelheiten kopieren",
-    HttpStatus = "HTTP-Status {0}",
+    HttpStatus = "HTTP-Status {code}",
     ErrorId = "Fehler-ID ",
     CopyErrorId = "Fehler-ID kopieren",
     Offline = "Sie sind offline.",
@@ -165,13 +192,15 @@ texts! {
     DecodeAdvice = "Vielleicht hat etwas anderes als die Batch-API geantwortet.",
     NoToken = "Diese Seite gab keinen Schlüssel für die API.",
     NoTokenAdvice = "Die umgebende Seite soll einen geben. Laden Sie sie neu, oder melden Sie sich neu an.",
+
+    // What is wrong with a response.
     NotJson = "Die Antwort ist kein JSON.",
     WebPage = "Die Antwort ist eine Webseite, kein JSON. Vielleicht eine Anmeldung: Sie könnten abgemeldet worden sein.",
-    IsMissing = "„{0}“ fehlt",
-    IsNoObject = "„{0}“ ist kein Objekt",
-    IsNoText = "„{0}“ ist kein Text",
-    IsNoCount = "„{0}“ ist keine ganze Zahl ab 0",
-    IsNoList = "„{0}“ ist keine Liste",
-    IsForOtherJob = "„{0}“ ist für einen anderen Job: {1}",
-    IsOfOtherJob = "„{0}“ ist von einem anderen Job: {1}",
+    IsMissing = "„{field}“ fehlt",
+    IsNoObject = "„{field}“ ist kein Objekt",
+    IsNoText = "„{field}“ ist kein Text",
+    IsNoCount = "„{field}“ ist keine ganze Zahl ab 0",
+    IsNoList = "„{field}“ ist keine Liste",
+    IsForOtherJob = "„{field}“ ist für einen anderen Job: {job}",
+    IsOfOtherJob = "„{field}“ ist von einem anderen Job: {job}",
 }

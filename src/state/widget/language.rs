@@ -39,7 +39,7 @@ impl Widget {
 /// The words for the language that the page names, else for the browser's.
 pub(super) fn words_of(language: &Option<String>) -> Words {
     match language {
-        Some(language) => Words::of(language),
-        None => Words::of(&window().navigator().language().unwrap_or_default()),
+        Some(language) => Words::from_tag(language),
+        None => Words::from_tag(&window().navigator().language().unwrap_or_default()),
     }
 }
