@@ -54,7 +54,7 @@ fn view(widget: Widget) -> Part {
     let state = Derived::new(move || widget.state());
     part.attribute("", "aria-label", move || match widget.navigator.job_id().get() {
         Some(job_id) => widget.words().fill(Word::InputsOfJob, &[&job_id]),
-        None => widget.say(Word::InputsOfAJob).to_owned(),
+        None => widget.say(Word::BatchJobs).to_owned(),
     });
     part.attribute("", "aria-busy", move || {
         (widget.loader.loading.get() && widget.loader.long_pause().is_none()).to_string()
@@ -107,7 +107,7 @@ fn said(widget: Widget, state: State) -> String {
         State::Failed => {
             widget.trouble().map(|error| widget.say(title(error.kind, true)).to_owned()).unwrap_or_default()
         }
-        State::NoMatch => widget.say(Word::NoMatch).to_owned(),
+        State::NoMatch => widget.say(Word::NoMatchingInputs).to_owned(),
         State::Empty | State::Rows => range(widget),
     }
 }

@@ -6,6 +6,7 @@
 mod catalogue;
 mod english;
 mod german;
+pub mod tag;
 
 pub use english::Key;
 pub use english::Key as Word;

@@ -32,12 +32,12 @@ pub fn pagination(widget: Widget) -> Part {
     part.hide("", move || widget.paging().is_none());
     part.text(".range", move || range(widget));
     part.text(".note", move || match (clamped(), widget.refused_limit()) {
-        (Some(granted), _) => widget.words().fill(Word::GivesAtMost, &[&granted.to_string()]),
+        (Some(granted), _) => widget.words().fill(Word::LimitCapped, &[&granted.to_string()]),
         (None, Some(limit)) => refused(widget.words(), limit),
         (None, None) => String::new(),
     });
     part.text(".of", move || {
-        widget.words().fill(Word::OfPages, &[&widget.figures().count(paging().pages())])
+        widget.words().fill(Word::PageCount, &[&widget.figures().count(paging().pages())])
     });
     // Written again only when it is another one: what is being typed stays.
     let number = Derived::new(move || paging().page());
@@ -111,7 +111,7 @@ fn offer_limits(widget: Widget, list: Element) {
 
 /// That the server takes no pages of this size.
 pub fn refused(words: Words, limit: u64) -> String {
-    words.fill(Word::RefusesLimit, &[&limit.to_string()])
+    words.fill(Word::LimitRejected, &[&limit.to_string()])
 }
 
 /// What is shown of how many: `1–50 of 1,234 inputs`.
@@ -120,7 +120,7 @@ pub fn range(widget: Widget) -> String {
         return String::new();
     };
     let figures = widget.figures();
-    let sentence = if widget.is_one(paging.total) { Word::RangeOfOne } else { Word::RangeOfMany };
+    let sentence = widget.plural(paging.total).select(Word::RangeOne, Word::RangeOther);
     let shown = match paging.rows() {
         Some((from, to)) => [figures.count(from), "–".to_owned(), figures.count(to)].concat(),
         None => "0".to_owned(),

@@ -145,7 +145,7 @@ impl<J: Json> Object<J> {
     /// # Errors
     /// It is something else; `name` is what it is called.
     pub fn new(json: J, name: &str, path: &'static str) -> Result<Self, Unreadable> {
-        if json.is_object() { Ok(Self { json, path }) } else { Err(Unreadable::new(name, Word::IsNoObject)) }
+        if json.is_object() { Ok(Self { json, path }) } else { Err(Unreadable::new(name, Word::NotAnObject)) }
     }
 
     /// The field, for whoever knows what to do with it.
@@ -158,7 +158,7 @@ impl<J: Json> Object<J> {
     /// # Errors
     /// Something else stands there.
     pub fn text(&self, name: &'static str) -> Result<Option<String>, Unreadable> {
-        self.json.member_text(name).map_err(|NoText| self.wrong(name, Word::IsNoText))
+        self.json.member_text(name).map_err(|NoText| self.wrong(name, Word::NotAString))
     }
 
     /// A text that every such object has.
@@ -166,7 +166,7 @@ impl<J: Json> Object<J> {
     /// # Errors
     /// There is none.
     pub fn required_text(&self, name: &'static str) -> Result<String, Unreadable> {
-        self.text(name)?.ok_or_else(|| self.wrong(name, Word::IsMissing))
+        self.text(name)?.ok_or_else(|| self.wrong(name, Word::MissingField))
     }
 
     /// A count or a size, a whole number from 0, that may be absent or null. JSON has no type of its own
@@ -179,7 +179,7 @@ impl<J: Json> Object<J> {
         let number = member.number().filter(|number| *number >= 0.0 && number.fract() == 0.0);
         // Checked; what is beyond 2^64 saturates.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        number.map(|number| Some(number as u64)).ok_or_else(|| self.wrong(name, Word::IsNoCount))
+        number.map(|number| Some(number as u64)).ok_or_else(|| self.wrong(name, Word::NotACount))
     }
 
     /// A count that every such object has.
@@ -187,7 +187,7 @@ impl<J: Json> Object<J> {
     /// # Errors
     /// There is none.
     pub fn required_count(&self, name: &'static str) -> Result<u64, Unreadable> {
-        self.count(name)?.ok_or_else(|| self.wrong(name, Word::IsMissing))
+        self.count(name)?.ok_or_else(|| self.wrong(name, Word::MissingField))
     }
 
     /// A list that every such object has.
@@ -195,8 +195,8 @@ impl<J: Json> Object<J> {
     /// # Errors
     /// There is none.
     pub fn required_list(&self, name: &'static str) -> Result<Vec<J>, Unreadable> {
-        let list = self.member(name).ok_or_else(|| self.wrong(name, Word::IsMissing))?.list();
-        list.ok_or_else(|| self.wrong(name, Word::IsNoList))
+        let list = self.member(name).ok_or_else(|| self.wrong(name, Word::MissingField))?.list();
+        list.ok_or_else(|| self.wrong(name, Word::NotAList))
     }
 
     /// Says what is wrong with a field.

@@ -117,7 +117,7 @@ pub fn read_inputs<J: Json>(answer: J, job_id: &str) -> Result<(Paging, Vec<J>),
     let answer = Object::new(answer, "answer", "")?;
     let answered = answer.required_text("job_id")?;
     if answered != job_id {
-        return Err(answer.wrong("job_id", Word::IsForOtherJob).instead(answered));
+        return Err(answer.wrong("job_id", Word::OtherJob).instead(answered));
     }
     let (total, offset, limit) =
         (answer.required_count("total")?, answer.required_count("offset")?, answer.required_count("limit")?);
@@ -146,9 +146,9 @@ impl Row {
 impl Input {
     fn read<J: Json>(input: &Object<J>, job_id: &str) -> Result<Self, Unreadable> {
         if let Some(other) = input.text("job_id")?.filter(|id| id != job_id) {
-            return Err(input.wrong("job_id", Word::IsOfOtherJob).instead(other));
+            return Err(input.wrong("job_id", Word::OtherJob).instead(other));
         }
-        let data = input.member("data").ok_or_else(|| input.wrong("data", Word::IsMissing))?;
+        let data = input.member("data").ok_or_else(|| input.wrong("data", Word::MissingField))?;
         Ok(Self {
             id: input.required_text("id")?,
             file_id: input.text("file_id")?,

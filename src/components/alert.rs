@@ -25,7 +25,7 @@ const HTML: &str = r#"<div class="alert" part="alert"><p class="what"></p><p cla
 
 /// The panel above the rows that were there.
 pub fn alert(widget: Widget) -> Part {
-    let part = Part::new(HTML, widget.words(), &[Word::RowsFromBefore, Word::CopyReport]);
+    let part = Part::new(HTML, widget.words(), &[Word::StaleRows, Word::CopyReport]);
     let trouble = Derived::new(move || widget.trouble());
     let words = move |say: fn(ErrorKind, bool) -> Word| {
         move || {
@@ -67,7 +67,7 @@ pub fn trying_again_in(widget: Widget, left: f64) -> String {
     // A pause lasts a day at most.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let seconds = (left / 1000.0).ceil().max(0.0) as u64;
-    widget.words().fill(Word::TryingAgainIn, &[&widget.figures().duration(seconds)])
+    widget.words().fill(Word::TryingAgainIn, &[&widget.figures().duration_long(seconds)])
 }
 
 /// Fills the place with what the server said.
@@ -150,7 +150,7 @@ fn advice(kind: ErrorKind, online: bool) -> Word {
     match kind {
         ErrorKind::Network if !online => Word::OfflineAdvice,
         ErrorKind::Network => Word::NetworkAdvice,
-        ErrorKind::Timeout | ErrorKind::Server => Word::PassesAdvice,
+        ErrorKind::Timeout | ErrorKind::Server => Word::TemporaryAdvice,
         ErrorKind::Unauthorized => Word::UnauthorizedAdvice,
         ErrorKind::Forbidden => Word::ForbiddenAdvice,
         ErrorKind::NotFound => Word::NotFoundAdvice,

@@ -16,9 +16,9 @@ pub fn empty(widget: Widget, state: Derived<State>) -> Part {
     part.text("p", move || {
         let total = widget.paging().map_or(0, |paging| paging.total);
         match (state.get(), total) {
-            (State::NoMatch, _) => widget.say(Word::NoMatch),
+            (State::NoMatch, _) => widget.say(Word::NoMatchingInputs),
             (State::Empty, 0) => widget.say(Word::NoInputs),
-            (State::Empty, _) => widget.say(Word::NoneOnPage),
+            (State::Empty, _) => widget.say(Word::EmptyPage),
             _ => "",
         }
         .to_owned()

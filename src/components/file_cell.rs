@@ -44,7 +44,7 @@ pub fn web_address(data: &DataRef) -> Option<&str> {
 /// The file's name as it can be shown.
 pub fn name(data: &DataRef, words: Words) -> String {
     match visible(&data.filename) {
-        name if name.trim().is_empty() => words.get(Word::NoName).to_owned(),
+        name if name.trim().is_empty() => words.get(Word::Unnamed).to_owned(),
         name => name.into_owned(),
     }
 }

@@ -31,7 +31,7 @@ pub fn notice(widget: Widget) -> Part {
             &trying_again_in(widget, pause.until - now.get()),
         ]
         .concat(),
-        None => widget.say(Word::OfflineStale).to_owned(),
+        None => widget.say(Word::OfflineNotice).to_owned(),
     });
     part.hide("button", move || !waits.get());
     part.click("button", move || widget.reload());

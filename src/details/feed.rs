@@ -135,7 +135,7 @@ impl Feed {
         if file_cell::expiry(&file) <= Date::now() {
             click.prevent_default();
             body.renewing.set(true);
-            body.widget.announce(body.widget.say(Word::LinkIsOver));
+            body.widget.announce(body.widget.say(Word::RenewingLink));
             self.load(true);
         } else if !body.widget.with_host(|host| events::open_file(host, &body.input_id, None, &file)) {
             click.prevent_default();
@@ -190,7 +190,7 @@ impl Body {
                     self.files.borrow_mut().clear();
                 }
                 if renewed {
-                    self.widget.announce(words.get(Word::ActivateAgain));
+                    self.widget.announce(words.get(Word::LinkRenewed));
                 }
                 for (entry, file) in listing.entries {
                     attach(&self.list, &entry);
@@ -200,7 +200,7 @@ impl Body {
                 let figures = self.widget.figures_now();
                 let (got, total) = (self.got.get(), listing.total);
                 let rest = listing.count > 0 && got < total;
-                let range = words.fill(Word::ShownOf, &[&figures.count(got), &figures.count(total)]);
+                let range = words.fill(Word::CountOf, &[&figures.count(got), &figures.count(total)]);
                 let empty = self.list.first_element_child().is_none();
                 let note =
                     if rest { Some(range.as_str()) } else { empty.then_some(words.get(self.kind.none())) };
@@ -215,7 +215,7 @@ impl Body {
             }
             Err(error) => {
                 let reason = words.get(title(error.kind, true));
-                self.say(Some(&words.fill(Word::CouldNotLoad, &[reason])), Some(Word::TryAgain));
+                self.say(Some(&words.fill(Word::LoadFailed, &[reason])), Some(Word::TryAgain));
             }
         }
     }

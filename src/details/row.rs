@@ -37,7 +37,7 @@ const FIELDS: [Word; 12] = [
     Word::Type,
     Word::Extension,
     Word::Created,
-    Word::Ended,
+    Word::Finished,
     Word::Location,
 ];
 
@@ -209,7 +209,7 @@ impl Extra {
         }
         let label = match outline.left_out {
             0 => widget.words().fill(Word::Copy, &["JSON"]),
-            more => widget.words().fill(Word::LeftOut, &[&widget.figures_now().count(more as u64)]),
+            more => widget.words().fill(Word::MoreLines, &[&widget.figures_now().count(more as u64)]),
         };
         let copy = append(&self.place, "button", "button small", &label);
         attribute(&copy, "type", Some("button"));

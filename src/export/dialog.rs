@@ -50,10 +50,10 @@ pub fn export_dialog(widget: Widget) -> Part {
         Word::Export,
         Word::ExportInputs,
         Word::Format,
-        Word::KeepSignatures,
-        Word::SignatureAdvice,
+        Word::IncludeSignatures,
+        Word::SignatureWarning,
         Word::StartExport,
-        Word::ExportGoOn,
+        Word::Resume,
     ];
     let part = Part::new(HTML, widget.words(), &words);
     let dialog: HtmlDialogElement = part.find("dialog");
@@ -94,7 +94,7 @@ pub fn export_dialog(widget: Widget) -> Part {
     part.click(".go-on", move || course.go_on());
     let end = move || {
         if course.stage.with_untracked(Stage::is_under_way) {
-            widget.announce(widget.say(Word::ExportStopped));
+            widget.announce(widget.say(Word::ExportCancelled));
         }
         course.stop();
     };
@@ -120,7 +120,8 @@ fn follow(widget: Widget, part: &Part, stage: Live<Stage>) {
     };
     part.text(".scope", move || {
         let total = widget.paging().map_or(0, |paging| paging.total);
-        widget.words().fill(Word::ExportScope, &[&widget.figures().count(total)])
+        let sentence = widget.plural(total).select(Word::ExportScopeOne, Word::ExportScopeOther);
+        widget.words().fill(sentence, &[&widget.figures().count(total)])
     });
     let ready = move || stage.with(|stage| stage.is_under_way() || matches!(stage, Stage::Done(..)));
     part.hide(".choices", ready);
@@ -137,14 +138,17 @@ fn follow(widget: Widget, part: &Part, stage: Live<Stage>) {
     part.attribute("progress", "max", reached(|_, total| total.max(1)));
     part.attribute("progress", "value", reached(|written, _| written));
     part.text(".running p", move || match stage.get() {
-        Stage::Running(written, total) => figures(Word::ShownOf, written, total, ""),
+        Stage::Running(written, total) => figures(Word::CountOf, written, total, ""),
         _ => String::new(),
     });
     part.text(".outcome", move || match stage.get() {
         Stage::Choosing | Stage::Running(..) => String::new(),
-        Stage::Stopped(written, total, why) => figures(Word::ExportFailed, written, total, widget.say(why)),
-        Stage::Done(written, total) if written < total => figures(Word::ExportShort, written, total, ""),
-        Stage::Done(written, total) => figures(Word::ExportDone, written, total, ""),
+        Stage::Stopped(written, total, why) => figures(Word::ExportStopped, written, total, widget.say(why)),
+        Stage::Done(written, total) if written < total => figures(Word::ExportIncomplete, written, total, ""),
+        Stage::Done(written, total) => {
+            let sentence = widget.plural(total).select(Word::ExportDoneOne, Word::ExportDoneOther);
+            figures(sentence, written, total, "")
+        }
         Stage::Lost(why) => widget.say(why).to_owned(),
     });
     part.hide(".go-on", move || !matches!(stage.get(), Stage::Stopped(..)));
@@ -184,7 +188,7 @@ impl Course {
             let (written, total) = (running.written, running.total);
             stage.set(match ended {
                 Ok(()) => Stage::Done(written, total),
-                Err(Stop::File) => Stage::Lost(Word::ExportNoFile),
+                Err(Stop::File) => Stage::Lost(Word::ExportFileError),
                 Err(Stop::Api(error)) => {
                     self.export.set(Some(running));
                     Stage::Stopped(written, total, title(error.kind, true))

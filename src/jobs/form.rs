@@ -19,7 +19,7 @@ const FORM: &str = r#"<div class="no-job"><form class="form"><h1>{0}</h1><label>
 pub fn job_form(widget: Widget, state: Derived<State>) -> Part {
     let standalone = widget.settings.with_untracked(|settings| settings.standalone);
     let part = if standalone {
-        Part::new(FORM, widget.words(), &[Word::InputsOfAJob, Word::JobId, Word::ShowInputs])
+        Part::new(FORM, widget.words(), &[Word::BatchJobs, Word::JobId, Word::ShowInputs])
     } else {
         Part::new(NOTICE, widget.words(), &[Word::NoJob])
     };
@@ -52,7 +52,7 @@ fn ask(widget: Widget, part: &Part) {
             if let Ok(Some(job_id)) = read_job_id(&field.value()) {
                 widget.navigator.open_job(job_id);
             } else {
-                field.set_custom_validity(widget.say(Word::NotAJobId));
+                field.set_custom_validity(widget.say(Word::InvalidJobId));
                 field.report_validity();
             }
         }

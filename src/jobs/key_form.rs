@@ -10,7 +10,7 @@ const HTML: &str = r#"<form class="form"><label><span>{0}</span><input type="pas
 
 /// The form. The key goes to the API and, if the box is ticked, into `sessionStorage`; nowhere else.
 pub fn key_form(widget: Widget) -> Part {
-    let part = Part::new(HTML, widget.words(), &[Word::ApiKey, Word::KeepForTab, Word::UseKey]);
+    let part = Part::new(HTML, widget.words(), &[Word::ApiKey, Word::KeepForTab, Word::Continue]);
     let (key, keep): (HtmlInputElement, HtmlInputElement) =
         (part.find("[type=password]"), part.find("[type=checkbox]"));
     part.hide("", move || !widget.needs_key());
@@ -22,7 +22,7 @@ pub fn key_form(widget: Widget) -> Part {
                 // Not in the document any longer than it needs to be.
                 key.set_value("");
             } else {
-                key.set_custom_validity(widget.say(Word::NotAKey));
+                key.set_custom_validity(widget.say(Word::InvalidKey));
                 key.report_validity();
             }
         }

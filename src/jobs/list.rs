@@ -40,7 +40,7 @@ type Asked = (String, String, u64);
 pub fn job_list(widget: Widget) -> Part {
     let words = [
         Word::RecentJobs,
-        Word::ForgetJobs,
+        Word::ClearRecent,
         Word::SearchJobs,
         Word::Status,
         Word::Jobs,
@@ -74,11 +74,11 @@ pub fn job_list(widget: Widget) -> Part {
     part.text(".range", move || {
         let (figures, offset) = (widget.figures(), asked.with(|asked| asked.2));
         jobs.with(|jobs| match jobs {
-            Some(jobs) if jobs.count == 0 => widget.say(Word::NoJobs).to_owned(),
+            Some(jobs) if jobs.count == 0 => widget.say(Word::NoMatchingJobs).to_owned(),
             Some(jobs) => {
                 let (from, to) = (figures.count(offset + 1), figures.count(offset + jobs.count));
                 let range = [&from, "–", &to].concat();
-                widget.words().fill(Word::JobsOf, &[&range, &figures.count(jobs.total)])
+                widget.words().fill(Word::JobsRange, &[&range, &figures.count(jobs.total)])
             }
             None => String::new(),
         })
@@ -178,7 +178,7 @@ fn draw_rows(widget: Widget, place: Element, jobs: Live<Option<Listing<Job>>>) {
                 let figure = |read: fn(&Tally) -> Option<u64>| job.counts.as_ref().and_then(read);
                 let counts = match figure(Tally::done).zip(figure(Tally::tracked)) {
                     Some((done, tracked)) => {
-                        words.fill(Word::ShownOf, &[&figures.count(done), &figures.count(tracked)])
+                        words.fill(Word::CountOf, &[&figures.count(done), &figures.count(tracked)])
                     }
                     None => "—".to_owned(),
                 };

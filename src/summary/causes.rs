@@ -39,7 +39,7 @@ const HTML: &str = r#"<details class="disclosure causes"><summary>{0}</summary><
 
 /// The list of messages, loaded when it is opened and again when there are further failures.
 pub fn causes_of_failure(widget: Widget) -> Part {
-    let part = Part::new(HTML, widget.words(), &[Word::Causes]);
+    let part = Part::new(HTML, widget.words(), &[Word::FailureReasons]);
     let open = part.opened("");
     let found = Live::new(None::<Result<Found, ApiError>>);
     let failures =
@@ -70,14 +70,18 @@ pub fn causes_of_failure(widget: Widget) -> Part {
         let (figures, words) = (widget.figures(), widget.words());
         found.with(|found| match found {
             None => words.get(Word::Loading).to_owned(),
-            Some(Err(error)) => words.fill(Word::CouldNotLoad, &[words.get(title(error.kind, true))]),
+            Some(Err(error)) => words.fill(Word::LoadFailed, &[words.get(title(error.kind, true))]),
             Some(Ok(found)) => {
-                let (read, kinds) =
-                    (figures.count(found.causes.total()), figures.count(found.causes.kinds() as u64));
-                if found.causes.total() < found.total {
-                    words.fill(Word::CausesCapped, &[&read, &figures.count(found.total), &kinds])
+                let (read, kinds) = (found.causes.total(), found.causes.kinds() as u64);
+                let counted = |count: u64, one, other| {
+                    words.fill(figures.plural(count).select(one, other), &[&figures.count(count)])
+                };
+                let inputs = counted(found.total, Word::FailedInputsOne, Word::FailedInputsOther);
+                let errors = counted(kinds, Word::DistinctErrorsOne, Word::DistinctErrorsOther);
+                if read < found.total {
+                    words.fill(Word::FailureSummaryCapped, &[&inputs, &errors, &figures.count(read)])
                 } else {
-                    words.fill(Word::CausesRead, &[&read, &kinds])
+                    words.fill(Word::FailureSummary, &[&inputs, &errors])
                 }
             }
         })
@@ -109,12 +113,13 @@ fn draw_table(widget: Widget, place: Element, found: Live<Option<Result<Found, A
             for (message, count) in found.causes.most_frequent(MOST) {
                 let row = append(&body, "tr", "", "");
                 append(&row, "td", "", &figures.count(count));
-                let message = if message.is_empty() { words.get(Word::NoMessage) } else { message };
+                let message = if message.is_empty() { words.get(Word::NoErrorMessage) } else { message };
                 append_foreign(&append(&row, "td", "", ""), message);
             }
-            let more = found.causes.kinds().saturating_sub(MOST);
+            let more = found.causes.kinds().saturating_sub(MOST) as u64;
             if more > 0 {
-                append(&place, "p", "muted", &words.fill(Word::CausesMore, &[&figures.count(more as u64)]));
+                let sentence = figures.plural(more).select(Word::RareErrorsOne, Word::RareErrorsOther);
+                append(&place, "p", "muted", &words.fill(sentence, &[&figures.count(more)]));
             }
         });
     });

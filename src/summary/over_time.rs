@@ -31,7 +31,7 @@ const HTML: &str = r#"<details class="disclosure over-time"><summary>{0}</summar
 
 /// The chart, loaded when it is opened. It is not there where the API has no such thing.
 pub fn over_time(widget: Widget) -> Part {
-    let part = Part::new(HTML, widget.words(), &[Word::OverTime, Word::AsTable]);
+    let part = Part::new(HTML, widget.words(), &[Word::ProgressOverTime, Word::ViewAsTable]);
     let open = part.opened("");
     let missing = Live::new(false);
     let traces = Live::new(None::<Traces>);
@@ -91,7 +91,8 @@ fn estimate(widget: Widget, traces: &Traces) -> String {
             } else {
                 figures.moment(estimate.end, widget.words()).short
             };
-            let (pace, left) = (figures.duration(estimate.pace_of), figures.duration(estimate.left));
+            let (pace, left) =
+                (figures.duration_long(estimate.pace_of), figures.duration_long(estimate.left));
             widget.words().fill(Word::Estimate, &[&pace, &left, &end])
         }
         None => widget.say(Word::NoEstimate).to_owned(),
@@ -110,7 +111,7 @@ fn draw_chart(widget: Widget, place: Element, traces: Live<Option<Traces>>) {
             attribute(
                 &place,
                 "aria-label",
-                Some(&words.fill(Word::OverTimeOf, &[&time(first), &time(last)])),
+                Some(&words.fill(Word::ProgressChart, &[&time(first), &time(last)])),
             );
             append(&place, "span", "most muted", &figures.count(traces.most()));
             let svg = create_svg("svg");

@@ -39,14 +39,14 @@ pub fn summary(widget: Widget) -> Part {
         let figures = widget.figures();
         let share = tally.with(|tally| tally.as_ref().and_then(Tally::share_done)).unwrap_or(0.0);
         let values = [figures.count(done), figures.count(tracked), figures.percent(share)];
-        widget.words().fill(Word::Done, &values.each_ref().map(String::as_str))
+        widget.words().fill(Word::Processed, &values.each_ref().map(String::as_str))
     });
     part.hide("button", move || failures() == 0);
     part.text("button", move || {
-        widget.words().fill(Word::SomeFailed, &[&widget.figures().count(failures())])
+        widget.words().fill(Word::FailedCount, &[&widget.figures().count(failures())])
     });
     part.attribute("button", "title", move || {
-        widget.say(if filtered.get() { Word::Everything } else { Word::ShowFailed }).to_owned()
+        widget.say(if filtered.get() { Word::ShowAll } else { Word::ShowFailed }).to_owned()
     });
     part.attribute("button", "aria-pressed", move || filtered.get().to_string());
     part.click("button", move || choose(Some(Status::Failed).filter(|_| !filtered.get_untracked())));

@@ -65,7 +65,7 @@ impl RowMaker {
             Column::Created => self.time_texts(input.created_at.as_deref(), texts),
             Column::Completed => self.time_texts(input.completed_at.as_deref(), texts),
             Column::Duration => {
-                texts.push(&seconds(input).map_or(NOTHING.into(), |seconds| self.figures.duration(seconds)));
+                texts.push(&elapsed(input).map_or(NOTHING.into(), |time| self.figures.elapsed(time)));
             }
             Column::Error => plain_texts(input.error_message.as_deref(), texts),
         }
@@ -138,12 +138,17 @@ fn plain_texts(text: Option<&str>, texts: &mut Texts) {
 }
 
 /// How long the input took, or has been taking while it is being worked on.
-fn seconds(input: &Input) -> Option<u64> {
+fn elapsed(input: &Input) -> Option<u64> {
     let begun = time_of(input.created_at.as_deref()?)?;
     let running = input.status.is(Status::Processing);
     let ended = input.completed_at.as_deref().and_then(time_of).or_else(|| running.then(Date::now))?;
     // The server's clock may be ahead of this one: an input that runs has then just begun.
-    let seconds = ((ended - begun) / 1000.0).round();
+    let elapsed = (ended - begun).round();
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    (running || seconds >= 0.0).then_some(seconds as u64)
+    if running {
+        // It counts up by seconds.
+        Some((elapsed / 1000.0).round() as u64 * 1000)
+    } else {
+        (elapsed > -500.0).then_some(elapsed as u64)
+    }
 }

@@ -55,7 +55,7 @@ impl FileLinks {
             click.prevent_default();
             let shown = self.widget.loader.shown.get_untracked();
             self.wanted.set(shown.map(|shown| (input.id, shown)));
-            self.widget.announce(self.widget.say(Word::LinkIsOver));
+            self.widget.announce(self.widget.say(Word::RenewingLink));
             self.widget.reload();
         } else if !self
             .widget
@@ -78,7 +78,7 @@ impl FileLinks {
         }
         let link = self.look(|rows| rows.row_of(&id).and_then(|(row, _): (&ShownRow, &Input)| row.link()));
         match link {
-            None => self.widget.announce(self.widget.say(Word::NotOnThisPage)),
+            None => self.widget.announce(self.widget.say(Word::InputNotOnPage)),
             Some(link) => {
                 self.renewed.set(Some(id));
                 self.follow(&link);
@@ -92,7 +92,7 @@ impl FileLinks {
             link.click();
         } else {
             // Without a click that is fresh enough, a browser would take a new tab for advertising.
-            self.widget.announce(self.widget.say(Word::ActivateAgain));
+            self.widget.announce(self.widget.say(Word::LinkRenewed));
             let _ = link.focus();
         }
     }

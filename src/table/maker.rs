@@ -70,7 +70,7 @@ impl RowMaker {
         if let Some(reason) = unreadable.last_element_child() {
             attribute(&reason, "colspan", Some(&columns.iter().skip(1).count().max(1).to_string()));
             if let Some(text) = reason.first_element_child() {
-                text.set_text_content(Some(words.get(Word::CannotBeRead)));
+                text.set_text_content(Some(words.get(Word::UnreadableRow)));
             }
         }
         for row in [&input, &unreadable] {
@@ -201,7 +201,7 @@ impl RowMaker {
 
     fn draw_unreadable(&self, element: &Element, row: &UnreadableRow) {
         let name =
-            row.filename.as_deref().or(row.id.as_deref()).unwrap_or(self.words.get(Word::UnreadableEntry));
+            row.filename.as_deref().or(row.id.as_deref()).unwrap_or(self.words.get(Word::UnreadableName));
         let reason = row.reason.say(self.words);
         for (place, text) in [("th bdi", name), ("td bdi", &reason)] {
             if let Ok(Some(inner)) = element.query_selector(place) {

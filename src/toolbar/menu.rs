@@ -60,7 +60,7 @@ fn columns_menu(widget: Widget) -> Part {
             for column in Column::ALL.into_iter().filter(|column| *column != Column::File) {
                 attach(&panel, choice(widget, column).root());
             }
-            append(&panel, "p", "muted", widget.say(Word::FileAlways));
+            append(&panel, "p", "muted", widget.say(Word::FileColumnNote));
         }
     });
     part.hide("", move || widget.settings.with(|settings| settings.columns.is_some()));

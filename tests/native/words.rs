@@ -4,6 +4,8 @@ use batch_job_inputs::i18n::Key;
 use batch_job_inputs::i18n::Locale;
 use batch_job_inputs::i18n::Plural;
 use batch_job_inputs::i18n::fill;
+use batch_job_inputs::i18n::tag::language_tag;
+use proptest::prelude::*;
 
 // The compiler checks that every catalogue has every key and its places.
 #[test]
@@ -30,9 +32,61 @@ fn the_locale_is_chosen_by_the_language_of_the_tag() {
 }
 
 #[test]
+fn language_tags_are_normalised() {
+    for (text, tag) in [
+        ("de", "de"),
+        ("de-DE", "de-DE"),
+        ("de_DE", "de-DE"),
+        (" DE_de ", "de-DE"),
+        ("de_DE.UTF-8", "de-DE"),
+        ("de_DE@euro", "de-DE"),
+        ("zh_hant_tw", "zh-Hant-TW"),
+        ("sr-latn", "sr-Latn"),
+        ("es-419", "es-419"),
+        ("gsw", "gsw"),
+        ("ar-u-nu-latn", "ar-u-nu-latn"),
+        ("en_US-u-hc-h23", "en-US-u-hc-h23"),
+        ("de-DE-1996", "de-DE"),
+        ("de-DE-1996-u-nu-latn", "de-DE-u-nu-latn"),
+        ("de-u", "de"),
+        ("de-u-a", "de"),
+        ("de-u-1-nu", "de"),
+        ("de-u-n1", "de"),
+        ("de-x-private", "de"),
+        ("de-", "de"),
+        ("de--AT", "de"),
+        ("de-Größe", "de"),
+        ("de DE", ""),
+        ("", ""),
+        ("-de", ""),
+        ("d", ""),
+        ("x-private", ""),
+        ("i-klingon", ""),
+        ("lang", ""),
+        ("C", ""),
+        ("C.UTF-8", ""),
+        ("deutsch-land", "deutsch-Land"),
+        ("123", ""),
+        ("größe", ""),
+        ("*", ""),
+    ] {
+        assert_eq!(language_tag(text).unwrap_or_default(), tag, "{text:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_normalised_tag_stays_as_it_is(text in "[a-zA-Z0-9_@. -]{0,24}|\\PC{0,8}") {
+        if let Some(tag) = language_tag(&text) {
+            prop_assert_eq!(language_tag(&tag), Some(tag));
+        }
+    }
+}
+
+#[test]
 fn values_are_given_in_the_order_of_the_declared_places() {
-    assert_eq!(Key::ExportFailed.places(), ["written", "total", "reason"]);
-    let text = Locale::English.format(Key::ExportFailed, &["1", "2", "because"]);
+    assert_eq!(Key::ExportStopped.places(), ["written", "total", "reason"]);
+    let text = Locale::English.format(Key::ExportStopped, &["1", "2", "because"]);
     assert!(text.find('1') < text.find('2') && text.ends_with("because"), "{text}");
 }
 
@@ -52,9 +106,9 @@ fn numbered_places_are_filled() {
 
 #[test]
 fn only_the_category_one_is_singular() {
-    let forms = |category| Plural::from_category(category).select(Key::RangeOfOne, Key::RangeOfMany);
-    assert_eq!(forms("one"), Key::RangeOfOne);
+    let forms = |category| Plural::from_category(category).select(Key::RangeOne, Key::RangeOther);
+    assert_eq!(forms("one"), Key::RangeOne);
     for category in ["other", "few", "many", "zero", "two", ""] {
-        assert_eq!(forms(category), Key::RangeOfMany, "{category}");
+        assert_eq!(forms(category), Key::RangeOther, "{category}");
     }
 }

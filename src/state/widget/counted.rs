@@ -44,6 +44,6 @@ impl Widget {
         let tally = of_job.or(self.counts.tally.get()).unwrap_or_default();
         let figures = self.figures();
         let count = |status| figures.count(tally.of(status).unwrap_or(0));
-        self.words().fill(Word::JobEnded, &[&count(Status::Completed), &count(Status::Failed)])
+        self.words().fill(Word::JobFinished, &[&count(Status::Completed), &count(Status::Failed)])
     }
 }

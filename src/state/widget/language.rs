@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::window;
-
 use crate::format::intl::Figures;
+use crate::i18n::Plural;
 use crate::i18n::Word;
 use crate::i18n::Words;
 use crate::state::widget::Widget;
@@ -30,16 +29,13 @@ impl Widget {
         self.words().get(word)
     }
 
-    /// Whether a count takes the singular.
-    pub fn is_one(self, count: u64) -> bool {
-        self.figures().is_one(self.words(), count)
+    /// The plural category of a count in the words of the element's language.
+    pub fn plural(self, count: u64) -> Plural {
+        self.figures().plural(count)
     }
 }
 
 /// The words for the language that the page names, else for the browser's.
 pub(super) fn words_of(language: &Option<String>) -> Words {
-    match language {
-        Some(language) => Words::from_tag(language),
-        None => Words::from_tag(&window().navigator().language().unwrap_or_default()),
-    }
+    Figures::of(language.as_deref()).locale()
 }
