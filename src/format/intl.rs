@@ -163,12 +163,6 @@ impl Formats {
         rules.as_ref().map_or(Plural::Other, |rules| Plural::from_category(&rules.select(count as f64)))
     }
 
-    /// Whether a count takes the singular: [`Self::plural`] by its former name.
-    #[must_use]
-    pub fn is_one(&self, _: Locale, count: u64) -> bool {
-        self.plural(count) == Plural::One
-    }
-
     /// Formats a share from 0 to 1 in percent: `90%`.
     #[must_use]
     pub fn percent(&self, share: f64) -> String {
