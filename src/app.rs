@@ -79,7 +79,7 @@ pub fn App(
 fn label(navigation: Navigation, language: Language) -> String {
     match navigation.job_id.get() {
         Some(job_id) => language.fill(Word::InputsOfJob, &[&job_id]),
-        None => language.say(Word::InputsOfAJob).to_owned(),
+        None => language.say(Word::BatchJobs).to_owned(),
     }
 }
 
@@ -106,7 +106,7 @@ fn spoken(state: ElementState, phase: Phase) -> String {
     match phase {
         Phase::NoJob | Phase::Waiting => String::new(),
         Phase::Failed => state.inputs.trouble().map(|error| say(title(error.kind, true))).unwrap_or_default(),
-        Phase::NoMatch => say(Word::NoMatch),
+        Phase::NoMatch => say(Word::NoMatchingInputs),
         Phase::Empty | Phase::Rows => range(state),
     }
 }

@@ -1,11 +1,11 @@
-//! Figures for people: the arithmetic is here, the browser's `Intl` puts it into words.
+//! Sizes, durations, counts and times for people: the arithmetic is here, [`intl`] has the browser's formatters.
 
 pub mod intl;
 
-/// A figure with its unit, by the name that `Intl.NumberFormat` knows it by.
+/// A value with its unit, by the name that `Intl.NumberFormat` has for it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Measure {
-    /// How many of the unit, already rounded to what is shown.
+    /// The number of units, already rounded to what is shown.
     pub value: f64,
     /// A unit identifier of ECMA-402, such as `kilobyte`.
     pub unit: &'static str,
@@ -13,8 +13,8 @@ pub struct Measure {
 
 const SIZE_UNITS: [&str; 6] = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte", "petabyte"];
 
-/// A size in bytes as three digits of the decimal unit that suits them: the unit is chosen for the rounded
-/// figure, so that 999,999 bytes are 1 MB and never 1,000 kB.
+/// A size in bytes, rounded to three digits of a decimal unit. The unit is chosen for the rounded value, so that
+/// 999,999 bytes are 1 MB and never 1,000 kB.
 #[must_use]
 pub fn size(bytes: u64) -> Measure {
     // 53 bits are exact and three digits are shown, so nothing that is seen is lost.
@@ -43,7 +43,7 @@ fn three_digits(value: f64) -> f64 {
     (value * scale).round() / scale
 }
 
-/// A span of time as its largest unit and, where that alone would be coarse, the next one.
+/// A duration in seconds as its largest unit and, below ten of that, the next smaller one.
 #[must_use]
 pub fn duration(seconds: u64) -> (Measure, Option<Measure>) {
     const UNITS: [(&str, u64); 4] = [("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1)];
@@ -54,7 +54,7 @@ pub fn duration(seconds: u64) -> (Measure, Option<Measure>) {
         unit,
     };
     let mut units = UNITS.into_iter().skip_while(|(_, length)| seconds < *length);
-    // No time at all is shorter than any unit.
+    // Zero is shorter than any unit.
     let largest = units.next().unwrap_or(("second", 1));
     let first = measure(largest, seconds);
     let second = units
@@ -62,4 +62,15 @@ pub fn duration(seconds: u64) -> (Measure, Option<Measure>) {
         .map(|unit| measure(unit, seconds % largest.1))
         .filter(|second| first.value < 10.0 && second.value > 0.0);
     (first, second)
+}
+
+/// A duration in milliseconds: milliseconds below a second, else as [`duration`].
+#[must_use]
+pub fn elapsed(milliseconds: u64) -> (Measure, Option<Measure>) {
+    match milliseconds {
+        // At most three digits.
+        #[allow(clippy::cast_precision_loss)]
+        1..=999 => (Measure { value: milliseconds as f64, unit: "millisecond" }, None),
+        _ => duration(milliseconds.saturating_add(500) / 1000),
+    }
 }

@@ -1,55 +1,39 @@
-//! The interface's own words: one catalogue a language, and how figures get into a sentence.
+//! The texts of the interface: one catalogue per language, and how values get into a text.
+//!
+//! A new language is a file beside `german.rs`, a variant of [`Locale`] and a line in each of its methods.
 
-use std::sync::OnceLock;
-
-/// Makes the texts of a language: a line for each word, in their order. A reference to each of them would take
-/// eight bytes more.
-macro_rules! texts {
-    ($($word:ident = $text:literal,)*) => {
-        pub(super) const TEXTS: &str = concat!($($text, "\n",)*);
-
-        const _: () = {
-            let (mut words, mut places): (&[Word], usize) = (&[$(Word::$word,)*], 0);
-            while let [word, rest @ ..] = words {
-                assert!(*word as usize == places, "the texts have the order of the words");
-                (words, places) = (rest, places + 1);
-            }
-            assert!(places == Word::ALL.len(), "each word has a text");
-            let (mut signs, mut lines) = (TEXTS.as_bytes(), 0);
-            while let [sign, rest @ ..] = signs {
-                (signs, lines) = (rest, lines + (*sign == b'\n') as usize);
-            }
-            assert!(lines == places, "a text is one line");
-        };
-    };
-}
-
+#[macro_use]
+mod catalogue;
 mod english;
 mod german;
+pub mod tag;
 
-pub use english::Word;
+pub use english::Key;
+pub use english::Key as Word;
 
-/// The languages that there is a catalogue of.
+pub use self::Locale as Words;
+
+/// The languages that have a catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Words {
-    /// Whoever speaks none of the others gets this one.
+pub enum Locale {
+    /// Also for every language that has no catalogue.
     English,
-    /// `de`, whatever the region.
+    /// `de` in any region.
     German,
 }
 
-impl Words {
-    /// All of them.
+impl Locale {
+    /// All locales.
     pub const ALL: [Self; 2] = [Self::English, Self::German];
 
-    /// The catalogue for a language tag (BCP 47) such as `de-AT`: by its first part.
+    /// The locale for a language tag such as `de-AT`, by its language.
     #[must_use]
-    pub fn of(tag: &str) -> Self {
+    pub fn from_tag(tag: &str) -> Self {
         let language = tag.trim().split(['-', '_']).next().unwrap_or_default();
         if language.eq_ignore_ascii_case("de") { Self::German } else { Self::English }
     }
 
-    /// The language's own tag.
+    /// The language tag (BCP 47).
     #[must_use]
     pub fn tag(self) -> &'static str {
         match self {
@@ -58,35 +42,77 @@ impl Words {
         }
     }
 
-    /// The word.
+    /// The text of a key, with its places open.
     #[must_use]
-    pub fn get(self, word: Word) -> &'static str {
-        static ENGLISH: OnceLock<Vec<&str>> = OnceLock::new();
-        static GERMAN: OnceLock<Vec<&str>> = OnceLock::new();
-        let (texts, lines) = match self {
-            Self::English => (english::TEXTS, &ENGLISH),
-            Self::German => (german::TEXTS, &GERMAN),
-        };
-        let lines = lines.get_or_init(|| texts.split('\n').collect());
-        lines.get(word as usize).copied().unwrap_or_default()
+    pub fn text(self, key: Key) -> &'static str {
+        match self {
+            Self::English => english::text(key),
+            Self::German => german::text(key),
+        }
     }
 
-    /// The word with `values` in its places.
+    /// The text of a key with `values` in the places that the key declares, in their order.
     #[must_use]
-    pub fn fill(self, word: Word, values: &[&str]) -> String {
-        fill(self.get(word), values)
+    pub fn format(self, key: Key, values: &[&str]) -> String {
+        let places = key.places();
+        debug_assert!(places.len() <= values.len(), "{key:?} needs a value for each of {places:?}");
+        fill_places(self.text(key), |name| {
+            let place = places.iter().position(|place| *place == name)?;
+            values.get(place).copied()
+        })
+    }
+
+    /// [`Self::text`] by its former name.
+    #[must_use]
+    pub fn get(self, key: Key) -> &'static str {
+        self.text(key)
+    }
+
+    /// [`Self::format`] by its former name.
+    #[must_use]
+    pub fn fill(self, key: Key, values: &[&str]) -> String {
+        self.format(key, values)
     }
 }
 
-/// Puts `values` into the places `{0}`, `{1}` … of a sentence. A place without a value stays empty.
+/// The plural category of a count, as far as the catalogues tell them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plural {
+    /// The singular.
+    One,
+    /// Every other count.
+    Other,
+}
+
+impl Plural {
+    /// The category by its name in `Intl.PluralRules`.
+    #[must_use]
+    pub fn from_category(category: &str) -> Self {
+        if category == "one" { Self::One } else { Self::Other }
+    }
+
+    /// Chooses between the two forms of a text.
+    #[must_use]
+    pub fn select(self, one: Key, other: Key) -> Key {
+        match self {
+            Self::One => one,
+            Self::Other => other,
+        }
+    }
+}
+
+/// Puts `values` into the numbered places `{0}`, `{1}` … of a template. A place without a value stays empty.
 #[must_use]
-pub fn fill(sentence: &str, values: &[&str]) -> String {
-    let mut parts = sentence.split('{');
+pub fn fill(template: &str, values: &[&str]) -> String {
+    fill_places(template, |name| values.get(name.parse::<usize>().ok()?).copied())
+}
+
+fn fill_places<'a>(text: &str, value_of: impl Fn(&str) -> Option<&'a str>) -> String {
+    let mut parts = text.split('{');
     let mut filled = String::from(parts.next().unwrap_or_default());
     for part in parts {
-        let (place, rest) = part.split_once('}').unwrap_or((part, ""));
-        let value = place.parse::<usize>().ok().and_then(|place| values.get(place));
-        filled.push_str(value.copied().unwrap_or_default());
+        let (name, rest) = part.split_once('}').unwrap_or((part, ""));
+        filled.push_str(value_of(name).unwrap_or_default());
         filled.push_str(rest);
     }
     filled

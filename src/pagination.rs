@@ -30,12 +30,12 @@ pub fn pagination(widget: ElementState) -> Part {
     part.hide("", move || widget.inputs.paging().is_none());
     part.text(".range", move || range(widget));
     part.text(".note", move || match (clamped(), widget.inputs.refused_limit.get()) {
-        (Some(granted), _) => widget.language.words().fill(Word::GivesAtMost, &[&granted.to_string()]),
+        (Some(granted), _) => widget.language.words().fill(Word::LimitCapped, &[&granted.to_string()]),
         (None, Some(limit)) => refused(widget.language.words(), limit),
         (None, None) => String::new(),
     });
     part.text(".of", move || {
-        widget.language.words().fill(Word::OfPages, &[&widget.language.figures().count(paging().pages())])
+        widget.language.words().fill(Word::PageCount, &[&widget.language.figures().count(paging().pages())])
     });
     // Written again only when it is another one: what is being typed stays.
     let number = Memo::new(move |_| paging().page());
@@ -110,7 +110,7 @@ fn offer_limits(widget: ElementState, list: Element) {
 
 /// That the server takes no pages of this size.
 pub fn refused(words: Words, limit: u64) -> String {
-    words.fill(Word::RefusesLimit, &[&limit.to_string()])
+    words.fill(Word::LimitRejected, &[&limit.to_string()])
 }
 
 /// What is shown of how many: `1–50 of 1,234 inputs`.
@@ -119,11 +119,7 @@ pub fn range(widget: ElementState) -> String {
         return String::new();
     };
     let figures = widget.language.figures();
-    let sentence = if widget.language.figures().is_one(widget.language.words(), paging.total) {
-        Word::RangeOfOne
-    } else {
-        Word::RangeOfMany
-    };
+    let sentence = widget.language.plural(paging.total).select(Word::RangeOne, Word::RangeOther);
     let shown = match paging.rows() {
         Some((from, to)) => [figures.count(from), "–".to_owned(), figures.count(to)].concat(),
         None => "0".to_owned(),

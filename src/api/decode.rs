@@ -42,13 +42,13 @@ pub enum DecodeError {
         field: &'static str,
     },
     /// A field is no text.
-    #[error("“{field}” is not a text")]
+    #[error("“{field}” is not a string")]
     NotText {
         /// Its path.
         field: &'static str,
     },
     /// A field is no count.
-    #[error("“{field}” is not a whole number from 0")]
+    #[error("“{field}” is not a non-negative integer")]
     NotCount {
         /// Its path.
         field: &'static str,
@@ -60,7 +60,7 @@ pub enum DecodeError {
         field: &'static str,
     },
     /// The answer is for another job.
-    #[error("“{field}” is for another job: {found}")]
+    #[error("“{field}” belongs to another job: {found}")]
     ForOtherJob {
         /// Its path.
         field: &'static str,
@@ -68,7 +68,7 @@ pub enum DecodeError {
         found: String,
     },
     /// An entry is of another job.
-    #[error("“{field}” is of another job: {found}")]
+    #[error("“{field}” belongs to another job: {found}")]
     OfOtherJob {
         /// Its path.
         field: &'static str,

@@ -27,7 +27,7 @@ const HTML: &str = r#"<div class="alert" part="alert"><p class="what"></p><p cla
 
 /// The panel above the rows that were there.
 pub fn alert(widget: ElementState) -> Part {
-    let part = Part::new(HTML, widget.language.words(), &[Word::RowsFromBefore, Word::CopyReport]);
+    let part = Part::new(HTML, widget.language.words(), &[Word::StaleRows, Word::CopyReport]);
     let trouble = Memo::new(move |_| widget.inputs.trouble());
     let words = move |say: fn(ErrorKind, bool) -> Word| {
         move || {

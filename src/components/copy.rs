@@ -37,7 +37,7 @@ pub fn copy_from(widget: ElementState, click: &ev::MouseEvent) {
     let Ok(Some(button)) = target.closest("[data-copy]") else { return };
     let Some(text) = button.get_attribute(COPIES) else { return };
     detached(async move {
-        let outcome = widget.language.say(if write(&text).await { Word::Copied } else { Word::CouldNotCopy });
+        let outcome = widget.language.say(if write(&text).await { Word::Copied } else { Word::CopyFailed });
         attribute(&button, OUTCOME, Some(outcome));
         widget.announcer.announce(outcome);
         let copied = JsValue::from(Date::now());

@@ -16,9 +16,9 @@ pub fn empty(widget: ElementState, state: Memo<Phase>) -> Part {
     part.text("p", move || {
         let total = widget.inputs.paging().map_or(0, |paging| paging.total);
         match (state.get(), total) {
-            (Phase::NoMatch, _) => widget.language.say(Word::NoMatch),
+            (Phase::NoMatch, _) => widget.language.say(Word::NoMatchingInputs),
             (Phase::Empty, 0) => widget.language.say(Word::NoInputs),
-            (Phase::Empty, _) => widget.language.say(Word::NoneOnPage),
+            (Phase::Empty, _) => widget.language.say(Word::EmptyPage),
             _ => "",
         }
         .to_owned()

@@ -55,7 +55,7 @@ pub fn web_address(data: &DataRef) -> Option<&str> {
 #[must_use]
 pub fn file_name(data: &DataRef, words: Words) -> String {
     match visible(&data.filename) {
-        name if name.trim().is_empty() => words.get(Word::NoName).to_owned(),
+        name if name.trim().is_empty() => words.get(Word::Unnamed).to_owned(),
         name => name.into_owned(),
     }
 }

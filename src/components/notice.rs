@@ -31,7 +31,7 @@ pub fn notice(widget: ElementState) -> Part {
             &trying_again_in(widget, pause.until - now.get()),
         ]
         .concat(),
-        None => widget.language.say(Word::OfflineStale).to_owned(),
+        None => widget.language.say(Word::OfflineNotice).to_owned(),
     });
     part.hide("button", move || !waits.get());
     part.click("button", move || widget.inputs.reload());

@@ -204,7 +204,7 @@ impl FeedState {
     fn show(self, answer: Result<Listing<Entry>, ApiError>, anew: bool) {
         let renewed = self.renewing.try_update_value(std::mem::take).unwrap_or_default();
         if renewed && answer.is_ok() {
-            self.announcer.announce(self.language.say(Word::ActivateAgain));
+            self.announcer.announce(self.language.say(Word::LinkRenewed));
         }
         let had_focus = self.list.get_untracked().is_some_and(|list| {
             let more = list.parent_element().and_then(|group| group.query_selector(".more:focus").ok()?);
@@ -242,11 +242,11 @@ impl FeedState {
         self.loaded.with(|loaded| match loaded.phase {
             Phase::Loading => language.say(Word::Loading).to_owned(),
             Phase::Missing => String::new(),
-            Phase::Failed { reason, .. } => language.fill(Word::CouldNotLoad, &[language.say(reason)]),
+            Phase::Failed { reason, .. } => language.fill(Word::LoadFailed, &[language.say(reason)]),
             Phase::Loaded if loaded.has_more() => {
                 let figures = language.figures();
                 let (count, total) = (figures.count(loaded.count), figures.count(loaded.total));
-                language.fill(Word::ShownOf, &[&count, &total])
+                language.fill(Word::CountOf, &[&count, &total])
             }
             Phase::Loaded if loaded.entries.is_empty() => language.say(none).to_owned(),
             Phase::Loaded => String::new(),
@@ -312,7 +312,7 @@ impl FeedState {
         if expiry(file) <= Date::now() {
             click.prevent_default();
             self.renewing.set_value(true);
-            self.announcer.announce(self.language.say(Word::LinkIsOver));
+            self.announcer.announce(self.language.say(Word::RenewingLink));
             self.load(true);
         } else if !self.host.open_file(&self.input_id.get_value(), None, file) {
             click.prevent_default();

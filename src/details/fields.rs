@@ -63,7 +63,7 @@ fn texts(input: &Input, data: &Members<'_>, language: Language) -> [(Word, Optio
         (Word::Type, or_odd(&input.data.file_type, "data.file_type")),
         (Word::Extension, data.text("file_extension").map(String::from)),
         (Word::Created, or_odd(&input.created_at, "created_at")),
-        (Word::Ended, or_odd(&input.completed_at, "completed_at")),
+        (Word::Finished, or_odd(&input.completed_at, "completed_at")),
         (Word::Location, Some(input.data.reference.clone())),
     ]
 }
@@ -79,7 +79,7 @@ pub fn metadata(entry: &Entry, language: Language) -> impl IntoView + use<> {
         let label = match outline.left_out {
             0 => copy_label(language, "JSON"),
             #[allow(clippy::cast_possible_truncation)]
-            more => language.fill(Word::LeftOut, &[&language.figures().count(more as u64)]),
+            more => language.fill(Word::MoreLines, &[&language.figures().count(more as u64)]),
         };
         let name = language.say(name);
         let hidden = outline.lines.is_empty();

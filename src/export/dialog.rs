@@ -48,10 +48,10 @@ pub fn export_dialog(widget: ElementState) -> Part {
         Word::Export,
         Word::ExportInputs,
         Word::Format,
-        Word::KeepSignatures,
-        Word::SignatureAdvice,
+        Word::IncludeSignatures,
+        Word::SignatureWarning,
         Word::StartExport,
-        Word::ExportGoOn,
+        Word::Resume,
     ];
     let part = Part::new(HTML, widget.language.words(), &words);
     let dialog: HtmlDialogElement = part.find("dialog");
@@ -92,7 +92,7 @@ pub fn export_dialog(widget: ElementState) -> Part {
     part.click(".go-on", move || course.go_on());
     let end = move || {
         if course.stage.with_untracked(Stage::is_under_way) {
-            widget.announcer.announce(widget.language.say(Word::ExportStopped));
+            widget.announcer.announce(widget.language.say(Word::ExportCancelled));
         }
         course.stop();
     };
@@ -118,7 +118,7 @@ fn follow(widget: ElementState, part: &Part, stage: RwSignal<Stage>) {
     };
     part.text(".scope", move || {
         let total = widget.inputs.paging().map_or(0, |paging| paging.total);
-        widget.language.words().fill(Word::ExportScope, &[&widget.language.figures().count(total)])
+        widget.language.words().fill(Word::ExportScopeOther, &[&widget.language.figures().count(total)])
     });
     let ready = move || stage.with(|stage| stage.is_under_way() || matches!(stage, Stage::Done(..)));
     part.hide(".choices", ready);
@@ -135,16 +135,16 @@ fn follow(widget: ElementState, part: &Part, stage: RwSignal<Stage>) {
     part.attribute("progress", "max", reached(|_, total| total.max(1)));
     part.attribute("progress", "value", reached(|written, _| written));
     part.text(".running p", move || match stage.get() {
-        Stage::Running(written, total) => figures(Word::ShownOf, written, total, ""),
+        Stage::Running(written, total) => figures(Word::CountOf, written, total, ""),
         _ => String::new(),
     });
     part.text(".outcome", move || match stage.get() {
         Stage::Choosing | Stage::Running(..) => String::new(),
         Stage::Stopped(written, total, why) => {
-            figures(Word::ExportFailed, written, total, widget.language.say(why))
+            figures(Word::ExportCancelled, written, total, widget.language.say(why))
         }
-        Stage::Done(written, total) if written < total => figures(Word::ExportShort, written, total, ""),
-        Stage::Done(written, total) => figures(Word::ExportDone, written, total, ""),
+        Stage::Done(written, total) if written < total => figures(Word::ExportIncomplete, written, total, ""),
+        Stage::Done(written, total) => figures(Word::ExportDoneOther, written, total, ""),
         Stage::Lost(why) => widget.language.say(why).to_owned(),
     });
     part.hide(".go-on", move || !matches!(stage.get(), Stage::Stopped(..)));
@@ -190,7 +190,7 @@ impl Course {
             let (written, total) = (running.written, running.total);
             stage.set(match ended {
                 Ok(()) => Stage::Done(written, total),
-                Err(Stop::File) => Stage::Lost(Word::ExportNoFile),
+                Err(Stop::File) => Stage::Lost(Word::ExportFileError),
                 Err(Stop::Api(error)) => {
                     self.export.set_value(Some(running));
                     Stage::Stopped(written, total, title(error.kind, true))

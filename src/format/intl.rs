@@ -1,4 +1,4 @@
-//! Figures in the words of a language, by the browser's `Intl`.
+//! The browser's formatters (`Intl`), made once per language and shared by all elements.
 
 use std::{
     cell::{OnceCell, RefCell},
@@ -6,24 +6,31 @@ use std::{
     rc::Rc,
 };
 
-use js_sys::{Date, Object, Reflect};
+use js_sys::{Array, Date, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
+pub use self::Formats as Figures;
 use crate::format::Measure;
 use crate::format::duration;
+use crate::format::elapsed;
 use crate::format::size;
-use crate::i18n::Word;
-use crate::i18n::Words;
+use crate::i18n::Key;
+use crate::i18n::Locale;
+use crate::i18n::Plural;
+use crate::i18n::tag::language_tag;
 use crate::model::calendar::milliseconds;
 
+// The constructors of `js_sys::Intl` do not report a `RangeError`, and its `format` is a getter of a function.
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = Intl)]
     type NumberFormat;
 
-    // Throws for a language tag that is none.
     #[wasm_bindgen(catch, constructor, js_namespace = Intl)]
-    fn new(locale: Option<&str>, options: &Object) -> Result<NumberFormat, JsValue>;
+    fn new(tag: Option<&str>, options: &Object) -> Result<NumberFormat, JsValue>;
+
+    #[wasm_bindgen(catch, static_method_of = NumberFormat, js_namespace = Intl, js_name = supportedLocalesOf)]
+    fn supported_locales_of(tag: &str) -> Result<Array, JsValue>;
 
     #[wasm_bindgen(method)]
     fn format(this: &NumberFormat, value: f64) -> String;
@@ -32,7 +39,7 @@ extern "C" {
     type PluralRules;
 
     #[wasm_bindgen(catch, constructor, js_namespace = Intl)]
-    fn new(locale: Option<&str>) -> Result<PluralRules, JsValue>;
+    fn new(tag: &str) -> Result<PluralRules, JsValue>;
 
     #[wasm_bindgen(method)]
     fn select(this: &PluralRules, value: f64) -> String;
@@ -41,7 +48,7 @@ extern "C" {
     type DateTimeFormat;
 
     #[wasm_bindgen(catch, constructor, js_namespace = Intl)]
-    fn new(locale: Option<&str>, options: &Object) -> Result<DateTimeFormat, JsValue>;
+    fn new(tag: Option<&str>, options: &Object) -> Result<DateTimeFormat, JsValue>;
 
     #[wasm_bindgen(method)]
     fn format(this: &DateTimeFormat, time: f64) -> String;
@@ -61,28 +68,34 @@ fn options(pairs: Options<'_>) -> Object {
     object
 }
 
-type Cache<T> = RefCell<Vec<(&'static str, Rc<T>)>>;
+/// Formatters by a name; `None` where the browser cannot make one.
+type Formatters<T> = RefCell<Vec<(&'static str, Option<Rc<T>>)>>;
 
-/// What has been put into words: the times of a page's rows are within a few minutes, and took one of a few spans.
-type Said = RefCell<Vec<(i64, String)>>;
+/// Formatted texts by a number. The times of a page's rows are within a few minutes, and so are their durations.
+type Texts = RefCell<Vec<(i64, String)>>;
 
-/// So many are kept.
-const SAID: usize = 200;
+/// The number of texts that are cached.
+const CACHED_TEXTS: usize = 200;
 
-/// The formatters of one language. The first one of a page costs tens of milliseconds, so they are made
-/// when first needed and shared by all elements.
-pub struct Figures {
-    locale: Option<String>,
-    numbers: Cache<NumberFormat>,
-    dates: Cache<DateTimeFormat>,
-    plurals: Cache<PluralRules>,
+/// The formatters of one language. The first one of a page takes tens of milliseconds, so each is made when it is
+/// first needed.
+pub struct Formats {
+    /// As the page writes it.
+    language: Option<String>,
+    /// Normalised; `None` is the browser's default.
+    tag: Option<String>,
+    locale: Locale,
+    numbers: Formatters<NumberFormat>,
+    long_units: Formatters<NumberFormat>,
+    dates: Formatters<DateTimeFormat>,
+    plurals: OnceCell<Option<PluralRules>>,
     zone: OnceCell<String>,
-    /// When this year begins, and the next one.
+    /// From the beginning of this year to that of the next one.
     year: RefCell<Range<f64>>,
-    /// By their seconds.
-    spans: Said,
-    /// By twice their minutes since 1970, and one more where they have their year with them.
-    minutes: Said,
+    /// By milliseconds, from a second on by whole seconds.
+    durations: Texts,
+    /// By twice the minutes since 1970, plus one where the year is shown.
+    minutes: Texts,
 }
 
 /// A point in time for people.
@@ -94,118 +107,148 @@ pub struct Moment {
 }
 
 thread_local! {
-    static LANGUAGES: RefCell<Vec<Rc<Figures>>> = const { RefCell::new(Vec::new()) };
+    static LANGUAGES: RefCell<Vec<Rc<Formats>>> = const { RefCell::new(Vec::new()) };
 }
 
-impl Figures {
-    /// The formatters of a language tag; `None`, or a tag that is none, is the browser's own language.
+impl Formats {
+    /// The formatters for the language that a page names. `None`, a malformed tag and a language that the browser
+    /// does not know mean the browser's own language.
     #[must_use]
-    pub fn of(locale: Option<&str>) -> Rc<Self> {
+    pub fn of(language: Option<&str>) -> Rc<Self> {
         LANGUAGES.with_borrow_mut(|languages| {
-            if let Some(figures) = languages.iter().find(|figures| figures.locale.as_deref() == locale) {
-                return Rc::clone(figures);
+            if let Some(formats) = languages.iter().find(|formats| formats.language.as_deref() == language) {
+                return Rc::clone(formats);
             }
-            let figures = Rc::new(Self {
-                locale: locale.map(str::to_owned),
-                numbers: RefCell::default(),
-                dates: RefCell::default(),
-                plurals: RefCell::default(),
-                zone: OnceCell::new(),
-                year: RefCell::default(),
-                spans: RefCell::default(),
-                minutes: RefCell::default(),
-            });
-            languages.push(Rc::clone(&figures));
-            figures
+            let formats = Rc::new(Self::new(language));
+            languages.push(Rc::clone(&formats));
+            formats
         })
     }
 
-    /// A count with the language's separators.
+    fn new(language: Option<&str>) -> Self {
+        let tag = language.and_then(language_tag).filter(|tag| is_supported(tag)).or_else(browser_tag);
+        Self {
+            language: language.map(str::to_owned),
+            locale: tag.as_deref().map_or(Locale::English, Locale::from_tag),
+            tag,
+            numbers: RefCell::default(),
+            long_units: RefCell::default(),
+            dates: RefCell::default(),
+            plurals: OnceCell::new(),
+            zone: OnceCell::new(),
+            year: RefCell::default(),
+            durations: RefCell::default(),
+            minutes: RefCell::default(),
+        }
+    }
+
+    /// The catalogue for this language.
+    #[must_use]
+    pub fn locale(&self) -> Locale {
+        self.locale
+    }
+
+    /// Formats a count with the language's separators.
     #[must_use]
     #[allow(clippy::cast_precision_loss)]
     pub fn count(&self, count: u64) -> String {
-        self.number("", &[]).format(count as f64)
+        self.number(count as f64, "", &[])
     }
 
-    /// Whether a count takes the singular in a sentence of these words.
+    /// The plural category of a count in the texts of [`Self::locale`].
     #[must_use]
     #[allow(clippy::cast_precision_loss)]
-    pub fn is_one(&self, words: Words, count: u64) -> bool {
-        let tag = words.tag();
-        cached(&self.plurals, tag, || PluralRules::new(Some(tag))).select(count as f64) == "one"
+    pub fn plural(&self, count: u64) -> Plural {
+        let rules = self.plurals.get_or_init(|| PluralRules::new(self.locale.tag()).ok());
+        rules.as_ref().map_or(Plural::Other, |rules| Plural::from_category(&rules.select(count as f64)))
     }
 
-    /// A share from 0 to 1 in percent: `90%`.
+    /// Formats a share from 0 to 1 in percent: `90%`.
     #[must_use]
     pub fn percent(&self, share: f64) -> String {
-        self.number("percent", &[("style", "percent")]).format(share)
+        self.number(share, "percent", &[("style", "percent")])
     }
 
-    /// A size in three digits: `246 kB`.
+    /// Formats a size in three digits: `246 kB`.
     #[must_use]
     pub fn size(&self, bytes: u64) -> String {
         self.measure(size(bytes))
     }
 
-    /// A size to the byte: `245,760 bytes`.
+    /// Formats a size to the byte: `245,760 bytes`.
     #[must_use]
     #[allow(clippy::cast_precision_loss)]
     pub fn bytes(&self, bytes: u64) -> String {
         self.measure(Measure { value: bytes as f64, unit: "byte" })
     }
 
-    /// A span of time: `5 min`.
+    /// Formats a duration in seconds for a table: `5 min`.
     #[must_use]
     pub fn duration(&self, seconds: u64) -> String {
-        said(&self.spans, seconds.cast_signed(), || {
-            let (first, second) = duration(seconds);
-            let mut words = self.measure(first);
-            if let Some(second) = second {
-                words.push(' ');
-                words.push_str(&self.measure(second));
-            }
-            words
+        self.elapsed(seconds.saturating_mul(1000))
+    }
+
+    /// Formats a duration in milliseconds for a table: `380 ms`, `5 min`.
+    #[must_use]
+    pub fn elapsed(&self, milliseconds: u64) -> String {
+        let shown =
+            if milliseconds < 1000 { milliseconds } else { milliseconds.saturating_add(500) / 1000 * 1000 };
+        cached_text(&self.durations, shown.cast_signed(), || {
+            join(elapsed(milliseconds), |measure| self.measure(measure))
+        })
+    }
+
+    /// Formats a duration in seconds for a sentence of [`Self::locale`], with units in full: `5 minutes`.
+    #[must_use]
+    pub fn duration_long(&self, seconds: u64) -> String {
+        // A sentence has the units of its own language: that of the page may have no catalogue.
+        let own = self.tag.as_deref().filter(|tag| tag.split('-').next() == Some(self.locale.tag()));
+        let tag = own.unwrap_or(self.locale.tag());
+        join(duration(seconds), |Measure { value, unit }| {
+            let options: Options<'_> = &[("style", "unit"), ("unit", unit), ("unitDisplay", "long")];
+            let format =
+                formatter(&self.long_units, unit, || NumberFormat::new(Some(tag), &self::options(options)));
+            format.map_or_else(|| value.to_string(), |format| format.format(value))
         })
     }
 
     fn measure(&self, Measure { value, unit }: Measure) -> String {
         // The short form of "byte" has no plural.
         let display = if unit == "byte" { "long" } else { "short" };
-        let options: Options<'_> = &[("style", "unit"), ("unit", unit), ("unitDisplay", display)];
-        self.number(unit, options).format(value)
+        self.number(value, unit, &[("style", "unit"), ("unit", unit), ("unitDisplay", display)])
     }
 
-    fn number(&self, name: &'static str, pairs: Options<'_>) -> Rc<NumberFormat> {
-        cached(&self.numbers, name, || {
-            let options = options(pairs);
-            NumberFormat::new(self.locale.as_deref(), &options).or_else(|_| NumberFormat::new(None, &options))
-        })
+    fn number(&self, value: f64, name: &'static str, pairs: Options<'_>) -> String {
+        let format =
+            formatter(&self.numbers, name, || NumberFormat::new(self.tag.as_deref(), &options(pairs)));
+        format.map_or_else(|| value.to_string(), |format| format.format(value))
     }
 
-    /// A time as [`time_of`] reads it; the year is named when it is not this one.
+    /// Formats a time in milliseconds since 1970; the year is shown when it is not this one.
     #[must_use]
-    pub fn moment(&self, time: f64, words: Words) -> Moment {
+    pub fn moment(&self, time: f64, locale: Locale) -> Moment {
         let short: Options<'_> =
             &[("month", "short"), ("day", "numeric"), ("hour", "numeric"), ("minute", "2-digit")];
         // All zones of today are whole minutes apart. No time is so far away that its minute has no number.
         #[allow(clippy::cast_possible_truncation)]
         let minute = (time / 60_000.0).floor() as i64;
+        let utc = String::from(Date::new(&time.into()).to_iso_string());
         let (format, key) = if self.is_this_year(time) {
             (self.date("", short), minute * 2)
         } else {
             (self.date("year", &[short, &[("year", "numeric")]].concat()), minute * 2 + 1)
         };
-        // The same for all of them, and dear to ask for.
+        let Some(format) = format else { return Moment { short: utc.clone(), exact: utc } };
+        // Slow to read, and the same for all times.
         let zone = self.zone.get_or_init(|| {
             let zone = Reflect::get(&format.resolved_options(), &"timeZone".into()).ok();
             zone.and_then(|zone| zone.as_string()).unwrap_or_default()
         });
-        let utc = String::from(Date::new(&time.into()).to_iso_string());
-        let short = said(&self.minutes, key, || format.format(time));
-        Moment { short, exact: words.fill(Word::ShownIn, &[&utc, zone]) }
+        let short = cached_text(&self.minutes, key, || format.format(time));
+        Moment { short, exact: locale.format(Key::TimeWithZone, &[&utc, zone]) }
     }
 
-    /// Whether it is, in local time. For all times of a page the year is asked for once.
+    /// Whether a time is in this year, in local time. The limits of the year are computed once a year.
     fn is_this_year(&self, time: f64) -> bool {
         let now = Date::now();
         if !self.year.borrow().contains(&now) {
@@ -216,42 +259,64 @@ impl Figures {
         self.year.borrow().contains(&time)
     }
 
-    /// The time of day: `14:35`.
+    /// Formats the time of day: `14:35`.
     #[must_use]
     pub fn time_of_day(&self, time: f64) -> String {
-        self.date("time", &[("hour", "numeric"), ("minute", "2-digit")]).format(time)
+        let format = self.date("time", &[("hour", "numeric"), ("minute", "2-digit")]);
+        format.map(|format| format.format(time)).unwrap_or_default()
     }
 
-    fn date(&self, name: &'static str, pairs: Options<'_>) -> Rc<DateTimeFormat> {
-        cached(&self.dates, name, || {
-            let options = options(pairs);
-            DateTimeFormat::new(self.locale.as_deref(), &options)
-                .or_else(|_| DateTimeFormat::new(None, &options))
-        })
+    fn date(&self, name: &'static str, pairs: Options<'_>) -> Option<Rc<DateTimeFormat>> {
+        formatter(&self.dates, name, || DateTimeFormat::new(self.tag.as_deref(), &options(pairs)))
     }
 }
 
-fn said(known: &Said, key: i64, say: impl FnOnce() -> String) -> String {
-    if let Some((_, words)) = known.borrow().iter().find(|(known, _)| *known == key) {
-        return words.clone();
-    }
-    let words = say();
-    let mut known = known.borrow_mut();
-    if known.len() >= SAID {
-        known.clear();
-    }
-    known.push((key, words.clone()));
-    words
+/// Whether the browser knows the language of a tag. Those of the catalogues need no question, which would load the
+/// browser's list of languages.
+fn is_supported(tag: &str) -> bool {
+    let language = tag.split('-').next().unwrap_or_default();
+    Locale::ALL.iter().any(|locale| locale.tag() == language)
+        || NumberFormat::supported_locales_of(tag).is_ok_and(|tags| tags.length() > 0)
 }
 
-fn cached<T>(cache: &Cache<T>, name: &'static str, make: impl FnOnce() -> Result<T, JsValue>) -> Rc<T> {
-    let mut cache = cache.borrow_mut();
-    if let Some((_, made)) = cache.iter().find(|(made, _)| *made == name) {
-        return Rc::clone(made);
+/// The tag of the browser's own language.
+fn browser_tag() -> Option<String> {
+    language_tag(&web_sys::window()?.navigator().language()?)
+}
+
+fn join((first, second): (Measure, Option<Measure>), format: impl Fn(Measure) -> String) -> String {
+    let mut text = format(first);
+    if let Some(second) = second {
+        text.push(' ');
+        text.push_str(&format(second));
     }
-    // The browser's own language, with options that this file wrote: no browser refuses that.
-    let made = Rc::new(make().unwrap_or_else(|_| panic!("Intl refuses its own language")));
-    cache.push((name, Rc::clone(&made)));
+    text
+}
+
+fn cached_text(texts: &Texts, key: i64, format: impl FnOnce() -> String) -> String {
+    if let Some((_, text)) = texts.borrow().iter().find(|(known, _)| *known == key) {
+        return text.clone();
+    }
+    let text = format();
+    let mut texts = texts.borrow_mut();
+    if texts.len() >= CACHED_TEXTS {
+        texts.clear();
+    }
+    texts.push((key, text.clone()));
+    text
+}
+
+fn formatter<T>(
+    formatters: &Formatters<T>,
+    name: &'static str,
+    make: impl FnOnce() -> Result<T, JsValue>,
+) -> Option<Rc<T>> {
+    let mut formatters = formatters.borrow_mut();
+    if let Some((_, made)) = formatters.iter().find(|(made, _)| *made == name) {
+        return made.clone();
+    }
+    let made = make().ok().map(Rc::new);
+    formatters.push((name, made.clone()));
     made
 }
 

@@ -18,7 +18,7 @@ const FORM: &str = r#"<div class="no-job"><form class="form"><h1>{0}</h1><label>
 pub fn job_form(widget: ElementState, state: Memo<Phase>) -> Part {
     let standalone = widget.host.is_page();
     let part = if standalone {
-        Part::new(FORM, widget.language.words(), &[Word::InputsOfAJob, Word::JobId, Word::ShowInputs])
+        Part::new(FORM, widget.language.words(), &[Word::BatchJobs, Word::JobId, Word::ShowInputs])
     } else {
         Part::new(NOTICE, widget.language.words(), &[Word::NoJob])
     };
@@ -51,7 +51,7 @@ fn ask(widget: ElementState, part: &Part) {
             if let Ok(Some(job_id)) = read_job_id(&field.value()) {
                 widget.navigation.open_job(job_id);
             } else {
-                field.set_custom_validity(widget.language.say(Word::NotAJobId));
+                field.set_custom_validity(widget.language.say(Word::InvalidJobId));
                 field.report_validity();
             }
         }

@@ -10,7 +10,7 @@ const HTML: &str = r#"<form class="form"><label><span>{0}</span><input type="pas
 
 /// The form. The key goes to the API and, if the box is ticked, into `sessionStorage`; nowhere else.
 pub fn key_form(widget: ElementState) -> Part {
-    let part = Part::new(HTML, widget.language.words(), &[Word::ApiKey, Word::KeepForTab, Word::UseKey]);
+    let part = Part::new(HTML, widget.language.words(), &[Word::ApiKey, Word::KeepForTab, Word::Continue]);
     let (key, keep): (HtmlInputElement, HtmlInputElement) =
         (part.find("[type=password]"), part.find("[type=checkbox]"));
     part.hide("", move || !widget.inputs.needs_key());
@@ -23,7 +23,7 @@ pub fn key_form(widget: ElementState) -> Part {
                 key.set_value("");
                 widget.inputs.reload();
             } else {
-                key.set_custom_validity(widget.language.say(Word::NotAKey));
+                key.set_custom_validity(widget.language.say(Word::InvalidKey));
                 key.report_validity();
             }
         }

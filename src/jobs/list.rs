@@ -38,7 +38,7 @@ type Asked = (String, String, u64);
 pub fn job_list(widget: ElementState) -> Part {
     let words = [
         Word::RecentJobs,
-        Word::ForgetJobs,
+        Word::ClearRecent,
         Word::SearchJobs,
         Word::Status,
         Word::Jobs,
@@ -72,11 +72,11 @@ pub fn job_list(widget: ElementState) -> Part {
     part.text(".range", move || {
         let (figures, offset) = (widget.language.figures(), asked.with(|asked| asked.2));
         jobs.with(|jobs| match jobs {
-            Some(jobs) if jobs.count == 0 => widget.language.say(Word::NoJobs).to_owned(),
+            Some(jobs) if jobs.count == 0 => widget.language.say(Word::NoMatchingJobs).to_owned(),
             Some(jobs) => {
                 let (from, to) = (figures.count(offset + 1), figures.count(offset + jobs.count));
                 let range = [&from, "–", &to].concat();
-                widget.language.words().fill(Word::JobsOf, &[&range, &figures.count(jobs.total)])
+                widget.language.words().fill(Word::JobsRange, &[&range, &figures.count(jobs.total)])
             }
             None => String::new(),
         })
@@ -176,7 +176,7 @@ fn draw_rows(widget: ElementState, place: Element, jobs: RwSignal<Option<Listing
                 let figure = |read: fn(&Tally) -> Option<u64>| job.counts.as_ref().and_then(read);
                 let counts = match figure(Tally::done).zip(figure(Tally::tracked)) {
                     Some((done, tracked)) => {
-                        words.fill(Word::ShownOf, &[&figures.count(done), &figures.count(tracked)])
+                        words.fill(Word::CountOf, &[&figures.count(done), &figures.count(tracked)])
                     }
                     None => "—".to_owned(),
                 };

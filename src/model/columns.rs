@@ -66,7 +66,7 @@ impl Column {
             Self::Size => Word::Size,
             Self::Type => Word::Type,
             Self::Created => Word::Created,
-            Self::Completed => Word::Ended,
+            Self::Completed => Word::Finished,
             Self::Duration => Word::Duration,
             Self::Error => Word::Error,
         }

@@ -32,7 +32,7 @@ pub fn advice(kind: ErrorKind, online: bool) -> Word {
     match kind {
         ErrorKind::Network if !online => Word::OfflineAdvice,
         ErrorKind::Network => Word::NetworkAdvice,
-        ErrorKind::Timeout | ErrorKind::Server => Word::PassesAdvice,
+        ErrorKind::Timeout | ErrorKind::Server => Word::TemporaryAdvice,
         ErrorKind::Unauthorized => Word::UnauthorizedAdvice,
         ErrorKind::Forbidden => Word::ForbiddenAdvice,
         ErrorKind::NotFound => Word::NotFoundAdvice,
@@ -63,12 +63,13 @@ pub fn reason(error: &DecodeError, words: Words) -> String {
         DecodeError::Syntax { line, column, .. } => {
             words.fill(Word::BrokenJson, &[&line.to_string(), &column.to_string()])
         }
-        DecodeError::Missing { field } => words.fill(Word::IsMissing, &[field]),
-        DecodeError::NotObject { field } => words.fill(Word::IsNoObject, &[field]),
-        DecodeError::NotText { field } => words.fill(Word::IsNoText, &[field]),
-        DecodeError::NotCount { field } => words.fill(Word::IsNoCount, &[field]),
-        DecodeError::NotList { field } => words.fill(Word::IsNoList, &[field]),
-        DecodeError::ForOtherJob { field, found } => words.fill(Word::IsForOtherJob, &[field, found]),
-        DecodeError::OfOtherJob { field, found } => words.fill(Word::IsOfOtherJob, &[field, found]),
+        DecodeError::Missing { field } => words.fill(Word::MissingField, &[field]),
+        DecodeError::NotObject { field } => words.fill(Word::NotAnObject, &[field]),
+        DecodeError::NotText { field } => words.fill(Word::NotAString, &[field]),
+        DecodeError::NotCount { field } => words.fill(Word::NotACount, &[field]),
+        DecodeError::NotList { field } => words.fill(Word::NotAList, &[field]),
+        DecodeError::ForOtherJob { field, found } | DecodeError::OfOtherJob { field, found } => {
+            words.fill(Word::OtherJob, &[field, found])
+        }
     }
 }

@@ -222,7 +222,7 @@ impl Inputs {
             && let Some(smaller) = smaller_limit(limit, self.worked_limit.get_value())
         {
             self.refused_limit.set(Some(limit));
-            self.announcer.announce(&self.language.fill(Word::RefusesLimit, &[&limit.to_string()]));
+            self.announcer.announce(&self.language.fill(Word::LimitRejected, &[&limit.to_string()]));
             self.navigation.correct(|query| query.with_limit(smaller));
             return;
         }

@@ -104,6 +104,6 @@ impl JobInfo {
         let tally = of_job.or(counts.fetched()).unwrap_or_default();
         let figures = language.figures();
         let count = |status| figures.count(tally.of(status).unwrap_or(0));
-        language.fill(Word::JobEnded, &[&count(Status::Completed), &count(Status::Failed)])
+        language.fill(Word::JobFinished, &[&count(Status::Completed), &count(Status::Failed)])
     }
 }

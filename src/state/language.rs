@@ -5,6 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::format::intl::Figures;
+use crate::i18n::Plural;
 use crate::i18n::Word;
 use crate::i18n::Words;
 
@@ -31,10 +32,13 @@ impl Language {
     /// The texts. Does not track: the view is mounted anew when they change.
     #[must_use]
     pub fn words(self) -> Words {
-        self.tag.with_untracked(|tag| match tag {
-            Some(tag) => Words::of(tag),
-            None => Words::of(&window().navigator().language().unwrap_or_default()),
-        })
+        self.tag.with_untracked(|tag| Figures::of(tag.as_deref()).locale())
+    }
+
+    /// The plural form that a count takes.
+    #[must_use]
+    pub fn plural(self, count: u64) -> Plural {
+        self.figures().plural(count)
     }
 
     /// A text.

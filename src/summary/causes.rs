@@ -37,7 +37,7 @@ const HTML: &str = r#"<details class="disclosure causes"><summary>{0}</summary><
 
 /// The list of messages, loaded when it is opened and again when there are further failures.
 pub fn causes_of_failure(widget: ElementState) -> Part {
-    let part = Part::new(HTML, widget.language.words(), &[Word::Causes]);
+    let part = Part::new(HTML, widget.language.words(), &[Word::FailureReasons]);
     let open = part.opened("");
     let found = RwSignal::new(None::<Result<Found, ApiError>>);
     let failures =
@@ -68,14 +68,14 @@ pub fn causes_of_failure(widget: ElementState) -> Part {
         let (figures, words) = (widget.language.figures(), widget.language.words());
         found.with(|found| match found {
             None => words.get(Word::Loading).to_owned(),
-            Some(Err(error)) => words.fill(Word::CouldNotLoad, &[words.get(title(error.kind, true))]),
+            Some(Err(error)) => words.fill(Word::LoadFailed, &[words.get(title(error.kind, true))]),
             Some(Ok(found)) => {
                 let (read, kinds) =
                     (figures.count(found.causes.total()), figures.count(found.causes.kinds() as u64));
                 if found.causes.total() < found.total {
-                    words.fill(Word::CausesCapped, &[&read, &figures.count(found.total), &kinds])
+                    words.fill(Word::FailureSummaryCapped, &[&read, &figures.count(found.total), &kinds])
                 } else {
-                    words.fill(Word::CausesRead, &[&read, &kinds])
+                    words.fill(Word::FailureSummary, &[&read, &kinds])
                 }
             }
         })
@@ -107,12 +107,17 @@ fn draw_table(widget: ElementState, place: Element, found: RwSignal<Option<Resul
             for (message, count) in found.causes.most_frequent(MOST) {
                 let row = append(&body, "tr", "", "");
                 append(&row, "td", "", &figures.count(count));
-                let message = if message.is_empty() { words.get(Word::NoMessage) } else { message };
+                let message = if message.is_empty() { words.get(Word::NoErrorMessage) } else { message };
                 append_foreign(&append(&row, "td", "", ""), message);
             }
             let more = found.causes.kinds().saturating_sub(MOST);
             if more > 0 {
-                append(&place, "p", "muted", &words.fill(Word::CausesMore, &[&figures.count(more as u64)]));
+                append(
+                    &place,
+                    "p",
+                    "muted",
+                    &words.fill(Word::RareErrorsOther, &[&figures.count(more as u64)]),
+                );
             }
         });
     });

@@ -15,7 +15,7 @@ const HTML: &str = r#"<header class="header"><div class="job"><p class="title"><
 
 /// The first lines of the view.
 pub fn header(widget: ElementState) -> Part {
-    let part = Part::new(HTML, widget.language.words(), &[Word::CopyJobId, Word::OtherJob, Word::Refresh]);
+    let part = Part::new(HTML, widget.language.words(), &[Word::CopyJobId, Word::AllJobs, Word::Refresh]);
     let job_id = move || widget.navigation.job_id.get().unwrap_or_default();
     let of_job = move |read: fn(ElementState, &Job) -> Option<String>| {
         move || widget.job.job.with(|job| job.as_ref().and_then(|job| read(widget, job))).unwrap_or_default()
@@ -60,6 +60,6 @@ fn run_time(widget: ElementState, job: &Job, now: f64) -> Option<String> {
     // The server's clock may be ahead of this one.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let seconds = ((ended.unwrap_or(now) - begun) / 1000.0).round().max(0.0) as u64;
-    let sentence = if ended.is_some() { Word::RanFor } else { Word::RunsFor };
+    let sentence = if ended.is_some() { Word::RanFor } else { Word::RunningFor };
     Some(widget.language.words().fill(sentence, &[&widget.language.figures().duration(seconds)]))
 }

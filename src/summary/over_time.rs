@@ -30,7 +30,7 @@ const HTML: &str = r#"<details class="disclosure over-time"><summary>{0}</summar
 
 /// The chart, loaded when it is opened. It is not there where the API has no such thing.
 pub fn over_time(widget: ElementState) -> Part {
-    let part = Part::new(HTML, widget.language.words(), &[Word::OverTime, Word::AsTable]);
+    let part = Part::new(HTML, widget.language.words(), &[Word::ProgressOverTime, Word::ViewAsTable]);
     let open = part.opened("");
     let missing = RwSignal::new(false);
     let traces = RwSignal::new(None::<Traces>);
@@ -110,7 +110,7 @@ fn draw_chart(widget: ElementState, place: Element, traces: RwSignal<Option<Trac
             attribute(
                 &place,
                 "aria-label",
-                Some(&words.fill(Word::OverTimeOf, &[&time(first), &time(last)])),
+                Some(&words.fill(Word::ProgressChart, &[&time(first), &time(last)])),
             );
             append(&place, "span", "most muted", &figures.count(traces.most()));
             let svg = create_svg("svg");

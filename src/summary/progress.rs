@@ -38,14 +38,14 @@ pub fn summary(widget: ElementState) -> Part {
         let figures = widget.language.figures();
         let share = tally.with(|tally| tally.as_ref().and_then(Tally::share_done)).unwrap_or(0.0);
         let values = [figures.count(done), figures.count(tracked), figures.percent(share)];
-        widget.language.words().fill(Word::Done, &values.each_ref().map(String::as_str))
+        widget.language.words().fill(Word::Processed, &values.each_ref().map(String::as_str))
     });
     part.hide("button", move || failures() == 0);
     part.text("button", move || {
-        widget.language.words().fill(Word::SomeFailed, &[&widget.language.figures().count(failures())])
+        widget.language.words().fill(Word::FailedCount, &[&widget.language.figures().count(failures())])
     });
     part.attribute("button", "title", move || {
-        widget.language.say(if filtered.get() { Word::Everything } else { Word::ShowFailed }).to_owned()
+        widget.language.say(if filtered.get() { Word::ShowAll } else { Word::ShowFailed }).to_owned()
     });
     part.attribute("button", "aria-pressed", move || filtered.get().to_string());
     part.click("button", move || choose(Some(Status::Failed).filter(|_| !filtered.get_untracked())));

@@ -44,7 +44,7 @@ pub fn cell(column: Column, input: &Input, figures: &Figures, words: Words, now:
         ),
         Column::Created => time(input.created_at.as_deref(), figures, words),
         Column::Completed => time(input.completed_at.as_deref(), figures, words),
-        Column::Duration => (None, seconds(input, now).map(|seconds| figures.duration(seconds))),
+        Column::Duration => (None, elapsed(input, now).map(|elapsed| figures.elapsed(elapsed))),
     };
     Some(Cell { class: column.as_str(), title, text: text.unwrap_or_else(|| NOTHING.to_owned()) })
 }
@@ -82,13 +82,14 @@ pub fn badge(status: &InputStatus, words: Words) -> (&'static str, String) {
     }
 }
 
-/// How long the input took, or has been processed at `now`.
-fn seconds(input: &Input, now: f64) -> Option<u64> {
+/// How long the input took, or has been processed at `now`, in milliseconds.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn elapsed(input: &Input, now: f64) -> Option<u64> {
     let began = time_of(input.created_at.as_deref()?)?;
     let running = input.status.is(Status::Processing);
     let ended = input.completed_at.as_deref().and_then(time_of).or_else(|| running.then_some(now))?;
-    // The server's clock may be ahead of this one: an input that runs has then just begun.
-    let seconds = ((ended - began) / 1000.0).round();
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    (running || seconds >= 0.0).then_some(seconds as u64)
+    // The server's clock may be ahead of this one: an input that runs has then just begun. What runs is counted in
+    // whole seconds.
+    let elapsed = if running { ((ended - began) / 1000.0).round().max(0.0) * 1000.0 } else { ended - began };
+    (elapsed >= 0.0).then_some(elapsed as u64)
 }

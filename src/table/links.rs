@@ -72,7 +72,7 @@ impl FileLinks {
             click.prevent_default();
             let shown = self.inputs.shown.get_untracked();
             self.wanted.set_value(shown.map(|shown| (input.id, shown)));
-            self.announcer.announce(self.language.say(Word::LinkIsOver));
+            self.announcer.announce(self.language.say(Word::RenewingLink));
             self.inputs.reload();
         } else if !self.host.open_file(&input.id, input.file_id.as_deref(), &input.data) {
             click.prevent_default();
@@ -98,7 +98,7 @@ impl FileLinks {
 
     fn follow(self, id: String) {
         let Some(link) = self.link_of(&id) else {
-            self.announcer.announce(self.language.say(Word::NotOnThisPage));
+            self.announcer.announce(self.language.say(Word::InputNotOnPage));
             return;
         };
         self.renewed.set_value(Some(id));
@@ -107,7 +107,7 @@ impl FileLinks {
             link.click();
         } else {
             // Without a recent click a browser would take a new tab for advertising.
-            self.announcer.announce(self.language.say(Word::ActivateAgain));
+            self.announcer.announce(self.language.say(Word::LinkRenewed));
             let _ = link.focus();
         }
     }

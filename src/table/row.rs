@@ -137,14 +137,14 @@ fn input_cells(input: &Input, open: bool, columns: Columns, context: RowContext)
 }
 
 fn unreadable_cells(row: &UnreadableRow, columns: Columns, words: Words) -> impl IntoView + use<> {
-    let name = row.filename.as_deref().or(row.id.as_deref()).unwrap_or(words.get(Word::UnreadableEntry));
+    let name = row.filename.as_deref().or(row.id.as_deref()).unwrap_or(words.get(Word::UnreadableName));
     let span = columns.iter().skip(1).count().max(1);
     view! {
         <tr part="row" class="unreadable">
             <td class="opener"></td>
             <th scope="row" class="file"><span class="name">{visible(name).into_owned()}</span></th>
             <td colspan=span.to_string()>
-                <span>{words.get(Word::CannotBeRead)}</span>
+                <span>{words.get(Word::UnreadableRow)}</span>
                 <bdi>{visible(&reason(&row.reason, words)).into_owned()}</bdi>
             </td>
         </tr>

@@ -59,7 +59,7 @@ fn columns_menu(widget: ElementState) -> Part {
             for column in Column::ALL.into_iter().filter(|column| *column != Column::File) {
                 attach(&panel, choice(widget, column).root());
             }
-            append(&panel, "p", "muted", widget.language.say(Word::FileAlways));
+            append(&panel, "p", "muted", widget.language.say(Word::FileColumnNote));
         }
     });
     part.hide("", move || widget.host.settings.with(|settings| settings.columns.is_some()));

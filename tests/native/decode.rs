@@ -87,9 +87,9 @@ fn an_answer_of_another_shape_names_the_field() {
     assert_eq!(failure(json!("x")), "“answer” is not an object");
     assert_eq!(failure(json!(null)), "“answer” is not an object");
     assert_eq!(failure(json!({})), "“job_id” is missing");
-    assert_eq!(failure(with("/total", Some(json!("2")))), "“total” is not a whole number from 0");
-    assert_eq!(failure(with("/total", Some(json!(-1)))), "“total” is not a whole number from 0");
-    assert_eq!(failure(with("/offset", Some(json!(0.5)))), "“offset” is not a whole number from 0");
+    assert_eq!(failure(with("/total", Some(json!("2")))), "“total” is not a non-negative integer");
+    assert_eq!(failure(with("/total", Some(json!(-1)))), "“total” is not a non-negative integer");
+    assert_eq!(failure(with("/offset", Some(json!(0.5)))), "“offset” is not a non-negative integer");
     assert_eq!(failure(with("/limit", None)), "“limit” is missing");
     assert_eq!(failure(with("/inputs", Some(json!({})))), "“inputs” is not a list");
     assert_eq!(failure(with("/inputs", Some(json!(null)))), "“inputs” is missing");
@@ -97,8 +97,11 @@ fn an_answer_of_another_shape_names_the_field() {
 
 #[test]
 fn an_answer_for_another_job_is_none() {
-    assert_eq!(failure(with("/job_id", Some(json!("job_x")))), "“job_id” is for another job: job_x");
-    assert_eq!(reason(with("/inputs/0/job_id", Some(json!("job_x")))), "“job_id” is of another job: job_x");
+    assert_eq!(failure(with("/job_id", Some(json!("job_x")))), "“job_id” belongs to another job: job_x");
+    assert_eq!(
+        reason(with("/inputs/0/job_id", Some(json!("job_x")))),
+        "“job_id” belongs to another job: job_x"
+    );
 }
 
 #[test]
@@ -115,7 +118,7 @@ fn optional_fields_may_be_null_or_absent() {
 
 #[test]
 fn a_row_that_cannot_be_read_names_the_field() {
-    assert_eq!(reason(with("/inputs/0/status", Some(json!(3)))), "“status” is not a text");
+    assert_eq!(reason(with("/inputs/0/status", Some(json!(3)))), "“status” is not a string");
     assert_eq!(reason(with("/inputs/0/id", None)), "“id” is missing");
     assert_eq!(reason(with("/inputs/0/data", Some(json!("x")))), "“data” is not an object");
     assert_eq!(reason(with("/inputs/0/data/ref", None)), "“data.ref” is missing");

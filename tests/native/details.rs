@@ -105,10 +105,10 @@ fn a_job_needs_an_id_and_nothing_else() {
 #[test]
 fn the_status_of_a_job_is_a_word_and_a_look() {
     let cases = [
-        ("PENDING", "Waiting", "pending"),
+        ("PENDING", "Pending", "pending"),
         ("ADMITTED", "Admitted", "pending"),
         ("RUNNING", "Running", "processing"),
-        ("COMPLETED", "Ended", "completed"),
+        ("COMPLETED", "Completed", "completed"),
         ("FAILED", "Failed", "failed"),
         ("PREEMPTED", "Interrupted", "other"),
         ("CANCELLED", "Cancelled", "other"),
@@ -127,7 +127,7 @@ fn counts_and_percents() {
     assert_eq!(read_counts(&counts.to_string()).unwrap().of(Status::Failed), Some(4));
     assert_eq!(
         read_counts(r#"{"pending":"1"}"#).unwrap_err().to_string(),
-        "“pending” is not a whole number from 0"
+        "“pending” is not a non-negative integer"
     );
     let item = |id: &str, percent: Value| json!({ "input": { "id": id }, "latest_progress": { "metrics": { "percent_complete": percent } } });
     let items = json!({ "items": [

@@ -1,6 +1,7 @@
 //! Sizes, durations, links, texts, columns and attributes: what is calculated before it is shown.
 
 use batch_job_inputs::format::duration;
+use batch_job_inputs::format::elapsed;
 use batch_job_inputs::format::size;
 use batch_job_inputs::host::settings::Settings;
 use batch_job_inputs::model::columns::Column;
@@ -62,6 +63,25 @@ fn a_duration_is_as_exact_as_it_is_short() {
     ];
     for (seconds, expected) in cases {
         assert_eq!(words(seconds), expected, "{seconds}");
+    }
+}
+
+#[test]
+fn below_a_second_a_duration_is_in_milliseconds() {
+    for (milliseconds, value, unit) in [
+        (0, 0.0, "second"),
+        (1, 1.0, "millisecond"),
+        (380, 380.0, "millisecond"),
+        (999, 999.0, "millisecond"),
+        (1000, 1.0, "second"),
+        (1499, 1.0, "second"),
+        (1500, 2.0, "second"),
+        (59_499, 59.0, "second"),
+        (59_500, 1.0, "minute"),
+        (u64::MAX, 213_503_982_334.0, "day"),
+    ] {
+        let (first, second) = elapsed(milliseconds);
+        assert_eq!((first.value, first.unit, second), (value, unit, None), "{milliseconds}");
     }
 }
 

@@ -115,6 +115,6 @@ async fn an_empty_page_of_a_list_that_is_not_empty_is_told_as_such() {
     let (view, _guard) = open(&[("job-id", job)]);
     answer(&call(job).await, job, 3, 0..0);
     view.until(|view| view.is_shown(".empty")).await;
-    assert_eq!(view.text(".empty p"), "The server counts inputs but gave none for this page.");
+    assert_eq!(view.text(".empty p"), "No inputs were returned for this page. Refresh to try again.");
     assert!(!view.is_shown("table") && !view.is_shown(".alert") && !view.is_shown(".empty button"));
 }

@@ -1,4 +1,4 @@
-//! Why inputs failed.
+//! Failure reasons.
 
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -47,11 +47,11 @@ async fn equal_messages_of_all_pages_are_one_cause() {
     assert_eq!(view.text(".causes > p"), "Loading…");
     give_failed(&request, job, 6, 0, &[(1, Some("rare <b>one</b>")), (2, Some("Column missing"))]);
     give_failed(&failed_call(job, 3, 1000).await, job, 6, 3, &[(1, Some(" Column missing\n")), (2, None)]);
-    view.until(|view| view.text(".causes > p") == "Failed inputs: 6. Different messages: 3.").await;
+    view.until(|view| view.text(".causes > p") == "6 failed inputs, 3 distinct errors").await;
     assert_eq!(view.texts(".causes thead th"), ["Inputs", "Message"]);
     assert_eq!(
         view.texts(".causes tbody td"),
-        ["3", "Column missing", "2", "(no message)", "1", "rare <b>one</b>"]
+        ["3", "Column missing", "2", "(no error message)", "1", "rare <b>one</b>"]
     );
     assert_eq!(view.count(".causes tbody b"), 0);
     assert_eq!(untaken(job), 0);
@@ -65,7 +65,7 @@ async fn it_reads_two_thousand_at_most_and_says_so() {
         let messages = [(999, Some("Column missing")), (1, Some("odd"))];
         give_failed(&failed_call(job, offset, 1000).await, job, 5000, offset, &messages);
     }
-    let said = "Failed inputs: 5,000, of which the first 2,000 were read. Different messages: 2.";
+    let said = "5,000 failed inputs, 2 distinct errors among the first 2,000";
     view.until(move |view| view.text(".causes > p") == said).await;
     quiet().await;
     assert_eq!(untaken(job), 0);
@@ -93,7 +93,7 @@ async fn what_cannot_be_read_says_why_and_further_failures_are_read_anew() {
     clock.pass(0.0).await;
     refuse(&failed_call(job, 0, 1000).await, 403, "");
     clock.pass(0.0).await;
-    assert_eq!(view.text(".causes > p"), "Could not be loaded: The key may not read this job.");
+    assert_eq!(view.text(".causes > p"), "Couldn’t load: This key can’t access this job.");
     assert!(!view.is_shown(".alert"));
 
     provide_counts(job, "/counts", [1, 0, 3, 2]);
@@ -102,7 +102,7 @@ async fn what_cannot_be_read_says_why_and_further_failures_are_read_anew() {
     clock.pass(0.0).await;
     give_failed(&failed_call(job, 0, 1000).await, job, 2, 0, &[(2, Some("Column missing"))]);
     clock.pass(0.0).await;
-    assert_eq!(view.text(".causes > p"), "Failed inputs: 2. Different messages: 1.");
+    assert_eq!(view.text(".causes > p"), "2 failed inputs, 1 distinct error");
     assert_eq!(view.texts(".causes tbody td"), ["2", "Column missing"]);
 }
 

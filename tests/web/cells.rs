@@ -62,7 +62,7 @@ async fn times_are_local_with_utc_and_zone_behind_them_and_work_counts_up() {
     let (view, _guard) = show("job_timed", change).await;
     let zone = Function::new_no_args("return Intl.DateTimeFormat().resolvedOptions().timeZone");
     let zone = zone.call0(&JsValue::UNDEFINED).unwrap().as_string().unwrap();
-    assert_eq!(view.says("td.created", "title"), format!("{created}, shown in {zone}"));
+    assert_eq!(view.says("td.created", "title"), format!("{created} (displayed in {zone})"));
     let local = Function::new_with_args(
         "text",
         "return new Date(text).toLocaleString('en-US', { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' })",
@@ -74,6 +74,16 @@ async fn times_are_local_with_utc_and_zone_behind_them_and_work_counts_up() {
     assert_eq!(view.text("td.duration"), "10 sec");
     clock.pass(5.0).await;
     assert_eq!(view.text("td.duration"), "15 sec");
+}
+
+#[wasm_bindgen_test]
+async fn a_duration_below_a_second_is_shown_in_milliseconds() {
+    let change = |input: &mut Value| {
+        input["created_at"] = "2026-04-14T10:00:00.100Z".into();
+        input["completed_at"] = "2026-04-14T10:00:00.480Z".into();
+    };
+    let (view, _guard) = show("job_of_milliseconds", change).await;
+    assert_eq!(view.text("td.duration"), "380 ms");
 }
 
 #[wasm_bindgen_test]

@@ -66,7 +66,7 @@ async fn the_menu_hides_and_shows_columns_and_the_choice_is_remembered() {
     open_menu(&view).await;
     assert_eq!(
         view.texts(".menu .tick"),
-        ["Port", "Status", "Size", "Type", "Created", "Completed", "Duration", "Error"]
+        ["Port", "Status", "Size", "Type", "Created", "Finished", "Duration", "Error"]
     );
     assert_eq!(view.count(".menu input:checked"), 8);
     for column in ["port", "error", "type"] {

@@ -62,8 +62,8 @@ async fn the_button_opens_everything_that_is_known_and_closes_it() {
         fields(&view),
         [
             ["Error", "line 1␊line 2⟨U+202E⟩", "line 1\nline 2\u{202E}"].map(str::to_owned),
-            same("Input id", "inp_0"),
-            same("File id", "file_0"),
+            same("Input ID", "inp_0"),
+            same("File ID", "file_0"),
             same("File", "0.csv"),
             same("Port", "worker.inference"),
             same("Status", "Failed"),
@@ -71,14 +71,14 @@ async fn the_button_opens_everything_that_is_known_and_closes_it() {
             same("Type", "text/csv"),
             same("Extension", "csv"),
             same("Created", "2026-04-14T10:00:00Z"),
-            same("Completed", "2026-04-14T10:05:00Z"),
+            same("Finished", "2026-04-14T10:05:00Z"),
             same("Location", "https://storage.example.com/0.csv"),
         ]
     );
     for group in ["Metadata", "Tags", "Attributes"] {
         assert!(!view.is_shown(&format!("[role=group][aria-label={group}]")), "{group} is not there");
     }
-    assert_eq!(view.says(".details .fields dd:not([hidden]) .copy", "aria-label"), "Copy: Error");
+    assert_eq!(view.says(".details .fields dd:not([hidden]) .copy", "aria-label"), "Copy Error");
 
     let requests = [call_of(job, "/events").await, call_of(job, "/outputs").await];
     view.click(toggle);
@@ -174,7 +174,7 @@ async fn a_refresh_touches_only_what_is_new() {
 async fn the_focus_stays_in_details_that_move() {
     let (clock, job) = (stop_clock(), "job_details_move");
     let (view, _guard) = opened(&clock, job).await;
-    let button: HtmlElement = view.find(".details [aria-label='Copy: Input id']").unchecked_into();
+    let button: HtmlElement = view.find(".details [aria-label='Copy Input ID']").unchecked_into();
     button.focus().unwrap();
     clock.pass(5.1).await;
     answer_with(&call(job).await, job, 3, 0, &[2, 0, 1].map(|number| input(job, number)));

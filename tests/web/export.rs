@@ -93,7 +93,7 @@ fn names(text: &str) -> Vec<String> {
 async fn all_pages_become_one_csv_file_with_each_input_once() {
     let (job, disk) = ("job_csv", Disk::begin(""));
     let (view, _guard) = asking(job, 5).await;
-    assert!(view.text(".dialog").contains("not only those of this page: 5."));
+    assert!(view.text(".dialog").contains("Exports all 5 matching inputs, not just this page."));
     view.click(START);
     let request = page_call(job, 0, 1000).await;
     assert!(!view.is_shown(".choices") && view.is_shown(".running"));
@@ -106,7 +106,7 @@ async fn all_pages_become_one_csv_file_with_each_input_once() {
         ("5".into(), "3".into())
     );
     give_page(&page_call(job, 3, 1000).await, job, 5, 3, 3, &[2, 3, 4]);
-    assert_eq!(outcome(&view, "Done").await, "Done. Inputs in the file: 5 of 5.");
+    assert_eq!(outcome(&view, "Exported").await, "Exported 5 of 5 inputs.");
     assert!(!view.is_shown(START) && !view.is_shown(GO_ON) && view.text(END) == "Close");
 
     let [name, kind, text] = disk.download().await;
@@ -126,7 +126,7 @@ async fn a_refused_size_and_short_pages_leave_no_gap() {
     refuse(&page_call(job, 0, 1000).await, 400, refusal);
     give_page(&page_call(job, 0, 50).await, job, 4, 0, 50, &[0]);
     give_page(&page_call(job, 1, 50).await, job, 4, 1, 50, &[1, 2, 3]);
-    outcome(&view, "Done. Inputs in the file: 4 of 4").await;
+    outcome(&view, "Exported 4 of 4 inputs").await;
     let [_, _, text] = disk.download().await;
     assert_eq!(names(&text), ["0.csv", "1.csv", "2.csv", "3.csv"]);
 }
@@ -141,8 +141,8 @@ async fn what_is_missing_is_said_in_dialog_name_and_file() {
         give_page(&page_call(job, 0, 1000).await, job, 10, 0, 9, &[0, 1, 2, 3, 4, 5, 6, 7, 8]);
         give_page(&page_call(job, 9, 1000).await, job, 10, 9, 9, &[]);
         assert_eq!(
-            outcome(&view, "Inputs in the file").await,
-            "Inputs in the file: 9 of 10. The list changed meanwhile: export again when the job has ended."
+            outcome(&view, "Exported").await,
+            "Exported 9 of 10 inputs. The list changed during export; export again when the job finishes."
         );
         let [name, _, text] = disk.download().await;
         assert_eq!(name, format!("{job}-inputs-9-of-10.{format}"));
@@ -164,7 +164,7 @@ async fn inputs_that_slip_through_while_others_leave_are_missed() {
     give_page(&page_call(job, 0, 1000).await, job, 4, 0, 2, &[0, 1]);
     // The first one has left the list, so that the third is where the second was.
     give_page(&page_call(job, 2, 1000).await, job, 3, 2, 2, &[3]);
-    outcome(&view, "Inputs in the file: 3 of 4").await;
+    outcome(&view, "Exported 3 of 4 inputs").await;
     let [name, _, text] = disk.download().await;
     assert_eq!(name, "job_slips-inputs-3-of-4.csv");
     assert!(text.contains("# 3 of 4 inputs"), "{text}");
@@ -186,7 +186,7 @@ async fn signatures_are_left_out_unless_they_are_asked_for() {
         signed_input["data"]["ref"] = signed.into();
         let page = json!({ "job_id": job, "total": 1, "offset": 0, "limit": 1000, "inputs": [signed_input] });
         give(&page_call(&job, 0, 1000).await, &page);
-        outcome(&view, "Done").await;
+        outcome(&view, "Exported").await;
         let [_, _, text] = disk.download().await;
         assert_eq!(text.contains("X-Amz-Signature=secret"), keep, "{text}");
         assert!(text.contains("https://storage.example.com/0.csv?part=2"), "{text}");
@@ -211,7 +211,7 @@ async fn no_spreadsheet_takes_a_text_for_a_formula() {
         &page_call(job, 0, 1000).await,
         &json!({ "job_id": job, "total": 1, "offset": 0, "limit": 1000, "inputs": [evil] }),
     );
-    outcome(&view, "Done").await;
+    outcome(&view, "Exported").await;
     let [_, _, text] = disk.download().await;
     assert!(text.contains(r#","'=HYPERLINK(""https://evil.example"",""x"")","#), "{text}");
     assert!(text.contains(",\"two\nlines, \"\"quoted\"\"\","), "{text}");

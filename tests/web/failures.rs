@@ -63,13 +63,13 @@ async fn a_failure_stands_above_the_rows_and_can_be_tried_again() {
     fail_for_good(&clock, "job_failure", |call| refuse(call, 503, body)).await;
     let alert = view.text(".alert");
     for words in [
-        "The API has a problem of its own.",
+        "The API is having problems.",
         "busy: Too <b>busy</b>",
         "Wait",
         "err-1",
         "And more",
         "503",
-        "from before",
+        "Showing earlier results.",
     ] {
         assert!(alert.contains(words), "{words} in {alert}");
     }
@@ -77,7 +77,7 @@ async fn a_failure_stands_above_the_rows_and_can_be_tried_again() {
     assert_eq!(view.files(), ["0.csv"]);
     let report = view.find(".alert .actions [data-copy]").get_attribute("data-copy").unwrap();
     for words in [
-        "problem of its own",
+        "The API is having problems.",
         "HTTP status 503",
         "busy · Too <b>busy</b> · Wait · err-1",
         "And more",
@@ -116,8 +116,8 @@ async fn a_short_pause_of_the_server_is_sat_out() {
     refuse_with(&call("job_pause").await, 429, "", ("Retry-After", "10"));
     clock.pass(4.0).await;
     assert!(view.is_shown(".passing") && !view.is_shown(".alert"));
-    assert_eq!(view.text(".passing span"), "The API gets too many requests. Trying again in 6 sec.");
-    assert_eq!(view.text("[role=status]"), "The API gets too many requests. Trying again in 10 sec.");
+    assert_eq!(view.text(".passing span"), "Too many requests. Trying again in 6 seconds.");
+    assert_eq!(view.text("[role=status]"), "Too many requests. Trying again in 10 seconds.");
     clock.pass(5.9).await;
     assert_eq!(untaken("job_pause"), 0);
     clock.pass(0.2).await;
@@ -136,15 +136,15 @@ async fn a_long_pause_is_counted_down_and_can_be_cut_short() {
     refuse(&call("job_long_pause").await, 429, body);
     clock.pass(15.0).await;
     assert!(view.is_shown(".alert") && !view.is_shown(".passing") && !view.is_shown("table"));
-    assert_eq!(view.text(".what"), "The API gets too many requests.");
-    assert_eq!(view.text(".countdown"), "Trying again in 45 sec.");
-    assert_eq!(view.text("[role=status]"), "The API gets too many requests. Trying again in 1 min.");
+    assert_eq!(view.text(".what"), "Too many requests.");
+    assert_eq!(view.text(".countdown"), "Trying again in 45 seconds.");
+    assert_eq!(view.text("[role=status]"), "Too many requests. Trying again in 1 minute.");
     assert_eq!(errors.length(), 0, "it has not failed for good");
 
     view.click(".alert .actions .button");
     refuse_with(&call("job_long_pause").await, 503, "", ("Retry-After", "120"));
     clock.pass(0.0).await;
-    assert_eq!(view.text(".countdown"), "Trying again in 2 min.");
+    assert_eq!(view.text(".countdown"), "Trying again in 2 minutes.");
     clock.pass(119.0).await;
     assert_eq!(untaken("job_long_pause"), 0);
     clock.pass(1.1).await;
@@ -161,7 +161,7 @@ async fn a_pause_may_be_given_as_a_date() {
     let date = js_sys::Date::new(&(js_sys::Date::now() + 90_000.0).into()).to_utc_string();
     refuse_with(&call("job_date").await, 503, "", ("Retry-After", &String::from(date)));
     clock.pass(0.0).await;
-    assert!(view.text(".countdown").starts_with("Trying again in 1 min"), "{}", view.text(".countdown"));
+    assert!(view.text(".countdown").starts_with("Trying again in 1 minute"), "{}", view.text(".countdown"));
 }
 
 #[wasm_bindgen_test]
@@ -198,7 +198,7 @@ async fn a_server_that_says_nothing_for_30_seconds_is_given_up() {
         assert!(request.aborted());
         clock.pass(pause).await;
     }
-    assert_eq!(view.text(".what"), "The API did not answer in time.");
+    assert_eq!(view.text(".what"), "The API did not respond in time.");
 }
 
 #[wasm_bindgen_test]
@@ -233,7 +233,7 @@ async fn without_a_network_it_waits_for_one() {
     clock.pass(0.0).await;
     let look = Look::begin(true, false);
     clock.pass(0.0).await;
-    assert_eq!(view.text(".passing span"), "You are offline. What is shown may be out of date.");
+    assert_eq!(view.text(".passing span"), "You are offline. The data shown may be out of date.");
     assert_eq!(view.text("[role=status]"), "You are offline.");
     view.click(".header .button");
     fail_for_good(&clock, "job_offline", break_off).await;
@@ -258,7 +258,7 @@ async fn a_refused_page_size_falls_back_and_leaves_the_choice() {
     answer(&request, "job_strict", 600, 500..501);
     view.until_files(&["500.csv"]).await;
     assert_eq!(view.options(), ["10", "25", "50", "100"]);
-    assert!(view.text(".pagination").contains("The server refuses 250 rows per page."));
+    assert!(view.text(".pagination").contains("250 rows per page is not allowed here."));
     assert_eq!(errors.length(), 0);
 
     // It may be refused in several steps; what worked is remembered.

@@ -81,7 +81,7 @@ async fn what_cannot_be_loaded_says_why_and_can_be_tried_again() {
         refuse(&call_of(job, "/events").await, 500, "");
         clock.pass(0.0).await;
     }
-    assert_eq!(note(&view, EVENTS), "Could not be loaded: The API has a problem of its own.");
+    assert_eq!(note(&view, EVENTS), "Couldn’t load: The API is having problems.");
     assert_eq!(view.text(&more(EVENTS)), "Try again");
     assert!(!view.is_shown(".alert"), "the rows are not concerned");
     view.click(&more(EVENTS));
@@ -142,7 +142,7 @@ async fn only_what_a_browser_may_open_is_a_link() {
     assert_eq!(view.says(&link, "href"), "https://storage.example.com/out.csv");
     assert_eq!(view.says(&link, "rel"), "noopener noreferrer");
     for (name, reference) in [("bucket.csv", "s3://bucket/out.csv"), ("evil.csv", "javascript:alert(1)")] {
-        assert_eq!(view.says(&format!("[aria-label='Copy the location of {name}']"), "data-copy"), reference);
+        assert_eq!(view.says(&format!("[aria-label='Copy location of {name}']"), "data-copy"), reference);
     }
     assert!(view.text(&format!("{OUTPUTS} li")).contains("1.23 kB"));
 }
@@ -174,9 +174,9 @@ async fn an_output_link_that_is_over_is_renewed() {
     let over =
         output("out.csv", "https://storage.example.com/out.csv?X-Amz-Date=20200101T000000Z&X-Amz-Expires=60");
     give(&request, &json!({ "total": 1, "outputs": [over] }));
-    view.until(|view| view.text(OUTPUTS).contains("link expired")).await;
+    view.until(|view| view.text(OUTPUTS).contains("Link expired")).await;
     assert!(!click(&view.find(&format!("{OUTPUTS} a[href]"))), "it would lead nowhere");
-    view.until(|view| view.announced() == "This link is over. Getting a new one.").await;
+    view.until(|view| view.announced() == "This link has expired. Getting a new one…").await;
     assert_eq!(opened.length(), 0);
     let request = call_of(job, "/outputs").await;
     assert!(request.url().ends_with("&offset=0&limit=20"), "{}", request.url());
@@ -184,9 +184,9 @@ async fn an_output_link_that_is_over_is_renewed() {
     let now = format!("{}Z", now.split('.').next().unwrap());
     let fresh = format!("https://storage.example.com/out.csv?X-Amz-Date={now}&X-Amz-Expires=600");
     give(&request, &json!({ "total": 1, "outputs": [output("out.csv", &fresh)] }));
-    view.until(|view| !view.text(OUTPUTS).contains("link expired")).await;
+    view.until(|view| !view.text(OUTPUTS).contains("Link expired")).await;
     assert_eq!(view.count(&format!("{OUTPUTS} li")), 1);
-    view.until(|view| view.announced() == "The link is new now. Activate it again.").await;
+    view.until(|view| view.announced() == "Link renewed. Open it again.").await;
     assert!(click(&view.find(&format!("{OUTPUTS} a[href]"))));
     assert_eq!(details(&opened)[0]["ref"], json!(fresh));
 }
@@ -201,7 +201,7 @@ async fn a_link_that_could_not_be_renewed_is_not_called_new() {
     view.until(|view| note(view, OUTPUTS) == "1 of 21").await;
     click(&view.find(&format!("{OUTPUTS} a[href]")));
     refuse(&call_of(job, "/outputs").await, 400, "");
-    view.until(|view| note(view, OUTPUTS) == "Could not be loaded: The API refused this request.").await;
+    view.until(|view| note(view, OUTPUTS) == "Couldn’t load: The API rejected this request.").await;
     assert_eq!(view.count(&format!("{OUTPUTS} li")), 1, "what was there stays");
     view.click(&more(OUTPUTS));
     let request = call_of(job, "/outputs").await;
@@ -213,5 +213,5 @@ async fn a_link_that_could_not_be_renewed_is_not_called_new() {
     let request = call_of(job, "/outputs").await;
     assert!(request.url().ends_with("&offset=1&limit=20"), "{}", request.url());
     quiet().await;
-    assert_eq!(view.announced(), "This link is over. Getting a new one.");
+    assert_eq!(view.announced(), "This link has expired. Getting a new one…");
 }

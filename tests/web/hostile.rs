@@ -145,17 +145,17 @@ async fn an_answer_of_another_kind_is_told_with_the_field() {
         ("[]", "“answer” is not an object"),
         (
             r#"{"job_id":"job_kinds","total":"12","offset":0,"limit":50,"inputs":[]}"#,
-            "“total” is not a whole number",
+            "“total” is not a non-negative integer",
         ),
         (
             r#"{"job_id":"job_x","total":0,"offset":0,"limit":50,"inputs":[]}"#,
-            "“job_id” is for another job: job_x",
+            "“job_id” belongs to another job: job_x",
         ),
     ];
     for (body, words) in kinds {
         refuse(&call("job_kinds").await, 200, body);
         view.until(move |view| view.text(".said").contains(words)).await;
-        assert_eq!(view.text(".what"), "The API’s answer could not be understood.");
+        assert_eq!(view.text(".what"), "Unexpected response from the API.");
         assert_eq!(state(&view), "alert");
         view.click(".alert .actions .button");
     }

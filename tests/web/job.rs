@@ -29,7 +29,7 @@ async fn the_header_tells_name_state_and_run_time() {
     answer(&call(job).await, job, 1, 0..1);
     view.until(|view| view.is_shown(".state")).await;
     assert_eq!(view.text(".job-name"), "tep⟨U+202E⟩run");
-    assert_eq!(view.texts(".state > *"), ["Ended", "ran for 5 min", "machine-state"]);
+    assert_eq!(view.texts(".state > *"), ["Completed", "ran for 5 minutes", "machine-state"]);
     assert_eq!(view.says(".state .badge", "class"), "badge completed");
     assert_eq!((view.text(".id code"), view.says(".id [data-copy]", "data-copy")), (job.into(), job.into()));
     assert!(!view.is_shown(".job-error"));
@@ -100,9 +100,9 @@ async fn the_run_time_of_a_running_job_counts_up() {
     let (view, _guard) = open(&[("job-id", job), ("refresh", "0")]);
     answer(&call(job).await, job, 1, 0..1);
     clock.pass(0.0).await;
-    assert_eq!(view.texts(".state > *"), ["Running", "running for 2 min 5 sec", ""]);
+    assert_eq!(view.texts(".state > *"), ["Running", "running for 2 minutes 5 seconds", ""]);
     clock.pass(10.0).await;
-    assert_eq!(view.text(".state .muted"), "running for 2 min 15 sec");
+    assert_eq!(view.text(".state .muted"), "running for 2 minutes 15 seconds");
 }
 
 #[wasm_bindgen_test]
@@ -142,7 +142,7 @@ async fn the_end_of_the_job_is_said_once() {
         clock.pass(5.1).await;
         answer(&call(job).await, job, 10, 0..10);
         clock.pass(0.0).await;
-        assert_eq!(view.announced(), "The job has ended: 8 completed, 2 failed.");
+        assert_eq!(view.announced(), "Job finished: 8 completed, 2 failed.");
         assert_eq!(said.take_records().length(), 1);
 
         // The job itself says so later, and counts otherwise.
@@ -154,7 +154,7 @@ async fn the_end_of_the_job_is_said_once() {
             clock.pass(5.1).await;
             answer(&call(job).await, job, 10, 0..10);
             clock.pass(0.0).await;
-            assert_eq!(view.text(".state .badge"), "Ended");
+            assert_eq!(view.text(".state .badge"), "Completed");
         }
         for _ in 0..2 {
             clock.pass(600.0).await;
@@ -190,7 +190,7 @@ async fn a_cancelled_job_is_left_alone_though_inputs_wait() {
     answer(&call(job).await, job, 10, 0..10);
     clock.pass(5.1).await;
     assert_eq!(view.text(".state .badge"), "Cancelled");
-    assert_eq!(view.announced(), "The job has ended: 6 completed, 0 failed.");
+    assert_eq!(view.announced(), "Job finished: 6 completed, 0 failed.");
     // The page may be of a moment before.
     answer(&call(job).await, job, 10, 0..10);
     clock.pass(600.0).await;

@@ -15,10 +15,9 @@ fn headings(view: &View) -> Vec<String> {
     view.texts("table.inputs thead th")
 }
 
-const GERMAN: [&str; 9] =
-    ["Datei", "Port", "Status", "Größe", "Typ", "Angelegt", "Beendet", "Dauer", "Fehler"];
+const GERMAN: [&str; 9] = ["Datei", "Port", "Status", "Größe", "Typ", "Erstellt", "Ende", "Dauer", "Fehler"];
 const ENGLISH: [&str; 9] =
-    ["File", "Port", "Status", "Size", "Type", "Created", "Completed", "Duration", "Error"];
+    ["File", "Port", "Status", "Size", "Type", "Created", "Finished", "Duration", "Error"];
 
 #[wasm_bindgen_test]
 async fn german_words_and_figures() {
@@ -29,12 +28,12 @@ async fn german_words_and_figures() {
     let mut first = input(job, 0);
     first["data"]["num_bytes"] = 1_234_567.into();
     answer_with(&call(job).await, job, 1237, 0, &[first]);
-    view.until(|view| view.choice("failed") == "Gescheitert 2" && view.is_shown(".state")).await;
+    view.until(|view| view.choice("failed") == "Fehlgeschlagen 2" && view.is_shown(".state")).await;
     assert_eq!(headings(&view), GERMAN);
     assert_eq!(view.says("section", "aria-label"), "Eingaben des Jobs job_german");
     assert_eq!(
         ["", "pending", "processing", "completed"].map(|status| view.choice(status)),
-        ["Alle 1.237", "Wartend 0", "In Arbeit 1", "Fertig 1.234"]
+        ["Alle 1.237", "Ausstehend 0", "In Bearbeitung 1", "Abgeschlossen 1.234"]
     );
     assert_eq!(
         (view.text(".range"), view.text(".state .badge")),
@@ -46,10 +45,10 @@ async fn german_words_and_figures() {
     );
     let buttons = view.root().query_selector_all(".turn").unwrap();
     assert_eq!(buttons.length(), 4);
-    for name in ["Erste Seite", "Vorige Seite", "Nächste Seite", "Letzte Seite"] {
+    for name in ["Erste Seite", "Vorherige Seite", "Nächste Seite", "Letzte Seite"] {
         assert!(view.is_shown(&format!("[aria-label='{name}']")));
     }
-    view.click("[aria-label='Einzelheiten zu 0.csv zeigen']");
+    view.click("[aria-label='Details zu 0.csv anzeigen']");
     answer_with_nothing(job, 0).await;
     view.until(|view| view.text(".details").contains("Keine Ereignisse.")).await;
     assert!(view.texts(".details .fields dt").contains(&"Eingabe-ID".to_owned()));
@@ -59,13 +58,15 @@ async fn german_words_and_figures() {
     view.click(".header .refresh");
     refuse(&call(job).await, 403, "");
     view.until(|view| view.is_shown(".alert")).await;
-    assert_eq!(view.text(".what"), "Der Schlüssel darf diesen Job nicht lesen.");
+    assert_eq!(view.text(".what"), "Dieser Schlüssel hat keinen Zugriff auf diesen Job.");
     assert!(
-        view.text(".alert").contains("HTTP-Status 403")
-            && view.text(".alert").contains("Noch einmal versuchen")
+        view.text(".alert").contains("HTTP-Status 403") && view.text(".alert").contains("Erneut versuchen")
     );
-    assert_eq!(view.text("section > [role=status]"), "Der Schlüssel darf diesen Job nicht lesen.");
-    assert_eq!(crate::view::details(&errors)[0]["message"], "Der Schlüssel darf diesen Job nicht lesen.");
+    assert_eq!(view.text("section > [role=status]"), "Dieser Schlüssel hat keinen Zugriff auf diesen Job.");
+    assert_eq!(
+        crate::view::details(&errors)[0]["message"],
+        "Dieser Schlüssel hat keinen Zugriff auf diesen Job."
+    );
 }
 
 #[wasm_bindgen_test]
@@ -87,9 +88,9 @@ async fn another_language_draws_anew_what_is_there_and_asks_for_nothing() {
     };
     let before = (query(&view), changes.length());
     for (tag, headings_then, range, failed) in [
-        ("de", GERMAN, "51–52 von 120 Eingaben", "Gescheitert 2"),
+        ("de", GERMAN, "51–52 von 120 Eingaben", "Fehlgeschlagen 2"),
         ("en", ENGLISH, "51–52 of 120 inputs", "Failed 2"),
-        ("de", GERMAN, "51–52 von 120 Eingaben", "Gescheitert 2"),
+        ("de", GERMAN, "51–52 von 120 Eingaben", "Fehlgeschlagen 2"),
     ] {
         view.host.set_attribute("lang", tag).unwrap();
         view.until(move |view| view.choice("failed") == failed).await;
@@ -107,7 +108,7 @@ async fn another_language_draws_anew_what_is_there_and_asks_for_nothing() {
     assert_eq!(before.0, json!({ "status": null, "portName": null, "offset": 50, "limit": 50 }));
 
     // It works on.
-    view.click("[aria-label='Vorige Seite']");
+    view.click("[aria-label='Vorherige Seite']");
     let request = call(job).await;
     assert!(request.url().ends_with("?offset=0&limit=50"), "{}", request.url());
     answer(&request, job, 120, 0..1);
@@ -135,6 +136,29 @@ async fn a_language_without_a_catalogue_has_its_figures_in_english_sentences() {
     assert_eq!(headings(&view), ENGLISH);
     assert!(view.texts(".details .fields dd").iter().any(|text| text.contains("octets")));
     assert_eq!(untaken(job), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_tag_with_an_underscore_is_understood_and_others_mean_the_language_of_the_browser() {
+    let job = "job_of_odd_tags";
+    let (view, _guard) = open(&[("job-id", job), ("lang", "de_DE"), ("refresh", "0")]);
+    let mut first = input(job, 0);
+    first["data"]["num_bytes"] = 1_234_567.into();
+    answer_with(&call(job).await, job, 12_345, 0, &[first]);
+    view.until_files(&["0.csv"]).await;
+    let figures = |view: &View| (view.text("td.size"), view.text(".range"));
+    assert_eq!(headings(&view), GERMAN);
+    assert_eq!(figures(&view), ("1,23 MB".into(), "1–1 von 12.345 Eingaben".into()));
+    // The browser of these tests is in English; it knows no language `xqz`.
+    for tag in ["de DE", "xqz", "x-klingon", "%"] {
+        view.host.set_attribute("lang", tag).unwrap();
+        quiet().await;
+        assert_eq!(headings(&view), ENGLISH, "{tag}");
+        assert_eq!(figures(&view), ("1.23 MB".into(), "1–1 of 12,345 inputs".into()), "{tag}");
+        view.host.set_attribute("lang", "de_DE").unwrap();
+        quiet().await;
+        assert_eq!(headings(&view), GERMAN);
+    }
 }
 
 #[wasm_bindgen_test]

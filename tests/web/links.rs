@@ -31,8 +31,8 @@ async fn a_link_that_is_over_is_renewed_before_it_is_opened() {
     let opened = record(&view.host, "open-file");
     answer_with(&call(job).await, job, 2, 0, &[signed(job, 0, 7200.0), signed(job, 1, 60.0)]);
     view.until_files(&["0.csv", "1.csv"]).await;
-    assert!(view.text("tbody:not(.skeleton) tr:nth-child(1) th").contains("link expired"));
-    assert!(!view.text("tbody:not(.skeleton) tr:nth-child(2) th").contains("link expired"));
+    assert!(view.text("tbody:not(.skeleton) tr:nth-child(1) th").contains("Link expired"));
+    assert!(!view.text("tbody:not(.skeleton) tr:nth-child(2) th").contains("Link expired"));
 
     // No person clicked here; the browser is told that one did.
     let tell = "Object.defineProperty(navigator, 'userActivation', { configurable: true, value: { isActive: true } })";
@@ -40,7 +40,7 @@ async fn a_link_that_is_over_is_renewed_before_it_is_opened() {
     view.click("tbody:not(.skeleton) tr:nth-child(1) a");
     assert_eq!(opened.length(), 0, "not before there is a new one");
     answer_with(&call(job).await, job, 2, 0, &[signed(job, 0, 0.0), signed(job, 1, 60.0)]);
-    view.until(|view| !view.text("table").contains("link expired")).await;
+    view.until(|view| !view.text("table").contains("Link expired")).await;
     let fresh = view.find("tbody:not(.skeleton) a").get_attribute("href").unwrap();
     assert_eq!(details(&opened)[0]["ref"], Value::from(fresh));
     assert_eq!(opened.length(), 1);
@@ -56,9 +56,9 @@ async fn a_link_is_marked_when_its_time_comes() {
     let (view, _guard) = open(&[("job-id", "job_soon")]);
     answer_with(&call("job_soon").await, "job_soon", 1, 0, &[signed("job_soon", 0, 3590.0)]);
     clock.pass(5.0).await;
-    assert!(!view.text("th.file .name").is_empty() && !view.text("table").contains("link expired"));
+    assert!(!view.text("th.file .name").is_empty() && !view.text("table").contains("Link expired"));
     clock.pass(7.0).await;
-    assert!(view.text("table").contains("link expired"));
+    assert!(view.text("table").contains("Link expired"));
 }
 
 #[wasm_bindgen_test]

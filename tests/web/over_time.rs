@@ -69,8 +69,8 @@ async fn it_is_drawn_told_as_a_table_and_fetched_again_only_when_it_is_another()
     assert_eq!(view.count(".figures tbody th[scope=row]"), 3);
     // Four ended in two minutes, so that the six that are left take three.
     let note = view.text(".over-time > p");
-    assert!(note.starts_with("At the pace of the last 2 min it ends in about 3 min, at "), "{note}");
-    assert!(note.ends_with(". This is an estimate."), "{note}");
+    assert!(note.starts_with("About 3 minutes left (done around "), "{note}");
+    assert!(note.ends_with("), based on the last 2 minutes."), "{note}");
 
     let everything = watch(&view.find(".over-time"));
     turn(&clock, job).await;
@@ -100,12 +100,12 @@ async fn there_is_no_estimate_without_a_pace_or_when_the_job_has_ended() {
     let (view, _guard) = opened(&clock, job).await;
     give_tagged(&call_of(job, "/progress/traces").await, &traces(&[(3, 1), (3, 1), (3, 1), (3, 1)]), "\"1\"");
     clock.pass(0.0).await;
-    assert_eq!(view.text(".over-time > p"), "Nothing has ended lately, so there is no estimate of the end.");
+    assert_eq!(view.text(".over-time > p"), "No recent progress, so no estimate.");
 
     turn(&clock, job).await;
     give_tagged(&call_of(job, "/progress/traces").await, &traces(&[(0, 0), (0, 0)]), "\"2\"");
     clock.pass(0.0).await;
-    assert_eq!(view.text(".over-time > p"), "Nothing has ended yet.");
+    assert_eq!(view.text(".over-time > p"), "No inputs have finished yet.");
     assert!(!view.is_shown(".chart"));
 
     provide(job, "", &json!({ "id": job, "status": "CANCELLED" }).to_string());

@@ -49,7 +49,7 @@ async fn repeated_ids_and_unreadable_rows_are_all_shown() {
     let inputs =
         [twice.clone(), json!({ "id": "inp_x", "status": 5 }), twice, json!(null), input("job_odd", 2)];
     answer_with(&call("job_odd").await, "job_odd", 5, 0, &inputs);
-    view.until_files(&["1.csv", "inp_x", "1.csv", "(unreadable entry)", "2.csv"]).await;
+    view.until_files(&["1.csv", "inp_x", "1.csv", "(unreadable row)", "2.csv"]).await;
     let reason = view.text(".unreadable td:last-child");
     assert!(reason.contains("“data” is missing"), "{reason}");
     let heads = view.root().query_selector_all("thead th").unwrap();

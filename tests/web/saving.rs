@@ -26,7 +26,7 @@ async fn the_filters_hold_and_name_the_file() {
         request.url()
     );
     give_page(&request, job, 1, 0, 1000, &[0]);
-    outcome(&view, "Done").await;
+    outcome(&view, "Exported").await;
     assert_eq!(disk.download().await[0], "job_export_failed-inputs-failed-worker-a-1-of-1.csv");
 }
 
@@ -42,16 +42,13 @@ async fn after_a_failed_page_it_goes_on_without_loss() {
         refuse(&page_call(job, 2, 1000).await, 503, "");
         clock.pass(pause).await;
     }
-    assert_eq!(
-        view.text(".dialog .outcome"),
-        "The export stopped at 2 of 4: The API has a problem of its own."
-    );
+    assert_eq!(view.text(".dialog .outcome"), "Export stopped at 2 of 4: The API is having problems.");
     assert!(view.is_shown(GO_ON) && !view.is_shown(START));
     assert_eq!(disk.downloads().await.len(), 0);
     view.click(GO_ON);
     give_page(&page_call(job, 2, 1000).await, job, 4, 2, 2, &[2, 3]);
     clock.pass(0.0).await;
-    assert_eq!(view.text(".dialog .outcome"), "Done. Inputs in the file: 4 of 4.");
+    assert_eq!(view.text(".dialog .outcome"), "Exported 4 of 4 inputs.");
     let [_, _, text] = disk.download().await;
     assert_eq!(text.split_terminator("\r\n").count(), 5);
     for number in 0..4 {
@@ -75,7 +72,7 @@ async fn cancel_and_escape_end_the_request_and_leave_no_file() {
         } else {
             view.click(END);
         }
-        view.until(|view| view.announced() == "Cancelled. No file was saved.").await;
+        view.until(|view| view.announced() == "Export cancelled. No file saved.").await;
         quiet().await;
         assert!(request.aborted());
         assert!(!view.find("dialog").has_attribute("open"));
@@ -99,7 +96,7 @@ async fn it_goes_straight_into_a_file_that_the_person_chooses() {
     assert_eq!(file["name"], "job_file-inputs-3.csv");
     assert!(file["text"].as_str().unwrap().contains("inp_1,") && file["closed"] == false, "{file}");
     give_page(&request, job, 3, 2, 2, &[2]);
-    outcome(&view, "Done. Inputs in the file: 3 of 3").await;
+    outcome(&view, "Exported 3 of 3 inputs").await;
     let file = disk.file();
     let text = file["text"].as_str().unwrap();
     assert!(text.starts_with('\u{FEFF}') && text.contains("inp_2,") && text.ends_with("\r\n"), "{text}");
@@ -119,7 +116,7 @@ async fn a_chosen_file_is_left_as_it_was_when_the_export_ends_early() {
             view.host.remove();
         } else {
             view.click(END);
-            view.until(|view| view.announced() == "Cancelled. No file was saved.").await;
+            view.until(|view| view.announced() == "Export cancelled. No file saved.").await;
         }
         quiet().await;
         let file = disk.file();
@@ -160,6 +157,6 @@ async fn where_the_browser_does_not_let_anyone_choose_there_is_a_download() {
     let (view, _guard) = asking(job, 1).await;
     view.click(START);
     give_page(&page_call(job, 0, 1000).await, job, 1, 0, 1000, &[0]);
-    outcome(&view, "Done. Inputs in the file: 1 of 1").await;
+    outcome(&view, "Exported 1 of 1 input").await;
     assert_eq!(disk.download().await[0], "job_not_asked-inputs-1-of-1.csv");
 }

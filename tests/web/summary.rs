@@ -34,7 +34,7 @@ async fn the_counts_are_in_the_filter_the_bar_and_a_sentence() {
         ["", "pending", "processing", "completed", "failed"].map(|status| view.choice(status)),
         ["All 1,244", "Pending 1", "Processing 1", "Completed 6", "Failed 2"]
     );
-    assert_eq!(view.text(".done span"), "8 of 10 done (80%)");
+    assert_eq!(view.text(".done span"), "8 of 10 processed (80%)");
     let segment = |status: &str| {
         let segment = format!(".bar rect.{status}");
         (view.says(&segment, "x"), view.says(&segment, "width"))
@@ -61,7 +61,7 @@ async fn the_number_of_failures_shows_them_and_all_again() {
     assert_eq!(view.text(".failures"), "2 failed");
     assert_eq!(
         (view.says(".failures", "aria-pressed"), view.says(".failures", "title")),
-        ("false".into(), "Show the failed inputs".into())
+        ("false".into(), "Show failed inputs".into())
     );
     view.click(".failures");
     let request = call(job).await;
@@ -72,7 +72,7 @@ async fn the_number_of_failures_shows_them_and_all_again() {
     assert_eq!(view.text(".range"), "1–3 of 3 inputs");
     assert_eq!(
         (view.text(".failures"), view.text(".done span")),
-        ("3 failed".into(), "11 of 11 done (100%)".into())
+        ("3 failed".into(), "11 of 11 processed (100%)".into())
     );
     assert!(view.find("[value=failed]").matches(":checked").unwrap());
     assert_eq!(
@@ -94,14 +94,14 @@ async fn the_counts_are_those_of_the_port() {
     let (view, _guard) = open(&[("job-id", job), ("port-name", "worker.data"), ("refresh", "0")]);
     answer(&call(job).await, job, 4, 0..4);
     view.until(|view| view.choice("failed") == "Failed 1").await;
-    assert_eq!(view.text(".done span"), "4 of 4 done (100%)");
+    assert_eq!(view.text(".done span"), "4 of 4 processed (100%)");
     let urls = asked(job, "/inputs/progress/counts");
     assert!(urls[0].ends_with("/counts?port_name=worker.data"), "{}", urls[0]);
 
     view.fill("input[list]", "", "change");
     answer(&call(job).await, job, 14, 0..14);
     view.until(|view| view.choice("failed") == "Failed 2" && view.choice("") == "All 14").await;
-    assert_eq!(view.text(".done span"), "10 of 14 done (71%)");
+    assert_eq!(view.text(".done span"), "10 of 14 processed (71%)");
 }
 
 #[wasm_bindgen_test]

@@ -91,7 +91,7 @@ async fn a_refused_token_is_renewed_once_and_then_the_refusal_is_shown() {
     }
     view.until(|view| view.is_shown(".alert")).await;
     assert_eq!(untaken("job_stale"), 0);
-    assert_eq!(view.text(".what"), "The API did not accept the key.");
+    assert_eq!(view.text(".what"), "API key not accepted.");
     assert!(view.text(".said").contains("Refused: •••"));
     assert!(!view.find("section").outer_html().contains("stale-"), "nowhere, attributes included");
 }
@@ -115,7 +115,7 @@ async fn a_provider_that_gives_nothing_is_told_apart_from_a_server_that_refuses(
         provide(&view, body);
         view.host.set_attribute("job-id", &job).unwrap();
         clock.pass(30.1).await;
-        assert_eq!(view.text(".what"), "This page gave no key for the API.", "{body}");
+        assert_eq!(view.text(".what"), "No API key was provided.", "{body}");
         assert_eq!(details(&errors)[0]["kind"], "token");
         assert_eq!(untaken(&job), 0, "{body}");
         // One that works is used at once.
@@ -149,7 +149,7 @@ async fn a_redirect_is_told() {
     view.host.set_attribute("job-id", "job_moved").unwrap();
     redirect(&call("job_moved").await);
     view.until(|view| view.is_shown(".alert")).await;
-    assert_eq!(view.text(".what"), "The API sent this request elsewhere.");
+    assert_eq!(view.text(".what"), "The API redirected this request.");
 }
 
 #[wasm_bindgen_test]
@@ -180,7 +180,7 @@ async fn a_host_that_sets_a_new_provider_at_each_failure_ends_up_nowhere_soon() 
     let loops = Reflect::get(&js_sys::global(), &"loops".into()).unwrap().as_f64().unwrap_or_default();
     quiet().await;
     assert!((1.0..4.0).contains(&loops), "{loops}");
-    assert_eq!(view.text(".what"), "This page gave no key for the API.");
+    assert_eq!(view.text(".what"), "No API key was provided.");
 }
 
 #[wasm_bindgen_test]

@@ -88,7 +88,7 @@ async fn a_redirect_to_another_origin_gets_no_key() {
     let page = Page::elsewhere(Site::start(None).await, WITNESS).await;
     page.browser.goto(&portal.origin).await.unwrap();
     let alert = page.alert().await;
-    assert!(alert.contains("The API sent this request elsewhere."), "{alert}");
+    assert!(alert.contains("The API redirected this request."), "{alert}");
     assert!(portal.heard().iter().any(|request| request.contains(SECRET)), "the API itself got it");
     assert_eq!(elsewhere.heard(), [""; 0]);
     page.close(&[]).await;
@@ -108,7 +108,7 @@ async fn the_address_of_the_page_cannot_name_another_api() {
 async fn a_key_is_asked_for_and_goes_nowhere_but_to_the_api() {
     let page = Page::open(Site::start(Some("kept-secret")).await, "?job=job_small").await;
     page.until("shown('.alert form')").await;
-    assert_eq!(page.read("root.querySelector('.what').textContent").await, "The API did not accept the key.");
+    assert_eq!(page.read("root.querySelector('.what').textContent").await, "API key not accepted.");
     page.enter("[type=password]", "two words").await;
     page.until("find('[type=password]').matches(':invalid')").await;
     page.enter("[type=password]", "wrong").await;

@@ -96,7 +96,7 @@ async fn what_a_file_brings_along_is_readable_whatever_its_shape() {
     // Nobody reads 300 lines; they can be copied.
     open(&page, "reactor_feed_2026-04-12.csv").await;
     assert_eq!(lines(&page, "Metadata", "dt").await.as_array().unwrap().len(), 200);
-    assert_eq!(lines(&page, "Metadata", "[data-copy]").await, json!(["… and 100 more: copy the whole"]));
+    assert_eq!(lines(&page, "Metadata", "[data-copy]").await, json!(["… 100 more. Copy to see all."]));
     let whole = page
         .read("JSON.parse(root.querySelector('.details [aria-label=Metadata] [data-copy]').dataset.copy)")
         .await;

@@ -93,7 +93,7 @@ async fn filters_are_in_the_address_and_in_the_history() {
 async fn how_far_the_job_is() {
     let Some(page) = open("?job=job_10k").await else { return };
     page.until("shown('.failures') && find('.choice:last-child .count').textContent !== ''").await;
-    assert_eq!(page.text(".done span").await, "9,400 of 9,800 done (96%)");
+    assert_eq!(page.text(".done span").await, "9,400 of 9,800 processed (96%)");
     assert_eq!(page.text(".failures").await, "400 failed");
     let counts = page.api("/job_10k/inputs/progress/counts").await;
     let shown = "[...root.querySelectorAll('.choice .count')].map((count) => Number(count.textContent.replace(',', '')))";
@@ -188,7 +188,7 @@ async fn an_export_is_a_whole_file() {
     page.click("[aria-haspopup=dialog]").await;
     page.click(".dialog [value=csv]").await;
     page.click(".dialog .primary").await;
-    page.until("find('.outcome').textContent === 'Done. Inputs in the file: 400 of 400.'").await;
+    page.until("find('.outcome').textContent === 'Exported 400 of 400 inputs.'").await;
     assert_eq!(page.read("window.fileName").await, "job_10k-inputs-failed-400-of-400.csv");
     let text = page.browser.execute_async("window.file.text().then(arguments[0])", Vec::new()).await.unwrap();
     let records = records(text.as_str().unwrap().trim_start_matches('\u{FEFF}'));
@@ -207,7 +207,7 @@ async fn two_elements_in_a_german_page() {
     let Some((page, _portal)) = visit(body).await else { return };
     page.until_range("1–50 von 10.000 Eingaben").await;
     let second = "document.querySelectorAll('batch-job-inputs')[1].shadowRoot.querySelector('.alert')";
-    page.until(&format!("{second}.innerText.includes('The key may not read this job.')")).await;
+    page.until(&format!("{second}.innerText.includes('This key can’t access this job.')")).await;
     page.click("[value=failed]").await;
     page.until_range("1–50 von 400 Eingaben").await;
     assert!(page.text(".button.refresh").await.contains("Aktualisieren"));

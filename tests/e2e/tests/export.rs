@@ -73,7 +73,7 @@ async fn ten_thousand_inputs_are_all_in_the_file() {
     page.until_range("51–100 of 10,000 inputs").await;
     let inputs = answered(&page, "job_10k", "").await;
     let (said, name, text) = export(&page, folder.path(), "csv").await;
-    assert_eq!(said, "Done. Inputs in the file: 10,000 of 10,000.");
+    assert_eq!(said, "Exported 10,000 of 10,000 inputs.");
     assert_eq!(name, "job_10k-inputs-10000-of-10000.csv");
     let records = records(text.strip_prefix('\u{FEFF}').expect("a byte order mark, for Excel"));
     assert_eq!(records.len(), 10_001);
@@ -96,7 +96,7 @@ async fn filters_are_those_of_the_file_and_its_name() {
     page.until_range("1–50 of 400 inputs").await;
     let inputs = answered(&page, "job_10k", "&status=failed&port_name=worker.inference").await;
     let (said, name, text) = export(&page, folder.path(), "csv").await;
-    assert_eq!(said, "Done. Inputs in the file: 400 of 400.");
+    assert_eq!(said, "Exported 400 of 400 inputs.");
     assert_eq!(name, "job_10k-inputs-failed-worker.inference-400-of-400.csv");
     let records = records(text.strip_prefix('\u{FEFF}').unwrap());
     let expected: Vec<Vec<String>> = inputs.iter().map(|input| fields(&records[0], input)).collect();
@@ -140,7 +140,7 @@ async fn cancel_leaves_no_file() {
     page.until("shown('.running')").await;
     assert_eq!(page.text(".dialog .actions .button:last-child").await, "Cancel");
     page.click(".dialog .actions .button:last-child").await;
-    page.until("[...root.querySelectorAll('[role=status]')].some((said) => said.textContent === 'Cancelled. No file was saved.')")
+    page.until("[...root.querySelectorAll('[role=status]')].some((said) => said.textContent === 'Export cancelled. No file saved.')")
         .await;
     // The reading ends as well: the request that was under way is the last.
     page.until_quiet().await;
@@ -165,7 +165,7 @@ async fn run(page: &Page) -> (f64, Vec<f64>) {
         const [outcome, start] = ['.outcome', '.dialog .primary'].map((selector) => root.querySelector(selector));
         const begun = performance.now();
         new MutationObserver((_, observer) => {
-            if (outcome.textContent !== 'Done. Inputs in the file: 100,000 of 100,000.') return;
+            if (outcome.textContent !== 'Exported 100,000 of 100,000 inputs.') return;
             observer.disconnect();
             const ended = performance.now();
             const meanwhile = ([start, length]) => start + length > begun && start < ended;

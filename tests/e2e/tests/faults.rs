@@ -11,19 +11,19 @@ async fn each_status_has_plain_words_and_its_number() {
     }
     let page = Page::of_hurried("job_small").await;
     let words = [
-        (400, "The API refused this request."),
-        (401, "The API did not accept the key."),
-        (403, "The key may not read this job."),
-        (404, "There is no such job."),
-        (408, "The API did not answer in time."),
-        (409, "The API refused this request."),
-        (413, "The API refused this request."),
-        (422, "The API refused this request."),
-        (429, "The API gets too many requests."),
-        (500, "The API has a problem of its own."),
-        (502, "The API has a problem of its own."),
-        (503, "The API has a problem of its own."),
-        (504, "The API has a problem of its own."),
+        (400, "The API rejected this request."),
+        (401, "API key not accepted."),
+        (403, "This key can’t access this job."),
+        (404, "Job not found."),
+        (408, "The API did not respond in time."),
+        (409, "The API rejected this request."),
+        (413, "The API rejected this request."),
+        (422, "The API rejected this request."),
+        (429, "Too many requests."),
+        (500, "The API is having problems."),
+        (502, "The API is having problems."),
+        (503, "The API is having problems."),
+        (504, "The API is having problems."),
     ];
     for (status, title) in words {
         page.site.requests.clear();
@@ -45,13 +45,13 @@ async fn each_body_shape_is_read() {
     let page = Page::of("job_http_404").await;
     let message = "The request ended with 404: Not Found";
     let shapes = [
-        vec!["not_found: ", message, "Try again later, or choose a job that works.", "Error id err-"],
+        vec!["not_found: ", message, "Try again later, or choose a job that works.", "Error ID err-"],
         vec![message],
         vec!["port_name: ", message],
         vec!["not_found: ", message],
         // A page of a proxy, and nothing at all.
-        vec!["There is no such job.", "HTTP status 404"],
-        vec!["There is no such job.", "HTTP status 404"],
+        vec!["Job not found.", "HTTP status 404"],
+        vec!["Job not found.", "HTTP status 404"],
     ];
     for shape in shapes {
         let alert = page.alert().await;
@@ -77,9 +77,9 @@ async fn a_web_page_in_place_of_json_is_told_as_such() {
 #[tokio::test]
 async fn json_of_another_shape_names_the_field() {
     let page = Page::of("job_wrong_shape").await;
-    assert_says(&page.alert().await, &["could not be understood", "“inputs” is not a list"]);
+    assert_says(&page.alert().await, &["Unexpected response", "“inputs” is not a list"]);
     page.click(".alert .actions .button").await;
-    page.until("find('.said').innerText.includes('“total” is not a whole number')").await;
+    page.until("find('.said').innerText.includes('“total” is not a non-negative integer')").await;
     page.close(&[]).await;
 }
 
@@ -90,7 +90,7 @@ async fn rows_that_cannot_be_read_do_not_lose_the_others() {
     let unreadable = page
         .read("[...root.querySelectorAll('.unreadable td:not(.opener)')].map((cell) => cell.innerText)")
         .await;
-    let reasons = ["“status” is not a text", "“data” is missing", "“input” is not an object"];
+    let reasons = ["“status” is not a string", "“data” is missing", "“input” is not an object"];
     for (said, reason) in unreadable.as_array().unwrap().iter().zip(reasons) {
         assert_says(said.as_str().unwrap(), &["cannot be read", reason]);
     }
@@ -101,7 +101,7 @@ async fn rows_that_cannot_be_read_do_not_lose_the_others() {
 #[tokio::test]
 async fn rows_of_another_job_are_never_shown() {
     let page = Page::of("job_other_id").await;
-    assert_says(&page.alert().await, &["“job_id” is for another job: job_of_someone_else"]);
+    assert_says(&page.alert().await, &["“job_id” belongs to another job: job_of_someone_else"]);
     assert!(page.rows().await.is_empty());
     page.close(&[]).await;
 }
@@ -112,7 +112,7 @@ async fn a_job_without_inputs_and_a_job_that_does_not_exist_are_two_things() {
     page.until("shown('.empty')").await;
     assert_eq!(page.text(".empty p").await, "This job has no inputs.");
     page.go("?job=job_of_nobody").await;
-    assert_says(&page.alert().await, &["There is no such job.", "job_not_found"]);
+    assert_says(&page.alert().await, &["Job not found.", "job_not_found"]);
     page.close(&[REFUSED]).await;
 }
 

@@ -57,13 +57,13 @@ async fn search_and_status_narrow_the_list() {
     until_said(&page, "Jobs 1–1 of 1").await;
     assert_eq!(page.read(LISTED).await, json!(["job_million"]));
     page.find("[type=search]").await.send_keys(" of them").await.unwrap();
-    until_said(&page, "No jobs match.").await;
+    until_said(&page, "No matching jobs.").await;
     let nothing = Key::Control + "a" + &Key::Null + &Key::Backspace;
     page.find("[type=search]").await.send_keys(&nothing).await.unwrap();
     page.choose(".jobs select", "Cancelled").await;
     page.until(&format!("{LISTED}.join() === 'job_cancelled'")).await;
     assert_eq!(answered(&page, "status=CANCELLED").await, ["job_cancelled"]);
-    page.choose(".jobs select", "Any").await;
+    page.choose(".jobs select", "Any status").await;
     page.until(&format!("{LISTED}.length === 20")).await;
     assert!(page.site.requests.all().iter().all(|asked| !asked.contains("q=M&")), "typing has to rest first");
     page.close(&[]).await;

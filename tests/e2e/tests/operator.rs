@@ -113,7 +113,7 @@ async fn one_click_leads_to_what_has_failed_and_the_counts_agree_with_the_api() 
         }
     };
     assert_eq!(page.read(COUNTS).await, counts_of(&page, "job_10k", thousands).await);
-    assert_eq!(page.text(".done span").await, "9,400 of 9,800 done (96%)");
+    assert_eq!(page.text(".done span").await, "9,400 of 9,800 processed (96%)");
     page.click(".failures").await;
     page.until_range("1–50 of 10,000 inputs").await;
     page.close(&[]).await;
@@ -136,7 +136,7 @@ async fn why_inputs_failed_is_counted_by_message() {
         .read("[...root.querySelectorAll('.causes tbody tr')].map((row) => [row.lastChild.textContent, Number(row.firstChild.textContent)])")
         .await;
     assert_eq!(shown, json!(causes));
-    assert_eq!(page.text(".causes > p").await, "Failed inputs: 400. Different messages: 5.");
+    assert_eq!(page.text(".causes > p").await, "400 failed inputs, 5 distinct errors");
     page.close(&[]).await;
 }
 

@@ -21,7 +21,7 @@ async fn shorter_pages_than_asked_for_are_turned_by_what_was_granted() {
     page.until_range("1–50 of 500 inputs").await;
     page.choose("select", "250").await;
     page.until_range("1–100 of 500 inputs").await;
-    assert_says(&page.text(".pagination").await, &["The server gives 100 at most.", "of 5"]);
+    assert_says(&page.text(".pagination").await, &["The server allows at most 100 rows per page.", "of 5"]);
     page.click("[aria-label='Next page']").await;
     page.until_range("101–200 of 500 inputs").await;
     page.click("[aria-label='Last page']").await;
@@ -36,7 +36,7 @@ async fn a_refused_page_size_falls_back() {
     page.choose("select", "100").await;
     page.until_range("1–100 of 500 inputs").await;
     page.choose("select", "1000").await;
-    page.until("find('.pagination').innerText.includes('The server refuses 1000 rows per page.')").await;
+    page.until("find('.pagination').innerText.includes('1000 rows per page is not allowed here.')").await;
     page.until_range("1–100 of 500 inputs").await;
     let options =
         page.read("[...root.querySelectorAll('select option')].map((option) => option.value)").await;

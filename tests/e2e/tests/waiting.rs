@@ -16,10 +16,7 @@ async fn two_failures_on_the_way_are_not_told() {
 async fn a_short_pause_of_the_server_is_kept_and_told() {
     let page = Page::of("job_retry_after_4").await;
     page.until("shown('.passing')").await;
-    assert_says(
-        &page.text(".passing").await,
-        &["The API gets too many requests. Trying again in", "Try now"],
-    );
+    assert_says(&page.text(".passing").await, &["Too many requests. Trying again in", "Try now"]);
     page.until_range("1–25 of 25 inputs").await;
     assert_eq!(page.read("root.querySelector('.passing').hidden").await, true);
     page.close(&[REFUSED]).await;
@@ -31,12 +28,7 @@ async fn a_long_pause_is_counted_down_with_a_way_out() {
     let alert = page.alert().await;
     assert_says(
         &alert,
-        &[
-            "The API gets too many requests.",
-            "Wait as long as Retry-After says.",
-            "Trying again in 1 min",
-            "Try now",
-        ],
+        &["Too many requests.", "Wait as long as Retry-After says.", "Trying again in 1 minute", "Try now"],
     );
     let countdown = page.text(".countdown").await;
     page.until(&format!("find('.countdown').innerText !== {countdown:?}")).await;
@@ -75,7 +67,7 @@ async fn a_server_that_never_answers_is_given_up() {
     }
     let page = Page::of_hurried("job_hang").await;
     let alert = page.alert().await;
-    assert_says(&alert, &["The API did not answer in time.", "Try again"]);
+    assert_says(&alert, &["The API did not respond in time.", "Try again"]);
     page.close(&[]).await;
 }
 
@@ -99,7 +91,7 @@ async fn without_a_network_it_says_so_and_goes_on_by_itself() {
     page.until_range("1–12 of 12 inputs").await;
     page.network(false).await;
     page.until("shown('.passing')").await;
-    assert_says(&page.text(".passing").await, &["You are offline. What is shown may be out of date."]);
+    assert_says(&page.text(".passing").await, &["You are offline. The data shown may be out of date."]);
     page.click("[value=failed]").await;
     page.until("shown('.alert')").await;
     assert_says(&page.text(".alert").await, &["You are offline.", "by itself"]);
