@@ -12,13 +12,13 @@ use crate::components::part::Bridge;
 use crate::components::target;
 use crate::i18n::Word;
 use crate::jobs::form::job_form;
-use crate::pagination::pagination;
-use crate::pagination::range;
+use crate::pagination::Pagination;
 use crate::state::element_state::ElementState;
 use crate::state::error_text::title;
 use crate::state::inputs::Phase;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
+use crate::state::shown_range::shown_range;
 use crate::summary::causes::causes_of_failure;
 use crate::summary::header::header;
 use crate::summary::over_time::over_time;
@@ -70,7 +70,7 @@ pub fn App(
                 <div class="progress" aria-hidden={"true"}></div>
                 <Bridge part=inputs_table(state) />
                 <Bridge part=empty(state, phase) />
-                <Bridge part=pagination(state) />
+                <Pagination />
             </div>
         </section>
     }
@@ -107,6 +107,6 @@ fn spoken(state: ElementState, phase: Phase) -> String {
         Phase::NoJob | Phase::Waiting => String::new(),
         Phase::Failed => state.inputs.trouble().map(|error| say(title(error.kind, true))).unwrap_or_default(),
         Phase::NoMatch => say(Word::NoMatch),
-        Phase::Empty | Phase::Rows => range(state),
+        Phase::Empty | Phase::Rows => shown_range(state.inputs, state.language),
     }
 }

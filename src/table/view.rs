@@ -11,9 +11,9 @@ use crate::components::part::Part;
 use crate::components::target;
 use crate::i18n::Word;
 use crate::model::columns::Columns;
-use crate::pagination::range;
 use crate::state::clock::clock;
 use crate::state::element_state::ElementState;
+use crate::state::shown_range::shown_range;
 use crate::table::body::TableBody;
 use crate::table::links::FileLinks;
 
@@ -83,7 +83,9 @@ pub fn inputs_table(widget: ElementState) -> Part {
             links.open(&click);
         }
     });
-    part.text("caption", move || widget.language.words().fill(Word::Caption, &[&range(widget)]));
+    part.text("caption", move || {
+        widget.language.words().fill(Word::Caption, &[&shown_range(widget.inputs, widget.language)])
+    });
     part.hide("", move || {
         let bare = widget.inputs.paging().is_some_and(|paging| paging.count == 0);
         bare || (waiting.get() && widget.inputs.trouble().is_some())
