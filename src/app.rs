@@ -10,6 +10,7 @@ use crate::components::empty::empty;
 use crate::components::notice;
 use crate::components::part::Bridge;
 use crate::components::target;
+use crate::export::dialog::ExportDialog;
 use crate::i18n::Word;
 use crate::jobs::form::job_form;
 use crate::pagination::Pagination;
@@ -24,9 +25,7 @@ use crate::summary::header::header;
 use crate::summary::over_time::over_time;
 use crate::summary::progress::summary;
 use crate::table::view::inputs_table;
-use crate::toolbar::menu::toolbar;
-use crate::toolbar::port_filter::port_filter;
-use crate::toolbar::status_filter::status_filter;
+use crate::toolbar::view::Toolbar;
 
 /// Everything inside one element.
 #[component]
@@ -60,11 +59,9 @@ pub fn App(
                     <Bridge part=over_time(state) />
                     <Bridge part=causes_of_failure(state) />
                 </div>
-                <div class="filters" part="toolbar">
-                    <Bridge part=status_filter(state) />
-                    <Bridge part=port_filter(state) />
-                    <Bridge part=toolbar(state) />
-                </div>
+                <Toolbar>
+                    <ExportDialog />
+                </Toolbar>
                 <Bridge part=alert(state) />
                 <Bridge part=notice::notice(state) />
                 <div class="progress" aria-hidden={"true"}></div>

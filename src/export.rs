@@ -4,3 +4,4 @@ pub mod csv;
 pub mod dialog;
 pub mod run;
 pub mod sink;
+pub mod task;
