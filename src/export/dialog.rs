@@ -40,10 +40,10 @@ pub fn ExportDialog() -> impl IntoView {
     let start = move |_| {
         let Some(dialog) = dialog.get_untracked() else { return };
         let (format, keep_signatures) = (format.get_untracked(), keep_signatures.get_untracked());
+        let job_id = navigation.job_id.get_untracked().unwrap_or_default();
+        let query = navigation.query.get_untracked();
+        let name = file_name(&job_id, &query, &untrack(total).to_string(), format);
         detached(async move {
-            let job_id = navigation.job_id.get_untracked().unwrap_or_default();
-            let query = navigation.query.get_untracked();
-            let name = file_name(&job_id, &query, &untrack(total).to_string(), format);
             let Some(sink) = FileSink::choose(&name).await else { return };
             // The user may have cancelled, and the element may have left the document.
             if dialog.open() && dialog.is_connected() {

@@ -78,8 +78,7 @@ pub struct ExportTask {
 
 impl ExportTask {
     /// A task without an export.
-    #[must_use]
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let task = Self {
             stage: RwSignal::new(Stage::default()),
             stopped: StoredValue::new_local(None),
