@@ -10,23 +10,22 @@ use crate::components::empty::empty;
 use crate::components::notice;
 use crate::components::part::Bridge;
 use crate::components::target;
+use crate::export::dialog::ExportDialog;
 use crate::i18n::Word;
 use crate::jobs::form::job_form;
-use crate::pagination::pagination;
-use crate::pagination::range;
+use crate::pagination::Pagination;
 use crate::state::element_state::ElementState;
 use crate::state::error_text::title;
 use crate::state::inputs::Phase;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
+use crate::state::shown_range::shown_range;
 use crate::summary::causes::causes_of_failure;
 use crate::summary::header::header;
 use crate::summary::over_time::over_time;
 use crate::summary::progress::summary;
 use crate::table::InputsTable;
-use crate::toolbar::menu::toolbar;
-use crate::toolbar::port_filter::port_filter;
-use crate::toolbar::status_filter::status_filter;
+use crate::toolbar::view::Toolbar;
 
 /// Everything inside one element.
 #[component]
@@ -60,17 +59,15 @@ pub fn App(
                     <Bridge part=over_time(state) />
                     <Bridge part=causes_of_failure(state) />
                 </div>
-                <div class="filters" part="toolbar">
-                    <Bridge part=status_filter(state) />
-                    <Bridge part=port_filter(state) />
-                    <Bridge part=toolbar(state) />
-                </div>
+                <Toolbar>
+                    <ExportDialog />
+                </Toolbar>
                 <Bridge part=alert(state) />
                 <Bridge part=notice::notice(state) />
                 <div class="progress" aria-hidden={"true"}></div>
                 <InputsTable />
                 <Bridge part=empty(state, phase) />
-                <Bridge part=pagination(state) />
+                <Pagination />
             </div>
         </section>
     }
@@ -107,6 +104,6 @@ fn spoken(state: ElementState, phase: Phase) -> String {
         Phase::NoJob | Phase::Waiting => String::new(),
         Phase::Failed => state.inputs.trouble().map(|error| say(title(error.kind, true))).unwrap_or_default(),
         Phase::NoMatch => say(Word::NoMatchingInputs),
-        Phase::Empty | Phase::Rows => range(state),
+        Phase::Empty | Phase::Rows => shown_range(state.inputs, state.language),
     }
 }

@@ -5,3 +5,4 @@ pub mod dialog;
 pub mod json;
 pub mod run;
 pub mod sink;
+pub mod task;

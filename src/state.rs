@@ -17,4 +17,5 @@ pub mod preferences;
 pub mod presence;
 pub mod refresh;
 pub mod request;
+pub mod shown_range;
 pub mod task;

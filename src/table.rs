@@ -16,13 +16,12 @@ use crate::components::file_link::expiry;
 use crate::i18n::Word;
 use crate::model::columns::Columns;
 use crate::model::status::Status;
-use crate::pagination::range;
 use crate::state::clock::clock;
-use crate::state::element_state::ElementState;
 use crate::state::inputs::Inputs;
 use crate::state::job::JobInfo;
 use crate::state::language::Language;
 use crate::state::preferences::Preferences;
+use crate::state::shown_range::shown_range;
 use crate::table::links::FileLinks;
 use crate::table::row::EntryRow;
 use crate::table::row::RowContext;
@@ -38,7 +37,6 @@ pub fn InputsTable() -> impl IntoView {
     let inputs = expect_context::<Inputs>();
     let language = expect_context::<Language>();
     let preferences = expect_context::<Preferences>();
-    let state = expect_context::<ElementState>();
     let columns = Memo::new(move |_| preferences.columns());
     let rows = RwSignal::new(Vec::<TableRow>::new());
     let body = NodeRef::<Tbody>::new();
@@ -65,7 +63,7 @@ pub fn InputsTable() -> impl IntoView {
         let empty = inputs.paging().is_some_and(|paging| paging.count == 0);
         empty || (waiting.get() && inputs.trouble().is_some())
     });
-    let caption = Signal::derive(move || language.fill(Word::Caption, &[&range(state)]));
+    let caption = Signal::derive(move || language.fill(Word::Caption, &[&shown_range(inputs, language)]));
     let view = view! {
         <table class="inputs" part="table" hidden=hidden>
             <caption class="unseen">{caption}</caption>

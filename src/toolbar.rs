@@ -1,5 +1,6 @@
-//! What stands above the table: filters, columns, export.
+//! The bar above the table: filters and tools.
 
-pub mod menu;
+pub mod columns_menu;
 pub mod port_filter;
 pub mod status_filter;
+pub mod view;

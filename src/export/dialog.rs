@@ -1,214 +1,176 @@
-//! The dialog that takes all matching inputs along as a file.
+//! The dialog that saves all matching inputs as a file.
 
-use leptos::prelude::*;
-use web_sys::{Element, Event, HtmlDialogElement, HtmlInputElement};
+use leptos::{html, prelude::*};
 
-use crate::components::part::Part;
+use crate::api::pages::Pages;
 use crate::export::run::Export;
 use crate::export::run::Format;
-use crate::export::run::Stop;
 use crate::export::run::file_name;
 use crate::export::sink::FileSink;
+use crate::export::task::ExportTask;
+use crate::export::task::Stage;
 use crate::i18n::Word;
-use crate::state::element_state::ElementState;
-use crate::state::error_text::title;
-use crate::state::task::Running;
+use crate::state::access::Access;
+use crate::state::announcer::Announcer;
+use crate::state::inputs::Inputs;
+use crate::state::language::Language;
+use crate::state::navigation::Navigation;
 use crate::state::task::detached;
 
-/// How far an export is.
-#[derive(Clone, Debug, Default, PartialEq)]
-enum Stage {
-    /// Nothing was begun, or the person did not choose a file.
-    #[default]
-    Choosing,
-    /// So many of so many are in the file.
-    Running(u64, u64),
-    /// It can go on.
-    Stopped(u64, u64, Word),
-    /// All of it is done.
-    Done(u64, u64),
-    /// There is no file.
-    Lost(Word),
-}
-
-impl Stage {
-    /// Whether there is something to cancel.
-    fn is_under_way(&self) -> bool {
-        matches!(self, Self::Running(..) | Self::Stopped(..))
-    }
-}
-
-const HTML: &str = r#"<div class="export"><button type="button" class="button" aria-haspopup="dialog">{0}</button><dialog class="dialog" aria-label="{1}"><p class="title">{1}</p><p class="scope"></p><div class="choices"><div role="radiogroup" class="formats" aria-label="{2}"></div><label class="tick"><input class="keep" type="checkbox"><span>{3}</span></label><p class="muted">{4}</p></div><div class="running"><progress aria-label="{1}"></progress><p class="muted"></p></div><p role="status" class="outcome"></p><p class="actions"><button type="button" class="button primary start">{5}</button><button type="button" class="button primary go-on">{6}</button><button type="button" class="button end"></button></p></dialog></div>"#;
-
-const FORMAT: &str = r#"<label class="tick"><input type="radio" name="format"><span></span></label>"#;
-
-/// The button that opens the dialog, and the dialog.
-pub fn export_dialog(widget: ElementState) -> Part {
-    let words = [
-        Word::Export,
-        Word::ExportInputs,
-        Word::Format,
-        Word::IncludeSignatures,
-        Word::SignatureWarning,
-        Word::StartExport,
-        Word::Resume,
-    ];
-    let part = Part::new(HTML, widget.language.words(), &words);
-    let dialog: HtmlDialogElement = part.find("dialog");
-    let keep: HtmlInputElement = part.find(".keep");
+/// The button `Export` and the dialog that it opens.
+#[component]
+pub fn ExportDialog() -> impl IntoView {
+    let (language, inputs) = (expect_context::<Language>(), expect_context::<Inputs>());
+    let (navigation, access) = (expect_context::<Navigation>(), expect_context::<Access>());
+    let announcer = expect_context::<Announcer>();
+    let dialog = NodeRef::<html::Dialog>::new();
     let format = RwSignal::new(Format::default());
-    let course = Course::new();
-    for choice in Format::ALL {
-        let label = Part::new(FORMAT, widget.language.words(), &[]);
-        label.set("input", "value", choice.ending());
-        label.property("input", "checked", move || (format.get() == choice).into());
-        label.on("input", "change", move |_: Event| format.set(choice));
-        label.find::<Element>("span").set_text_content(Some(choice.label()));
-        part.append(".formats", &label);
-    }
-    part.click("button", {
-        let dialog = dialog.clone();
-        move || {
-            course.stage.set(Stage::Choosing);
+    let keep_signatures = RwSignal::new(false);
+    let task = ExportTask::new();
+    let stage = task.stage;
+    let total = move || inputs.paging().map_or(0, |paging| paging.total);
+
+    let open = move |_| {
+        stage.set(Stage::Choosing);
+        if let Some(dialog) = dialog.get_untracked() {
             // Fails where it is open already.
             let _ = dialog.show_modal();
         }
-    });
-    part.click(".start", {
-        let dialog = dialog.clone();
-        move || {
-            let (format, keep, dialog) = (format.get_untracked(), keep.checked(), dialog.clone());
-            detached(async move {
-                if let Some(sink) = FileSink::choose(&suggested_name(widget, format)).await
-                    && dialog.open()
-                    // Its element may have left the document meanwhile.
-                    && dialog.is_connected()
-                {
-                    course.run(untrack(|| Export::new(widget, format, keep, sink)));
-                }
-            });
-        }
-    });
-    part.click(".go-on", move || course.go_on());
-    let end = move || {
-        if course.stage.with_untracked(Stage::is_under_way) {
-            widget.announcer.announce(widget.language.say(Word::ExportCancelled));
-        }
-        course.stop();
     };
-    part.click(".end", {
-        let dialog = dialog.clone();
-        move || {
-            // At once: that the dialog is closed is told with the next frame only.
-            end();
+    let start = move |_| {
+        let Some(dialog) = dialog.get_untracked() else { return };
+        let (format, keep_signatures) = (format.get_untracked(), keep_signatures.get_untracked());
+        let job_id = navigation.job_id.get_untracked().unwrap_or_default();
+        let query = navigation.query.get_untracked();
+        let name = file_name(&job_id, &query, &untrack(total).to_string(), format);
+        detached(async move {
+            let Some(sink) = FileSink::choose(&name).await else { return };
+            // The user may have cancelled, and the element may have left the document.
+            if dialog.open() && dialog.is_connected() {
+                let pages = Pages::new(access.client(), job_id, query);
+                task.run(Export::new(pages, untrack(total), format, keep_signatures, sink));
+            }
+        });
+    };
+    let end = move || {
+        if stage.get_untracked().is_active() {
+            announcer.announce(language.say(Word::ExportCancelled));
+        }
+        task.cancel();
+    };
+    let close = move |_| {
+        // At once: the event `close` comes with the next frame only.
+        end();
+        if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
         }
+    };
+
+    let title = language.say(Word::ExportInputs);
+    let scope =
+        Signal::derive(move || language.fill(Word::ExportScopeOther, &[&language.figures().count(total())]));
+    let cannot_start = Signal::derive(move || !stage.get().can_start());
+    let cannot_resume = Signal::derive(move || !matches!(stage.get(), Stage::Stopped(..)));
+    let outcome = Signal::derive(move || stage.get().outcome(language));
+    let end_label = Signal::derive(move || {
+        language.say(if stage.get().is_active() { Word::Cancel } else { Word::Close }).to_owned()
     });
-    // Escape closes it, too.
-    part.on("dialog", "close", move |_: Event| end());
-    follow(widget, &part, course.stage);
-    part
+    view! {
+        <div class="export">
+            <button type="button" class="button" aria-haspopup="dialog" on:click=open>
+                {language.say(Word::Export)}
+            </button>
+            // Escape closes it, too.
+            <dialog class="dialog" aria-label=title node_ref=dialog on:close=move |_| end()>
+                <p class="title">{title}</p>
+                <p class="scope">{scope}</p>
+                <div class="choices" hidden=cannot_start>
+                    <FormatChoice format />
+                    <label class="tick">
+                        <input
+                            class="keep"
+                            type="checkbox"
+                            on:change=move |event| keep_signatures.set(event_target_checked(&event))
+                        />
+                        <span>{language.say(Word::IncludeSignatures)}</span>
+                    </label>
+                    <p class="muted">{language.say(Word::SignatureWarning)}</p>
+                </div>
+                <Progress stage />
+                <p role="status" class="outcome">{outcome}</p>
+                <p class="actions">
+                    <button type="button" class="button primary start" hidden=cannot_start on:click=start>
+                        {language.say(Word::StartExport)}
+                    </button>
+                    <button
+                        type="button"
+                        class="button primary go-on"
+                        hidden=cannot_resume
+                        on:click=move |_| task.resume()
+                    >
+                        {language.say(Word::Resume)}
+                    </button>
+                    <button type="button" class="button end" on:click=close>{end_label}</button>
+                </p>
+            </dialog>
+        </div>
+    }
 }
 
-/// Shows how far it is.
-fn follow(widget: ElementState, part: &Part, stage: RwSignal<Stage>) {
-    let figures = move |sentence: Word, written: u64, total: u64, more: &str| {
-        let figures = widget.language.figures();
-        widget.language.words().fill(sentence, &[&figures.count(written), &figures.count(total), more])
-    };
-    part.text(".scope", move || {
-        let total = widget.inputs.paging().map_or(0, |paging| paging.total);
-        widget.language.words().fill(Word::ExportScopeOther, &[&widget.language.figures().count(total)])
-    });
-    let ready = move || stage.with(|stage| stage.is_under_way() || matches!(stage, Stage::Done(..)));
-    part.hide(".choices", ready);
-    part.hide(".start", ready);
-    part.hide(".running", move || !stage.with(Stage::is_under_way));
-    let reached = move |read: fn(u64, u64) -> u64| {
-        move || match stage.get() {
-            Stage::Running(written, total) | Stage::Stopped(written, total, _) => {
-                read(written, total).to_string()
+/// The radio group `Format`.
+#[component]
+fn FormatChoice(
+    /// The chosen format.
+    format: RwSignal<Format>,
+) -> impl IntoView {
+    let language = expect_context::<Language>();
+    let choices = Format::ALL
+        .into_iter()
+        .map(|choice| {
+            let checked = Signal::derive(move || format.get() == choice);
+            view! {
+                <label class="tick">
+                    <input
+                        type="radio"
+                        name="format"
+                        value=choice.ending()
+                        prop:checked=checked
+                        on:change=move |_| format.set(choice)
+                    />
+                    <span>{choice.label()}</span>
+                </label>
             }
-            _ => "0".to_owned(),
+        })
+        .collect_view();
+    view! {
+        <div role="radiogroup" class="formats" aria-label=language.say(Word::Format)>
+            {choices}
+        </div>
+    }
+}
+
+/// The bar and the figures while an export is active.
+#[component]
+fn Progress(
+    /// How far the export is.
+    stage: RwSignal<Stage>,
+) -> impl IntoView {
+    let language = expect_context::<Language>();
+    let hidden = Signal::derive(move || !stage.get().is_active());
+    // `max` must be greater than 0.
+    let max = Signal::derive(move || stage.get().progress().1.max(1).to_string());
+    let value = Signal::derive(move || stage.get().progress().0.to_string());
+    let text = Signal::derive(move || match stage.get() {
+        Stage::Running(written, total) => {
+            let figures = language.figures();
+            language.fill(Word::CountOf, &[&figures.count(written), &figures.count(total)])
         }
-    };
-    part.attribute("progress", "max", reached(|_, total| total.max(1)));
-    part.attribute("progress", "value", reached(|written, _| written));
-    part.text(".running p", move || match stage.get() {
-        Stage::Running(written, total) => figures(Word::CountOf, written, total, ""),
         _ => String::new(),
     });
-    part.text(".outcome", move || match stage.get() {
-        Stage::Choosing | Stage::Running(..) => String::new(),
-        Stage::Stopped(written, total, why) => {
-            figures(Word::ExportCancelled, written, total, widget.language.say(why))
-        }
-        Stage::Done(written, total) if written < total => figures(Word::ExportIncomplete, written, total, ""),
-        Stage::Done(written, total) => figures(Word::ExportDoneOther, written, total, ""),
-        Stage::Lost(why) => widget.language.say(why).to_owned(),
-    });
-    part.hide(".go-on", move || !matches!(stage.get(), Stage::Stopped(..)));
-    part.text(".end", move || {
-        widget
-            .language
-            .say(if stage.with(Stage::is_under_way) { Word::Cancel } else { Word::Close })
-            .to_owned()
-    });
-}
-
-fn suggested_name(widget: ElementState, format: Format) -> String {
-    let total = untrack(|| widget.inputs.paging()).map_or(0, |paging| paging.total).to_string();
-    let job_id = widget.navigation.job_id.get_untracked().unwrap_or_default();
-    widget.navigation.query.with_untracked(|query| file_name(&job_id, query, &total, format))
-}
-
-/// The export that is under way, if one is.
-#[derive(Clone, Copy)]
-struct Course {
-    stage: RwSignal<Stage>,
-    /// Waits to go on.
-    export: StoredValue<Option<Export>, LocalStorage>,
-    task: StoredValue<Option<Running>, LocalStorage>,
-}
-
-impl Course {
-    fn new() -> Self {
-        let course = Self {
-            stage: RwSignal::new(Stage::default()),
-            export: StoredValue::new_local(None),
-            task: StoredValue::new_local(None),
-        };
-        on_cleanup(move || course.stop());
-        course
-    }
-
-    fn run(self, mut running: Export) {
-        let stage = self.stage;
-        stage.set(Stage::Running(running.written, running.total));
-        let work = Running::begin(async move {
-            let ended = running.go_on(|written, total| stage.set(Stage::Running(written, total))).await;
-            let (written, total) = (running.written, running.total);
-            stage.set(match ended {
-                Ok(()) => Stage::Done(written, total),
-                Err(Stop::File) => Stage::Lost(Word::ExportFileError),
-                Err(Stop::Api(error)) => {
-                    self.export.set_value(Some(running));
-                    Stage::Stopped(written, total, title(error.kind, true))
-                }
-            });
-        });
-        self.task.set_value(Some(work));
-    }
-
-    fn go_on(self) {
-        if let Some(export) = self.export.try_update_value(Option::take).flatten() {
-            self.run(export);
-        }
-    }
-
-    fn stop(self) {
-        drop(self.task.try_update_value(Option::take).flatten());
-        drop(self.export.try_update_value(Option::take).flatten());
-        self.stage.set(Stage::Choosing);
+    view! {
+        <div class="running" hidden=hidden>
+            <progress aria-label=language.say(Word::ExportInputs) max=max value=value></progress>
+            <p class="muted">{text}</p>
+        </div>
     }
 }

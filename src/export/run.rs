@@ -1,6 +1,5 @@
 //! All inputs that match the filters, as a file: read page by page, written as they come.
 
-use leptos::prelude::*;
 use std::collections::HashSet;
 
 use gloo_timers::future::TimeoutFuture;
@@ -14,7 +13,6 @@ use crate::export::json;
 use crate::export::sink::FileSink;
 use crate::model::json::Members;
 use crate::model::query::Query;
-use crate::state::element_state::ElementState;
 
 /// Longer than that nothing else may have to wait; half of what people notice, for slower machines.
 const TURN: f64 = 12.0;
@@ -88,19 +86,17 @@ pub struct Export {
 }
 
 impl Export {
-    /// Begins one into `sink`, of what the filters leave.
-    pub fn new(widget: ElementState, format: Format, keep_signatures: bool, sink: FileSink) -> Self {
-        let filters = widget.navigation.query.get_untracked();
-        let job_id = widget.navigation.job_id.get_untracked().unwrap_or_default();
+    /// Begins an export of `pages` into `sink`. `total` is the number of matching inputs as far as it is known.
+    pub fn new(pages: Pages, total: u64, format: Format, keep_signatures: bool, sink: FileSink) -> Self {
         Self {
-            pages: Pages::new(widget.access.client(), job_id, filters),
+            pages,
             format,
             keep_signatures,
             sink,
             open: true,
             seen: HashSet::new(),
             written: 0,
-            total: widget.inputs.paging().map_or(0, |paging| paging.total),
+            total,
             text: match format {
                 Format::Csv => [csv::BYTE_ORDER_MARK, &csv::header()].concat(),
                 Format::Json => "[".to_owned(),

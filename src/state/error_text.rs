@@ -69,7 +69,7 @@ pub fn reason(error: &DecodeError, words: Words) -> String {
         DecodeError::NotCount { field } => words.fill(Word::NotACount, &[field]),
         DecodeError::NotList { field } => words.fill(Word::NotAList, &[field]),
         DecodeError::ForOtherJob { field, found } | DecodeError::OfOtherJob { field, found } => {
-            words.fill(Word::OtherJob, &[field, found])
+            words.fill(Word::AllJobs, &[field, found])
         }
     }
 }

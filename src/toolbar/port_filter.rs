@@ -1,99 +1,130 @@
-//! The filter by port: a text field that offers the ports seen so far.
+//! The filter by port: a text field that suggests the ports seen so far.
 
-use std::collections::HashSet;
-
-use leptos::prelude::*;
-use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
+use leptos::{ev, html, prelude::*};
 
 use crate::api::model::Row;
 use crate::components::REST;
-use crate::components::dom::append;
-use crate::components::dom::attribute;
-use crate::components::part::Part;
 use crate::i18n::Word;
-use crate::state::element_state::ElementState;
+use crate::state::inputs::Inputs;
+use crate::state::language::Language;
+use crate::state::navigation::Navigation;
 
-const HTML: &str = r#"<label class="port-filter" part="filter"><span class="muted">{0}</span><input type="text" list="ports" autocomplete="off" autocapitalize="off" spellcheck="false" placeholder="{1}"><datalist id="ports"></datalist></label>"#;
-
-/// The text field `Port`.
-pub fn port_filter(widget: ElementState) -> Part {
-    let part = Part::new(HTML, widget.language.words(), &[Word::Port, Word::AllPorts]);
-    let field: HtmlInputElement = part.find("input");
-    let timer = StoredValue::new_local(None::<TimeoutHandle>);
-    let stop = move || {
-        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
-    };
-    on_cleanup(stop);
-    // Whether what is being typed has its entry in the history already: who rests while typing chooses once.
-    let begun = StoredValue::new_local(false);
-    let choose = {
-        let field = field.clone();
-        move || {
-            stop();
-            let (typed, navigation) = (field.value(), widget.navigation);
-            if navigation.query.with_untracked(|query| query.port_name == typed.trim()) {
-                // An unchanged filter must not turn back to the first page.
-                return;
-            }
-            if begun.get_value() {
-                navigation.refine(|query| query.with_port_name(&typed));
-            } else {
-                navigation.choose(|query| query.with_port_name(&typed));
-            }
-            begun.set_value(true);
-        }
-    };
-    part.on("input", "input", {
-        let choose = choose.clone();
-        move |_: Event| {
-            stop();
-            timer.set_value(set_timeout_with_handle(choose.clone(), REST).ok());
-        }
-    });
-    part.on("input", "keydown", {
-        let choose = choose.clone();
-        move |press: KeyboardEvent| {
-            if press.key() == "Enter" {
-                choose();
-                begun.set_value(false);
-            }
-        }
-    });
-    part.on("input", "change", move |_: Event| {
-        choose();
-        begun.set_value(false);
-    });
-    Effect::new(move || {
-        let port_name = widget.navigation.query.with(|query| query.port_name.clone());
-        if field.value().trim() != port_name && timer.with_value(Option::is_none) {
-            field.set_value(&port_name);
-            // Somebody else chose it.
-            begun.set_value(false);
-        }
-    });
-    suggest(widget, part.find("datalist"));
-    part
+/// The text field `Port`. Typing is debounced; Enter and leaving the field act at once.
+#[component]
+pub fn PortFilter() -> impl IntoView {
+    let (language, inputs) = (expect_context::<Language>(), expect_context::<Inputs>());
+    let field = NodeRef::<html::Input>::new();
+    let typing = Typing::new(expect_context::<Navigation>(), field);
+    let ports = Memo::new(move |seen| seen_ports(inputs, seen));
+    view! {
+        <label class="port-filter" part="filter">
+            <span class="muted">{language.say(Word::Port)}</span>
+            <input
+                type="text"
+                list="ports"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                placeholder=language.say(Word::AllPorts)
+                node_ref=field
+                on:input=move |_| typing.debounce()
+                on:keydown=move |press: ev::KeyboardEvent| {
+                    if press.key() == "Enter" {
+                        typing.finish();
+                    }
+                }
+                on:change=move |_| typing.finish()
+            />
+            <datalist id="ports">
+                <For each=move || ports.get() key=String::clone let:port>
+                    <option value=port></option>
+                </For>
+            </datalist>
+        </label>
+    }
 }
 
-/// Fills the list with the ports that pages of the job have shown.
-fn suggest(widget: ElementState, list: Element) {
-    let mut seen = HashSet::new();
-    Effect::new(move || {
-        let Some(shown) = widget.inputs.shown.get() else {
-            // Before the first answer for another job.
-            list.set_text_content(None);
-            seen.clear();
-            return;
+/// What is typed into the field, on its way to the query.
+#[derive(Clone, Copy)]
+struct Typing {
+    navigation: Navigation,
+    field: NodeRef<html::Input>,
+    /// Runs while the last key stroke is younger than [`REST`].
+    timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
+    /// Whether this run of typing has its history entry already; pauses while typing add no further ones.
+    has_entry: StoredValue<bool>,
+}
+
+impl Typing {
+    /// Also writes a port that is chosen elsewhere into the field, unless somebody is typing.
+    fn new(navigation: Navigation, field: NodeRef<html::Input>) -> Self {
+        let typing = Self {
+            navigation,
+            field,
+            timer: StoredValue::new_local(None),
+            has_entry: StoredValue::new(false),
         };
-        for entry in &shown.page.entries {
-            if let Row::Input(input) = &entry.row
-                && let Some(port) = &input.port_name
-                && seen.insert(port.clone())
+        on_cleanup(move || typing.stop_timer());
+        Effect::new(move || {
+            let port_name = navigation.query.with(|query| query.port_name.clone());
+            if let Some(field) = field.get()
+                && field.value().trim() != port_name
+                && typing.timer.with_value(Option::is_none)
             {
-                attribute(&append(&list, "option", "", ""), "value", Some(port));
+                field.set_value(&port_name);
+                typing.has_entry.set_value(false);
             }
+        });
+        typing
+    }
+
+    /// Applies the text when typing has paused.
+    fn debounce(self) {
+        self.stop_timer();
+        self.timer.set_value(set_timeout_with_handle(move || self.apply(), REST).ok());
+    }
+
+    /// Applies the text now; what is typed later is a new choice.
+    fn finish(self) {
+        self.apply();
+        self.has_entry.set_value(false);
+    }
+
+    fn apply(self) {
+        self.stop_timer();
+        let Some(field) = self.field.get_untracked() else { return };
+        let (typed, navigation) = (field.value(), self.navigation);
+        if navigation.query.with_untracked(|query| query.port_name == typed.trim()) {
+            // An unchanged filter must not turn back to the first page.
+            return;
         }
-    });
+        if self.has_entry.get_value() {
+            navigation.refine(|query| query.with_port_name(&typed));
+        } else {
+            navigation.choose(|query| query.with_port_name(&typed));
+        }
+        self.has_entry.set_value(true);
+    }
+
+    fn stop_timer(self) {
+        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    }
+}
+
+/// The ports of all pages of the job so far, sorted: those `seen` before and those of the page on screen.
+fn seen_ports(inputs: Inputs, seen: Option<&Vec<String>>) -> Vec<String> {
+    // There is no page before the first answer for another job.
+    let Some(shown) = inputs.shown.get() else { return Vec::new() };
+    let mut ports = seen.cloned().unwrap_or_default();
+    for entry in &shown.page.entries {
+        if let Row::Input(input) = &entry.row
+            && let Some(port) = &input.port_name
+            && let Err(place) = ports.binary_search(port)
+        {
+            ports.insert(place, port.clone());
+        }
+    }
+    ports
 }

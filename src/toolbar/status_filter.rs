@@ -1,41 +1,59 @@
-//! The filter by status: one radio button for each, and one for all, with how many inputs there are.
+//! The filter by status: one radio button for each status and one for all, with the number of inputs.
 
 use leptos::prelude::*;
-use web_sys::Event;
 
-use crate::components::part::Part;
 use crate::i18n::Word;
 use crate::model::status::Status;
-use crate::state::element_state::ElementState;
-
-const HTML: &str = r#"<div class="statuses" role="radiogroup" aria-label="{0}" part="filter"></div>"#;
-
-// Radio buttons of one name are a group within their shadow root only.
-const CHOICE: &str = r#"<label class="choice"><input type="radio" name="status"><span class="pill">{0} <span class="count"></span></span></label>"#;
+use crate::state::counts::Counts;
+use crate::state::language::Language;
+use crate::state::navigation::Navigation;
 
 /// The radio group `Status`, which is also the legend of the bar above it.
-pub fn status_filter(widget: ElementState) -> Part {
-    let part = Part::new(HTML, widget.language.words(), &[Word::Status]);
-    let chosen = Memo::new(move |_| widget.navigation.query.with(|query| query.status));
-    for status in std::iter::once(None).chain(Status::ALL.into_iter().map(Some)) {
-        let choice = Part::new(CHOICE, widget.language.words(), &[status.map_or(Word::All, Status::label)]);
-        let word = status.map_or("", Status::as_str);
-        choice.set("input", "value", word);
-        if status.is_some() {
-            choice.set(".pill", "class", &["pill ", word].concat());
-        }
-        choice.property("input", "checked", move || (chosen.get() == status).into());
-        choice.on("input", "change", move |_: Event| {
-            widget.navigation.choose(|query| query.with_status(status));
-        });
-        choice.text(".count", move || {
-            widget
-                .counts
-                .count_of(status)
-                .map(|count| widget.language.figures().count(count))
-                .unwrap_or_default()
-        });
-        part.append("", &choice);
+#[component]
+pub fn StatusFilter() -> impl IntoView {
+    let (language, navigation) = (expect_context::<Language>(), expect_context::<Navigation>());
+    let chosen = Memo::new(move |_| navigation.query.with(|query| query.status));
+    let choices = std::iter::once(None)
+        .chain(Status::ALL.into_iter().map(Some))
+        .map(|status| view! { <Choice status chosen /> })
+        .collect_view();
+    view! {
+        <div class="statuses" role="radiogroup" aria-label=language.say(Word::Status) part="filter">
+            {choices}
+        </div>
     }
-    part
+}
+
+/// One radio button.
+#[component]
+fn Choice(
+    /// The status; `None` is all of them.
+    status: Option<Status>,
+    /// The status that the query has.
+    chosen: Memo<Option<Status>>,
+) -> impl IntoView {
+    let (language, navigation) = (expect_context::<Language>(), expect_context::<Navigation>());
+    let counts = expect_context::<Counts>();
+    let checked = Signal::derive(move || chosen.get() == status);
+    let count = Signal::derive(move || {
+        counts.count_of(status).map(|count| language.figures().count(count)).unwrap_or_default()
+    });
+    let value = status.map_or("", Status::as_str);
+    let pill = ["pill ", value].concat();
+    view! {
+        <label class="choice">
+            // Radio buttons of one name are a group within their shadow root only.
+            <input
+                type="radio"
+                name="status"
+                value=value
+                prop:checked=checked
+                on:change=move |_| navigation.choose(|query| query.with_status(status))
+            />
+            <span class=pill>
+                {language.say(status.map_or(Word::All, Status::label))} " "
+                <span class="count">{count}</span>
+            </span>
+        </label>
+    }
 }

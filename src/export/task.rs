@@ -1,0 +1,127 @@
+//! An export that runs beside the view, and how far it is.
+
+use leptos::prelude::*;
+
+use crate::export::run::Export;
+use crate::export::run::Stop;
+use crate::i18n::Word;
+use crate::state::error_text::title;
+use crate::state::language::Language;
+use crate::state::task::Running;
+
+/// How far an export is. The figures are the inputs in the file and those that match.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Stage {
+    /// Not started.
+    #[default]
+    Choosing,
+    /// Pages are being fetched.
+    Running(u64, u64),
+    /// A page could not be fetched, for the reason that the text gives; the export can be resumed.
+    Stopped(u64, u64, Word),
+    /// The file is saved.
+    Done(u64, u64),
+    /// There is no file, for the reason that the text gives.
+    Lost(Word),
+}
+
+impl Stage {
+    /// Whether there is something to cancel.
+    #[must_use]
+    pub fn is_active(self) -> bool {
+        matches!(self, Self::Running(..) | Self::Stopped(..))
+    }
+
+    /// Whether the choices are still to be made: nothing is active, and no file is saved.
+    #[must_use]
+    pub fn can_start(self) -> bool {
+        matches!(self, Self::Choosing | Self::Lost(_))
+    }
+
+    /// The inputs in the file and those that match, while the export is active; else zeros.
+    #[must_use]
+    pub fn progress(self) -> (u64, u64) {
+        match self {
+            Self::Running(written, total) | Self::Stopped(written, total, _) => (written, total),
+            _ => (0, 0),
+        }
+    }
+
+    /// How the export ended or why it stopped; empty before that.
+    #[must_use]
+    pub fn outcome(self, language: Language) -> String {
+        let fill = |sentence, written, total, reason| {
+            let figures = language.figures();
+            language.fill(sentence, &[&figures.count(written), &figures.count(total), reason])
+        };
+        match self {
+            Self::Choosing | Self::Running(..) => String::new(),
+            Self::Stopped(written, total, reason) => {
+                fill(Word::ExportStopped, written, total, language.say(reason))
+            }
+            Self::Done(written, total) if written < total => fill(Word::ExportIncomplete, written, total, ""),
+            Self::Done(written, total) => fill(Word::ExportDoneOther, written, total, ""),
+            Self::Lost(reason) => language.say(reason).to_owned(),
+        }
+    }
+}
+
+/// Runs one export at a time, until its owner ends.
+#[derive(Clone, Copy, Debug)]
+pub struct ExportTask {
+    /// How far it is.
+    pub stage: RwSignal<Stage>,
+    /// The export that stopped and can be resumed.
+    stopped: StoredValue<Option<Export>, LocalStorage>,
+    running: StoredValue<Option<Running>, LocalStorage>,
+}
+
+impl ExportTask {
+    /// A task without an export.
+    pub(super) fn new() -> Self {
+        let task = Self {
+            stage: RwSignal::new(Stage::default()),
+            stopped: StoredValue::new_local(None),
+            running: StoredValue::new_local(None),
+        };
+        on_cleanup(move || task.drop_export());
+        task
+    }
+
+    /// Starts or resumes `export`.
+    pub fn run(self, mut export: Export) {
+        let stage = self.stage;
+        stage.set(Stage::Running(export.written, export.total));
+        let running = Running::begin(async move {
+            let result = export.go_on(|written, total| stage.set(Stage::Running(written, total))).await;
+            let (written, total) = (export.written, export.total);
+            stage.set(match result {
+                Ok(()) => Stage::Done(written, total),
+                Err(Stop::File) => Stage::Lost(Word::ExportFileError),
+                Err(Stop::Api(error)) => {
+                    self.stopped.set_value(Some(export));
+                    Stage::Stopped(written, total, title(error.kind, true))
+                }
+            });
+        });
+        self.running.set_value(Some(running));
+    }
+
+    /// Resumes the export that stopped.
+    pub fn resume(self) {
+        if let Some(export) = self.stopped.try_update_value(Option::take).flatten() {
+            self.run(export);
+        }
+    }
+
+    /// Ends the export that is active, if any; it leaves no file.
+    pub fn cancel(self) {
+        self.drop_export();
+        self.stage.set(Stage::Choosing);
+    }
+
+    fn drop_export(self) {
+        drop(self.running.try_update_value(Option::take).flatten());
+        drop(self.stopped.try_update_value(Option::take).flatten());
+    }
+}

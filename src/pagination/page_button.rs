@@ -1,0 +1,45 @@
+//! The buttons that turn to another page.
+
+use leptos::prelude::*;
+
+use crate::i18n::Word;
+use crate::model::paging::Paging;
+use crate::pagination::turn_to;
+use crate::state::inputs::Inputs;
+use crate::state::language::Language;
+use crate::state::navigation::Navigation;
+
+/// A button that turns to another page. Without a target it does nothing; it stays enabled, so that it keeps the
+/// focus.
+#[component]
+pub fn PageButton(
+    /// The accessible name.
+    name: Word,
+    /// The class of the icon.
+    icon: &'static str,
+    /// The offset of the page to turn to, if there is one.
+    target: fn(Paging) -> Option<u64>,
+) -> impl IntoView {
+    let (language, inputs) = (expect_context::<Language>(), expect_context::<Inputs>());
+    let navigation = expect_context::<Navigation>();
+    let name = language.say(name);
+    let offset = move || inputs.paging().and_then(target);
+    let disabled = Signal::derive(move || offset().is_none().to_string());
+    let turn = move |_| {
+        if let Some(offset) = untrack(offset) {
+            turn_to(inputs, navigation, offset);
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="button turn"
+            title=name
+            aria-label=name
+            aria-disabled=disabled
+            on:click=turn
+        >
+            <span class=["icon ", icon].concat() aria-hidden="true"></span>
+        </button>
+    }
+}

@@ -1,0 +1,43 @@
+//! The field for the number of a page.
+
+use leptos::{ev, prelude::*};
+use web_sys::HtmlInputElement;
+
+use crate::i18n::Word;
+use crate::pagination::turn_to;
+use crate::state::inputs::Inputs;
+use crate::state::language::Language;
+use crate::state::navigation::Navigation;
+
+/// The text field `Page`.
+#[component]
+pub fn PageField() -> impl IntoView {
+    let (language, inputs) = (expect_context::<Language>(), expect_context::<Inputs>());
+    let navigation = expect_context::<Navigation>();
+    // A memo, because the property is written whenever its signal notifies, and would replace what is being typed.
+    let number: Signal<String> =
+        Memo::new(move |_| inputs.paging().unwrap_or_default().page().to_string()).into();
+    let turn = move |event: ev::Event| {
+        let field: HtmlInputElement = event_target(&event);
+        let paging = untrack(|| inputs.paging()).unwrap_or_default();
+        let current = navigation.query.with_untracked(|query| query.offset);
+        match field.value().trim().parse() {
+            Ok(page) if paging.offset_of(page) != current => {
+                turn_to(inputs, navigation, paging.offset_of(page));
+            }
+            _ => field.set_value(&paging.page().to_string()),
+        }
+    };
+    view! {
+        <label class="page">
+            <span class="muted">{language.say(Word::Page)}</span>
+            <input
+                type="text"
+                inputmode="numeric"
+                autocomplete="off"
+                prop:value=number
+                on:change=turn
+            />
+        </label>
+    }
+}
