@@ -43,6 +43,15 @@ fn three_digits(value: f64) -> f64 {
     (value * scale).round() / scale
 }
 
+/// A span of time of so many milliseconds: below a second in milliseconds, else as [`duration`].
+#[must_use]
+pub fn span(milliseconds: u64) -> (Measure, Option<Measure>) {
+    match u32::try_from(milliseconds) {
+        Ok(few @ 1..1000) => (Measure { value: f64::from(few), unit: "millisecond" }, None),
+        _ => duration(milliseconds.saturating_add(500) / 1000),
+    }
+}
+
 /// A span of time as its largest unit and, where that alone would be coarse, the next one.
 #[must_use]
 pub fn duration(seconds: u64) -> (Measure, Option<Measure>) {

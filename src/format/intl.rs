@@ -10,8 +10,8 @@ use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::format::Measure;
-use crate::format::duration;
 use crate::format::size;
+use crate::format::span;
 use crate::i18n::Word;
 use crate::i18n::Words;
 use crate::model::calendar::milliseconds;
@@ -79,7 +79,7 @@ pub struct Figures {
     zone: OnceCell<String>,
     /// When this year begins, and the next one.
     year: RefCell<Range<f64>>,
-    /// By their seconds.
+    /// By their milliseconds below a second, and by whole seconds.
     spans: Said,
     /// By twice their minutes since 1970, and one more where they have their year with them.
     minutes: Said,
@@ -157,8 +157,16 @@ impl Figures {
     /// A span of time: `5 min`.
     #[must_use]
     pub fn duration(&self, seconds: u64) -> String {
-        said(&self.spans, seconds.cast_signed(), || {
-            let (first, second) = duration(seconds);
+        self.span(seconds.saturating_mul(1000))
+    }
+
+    /// A span of time in milliseconds: `380 ms`, `5 min`.
+    #[must_use]
+    pub fn span(&self, milliseconds: u64) -> String {
+        let exact =
+            if milliseconds < 1000 { milliseconds } else { milliseconds.saturating_add(500) / 1000 * 1000 };
+        said(&self.spans, exact.cast_signed(), || {
+            let (first, second) = span(exact);
             let mut words = self.measure(first);
             if let Some(second) = second {
                 words.push(' ');

@@ -12,7 +12,6 @@ use crate::host::settings::DEFAULT_API_BASE;
 use crate::host::storage;
 use crate::host::warn;
 use crate::model::query::Invalid;
-use crate::state::language::Language;
 
 /// Access to the API, as a context.
 #[derive(Clone, Copy, Debug)]
@@ -20,13 +19,12 @@ pub struct Access {
     /// The absolute base URL of the API.
     pub base: Memo<String>,
     tokens: StoredValue<Tokens, LocalStorage>,
-    language: Language,
 }
 
 impl Access {
     /// Access with the tokens that the host's `token_provider` gives, or on a page of its own with the stored key.
     #[must_use]
-    pub fn new(host: Host, language: Language, token_provider: JsValue) -> Self {
+    pub fn new(host: Host, token_provider: JsValue) -> Self {
         let tokens = Tokens::default();
         tokens.ask_host(token_provider);
         if let Some(key) = storage::key().filter(|_| host.is_page()) {
@@ -35,7 +33,7 @@ impl Access {
         let named = Memo::new(move |_| host.settings.with(|settings| settings.api_base.clone()));
         // Warns of an invalid base, so it is to run once for each.
         let base = Memo::new(move |_| named.with(|base| absolute_base(base)));
-        Self { base, tokens: StoredValue::new_local(tokens), language }
+        Self { base, tokens: StoredValue::new_local(tokens) }
     }
 
     /// The API as it is now. Does not track.

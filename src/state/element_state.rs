@@ -60,7 +60,7 @@ impl ElementState {
         host.report(invalid);
         let language = Language::new(language_of(element));
         let announcer = Announcer(RwSignal::new(String::new()));
-        let access = Access::new(host, language, token_provider);
+        let access = Access::new(host, token_provider);
         let navigation = Navigation::new(host, job_id, query);
         let inputs = Inputs::new(host, navigation, access, language, announcer);
         let presence = Presence::listen();

@@ -52,24 +52,49 @@ impl RowMaker {
                 texts.push_maybe(file_cell::web_address(&input.data));
             }
             Column::Port => {
-                let port = input.port_name.as_deref().map(visible);
+                let port = input.port_name.as_deref().or(input.odd("port_name")).map(visible);
                 texts.push_maybe(port.as_deref());
                 texts.push_cut(port.as_deref().unwrap_or(NOTHING));
             }
             Column::Status => self.status_texts(&input.status, texts),
             Column::Size => {
+                if let Some(odd) = input.odd("data.num_bytes") {
+                    texts.push(&self.words.fill(Word::IsNoCount, &["data.num_bytes"]));
+                    texts.push(&visible(odd));
+                    return;
+                }
                 let bytes = input.data.num_bytes;
                 texts.push_maybe(bytes.map(|bytes| self.figures.bytes(bytes)).as_deref());
                 texts.push(&bytes.map_or(NOTHING.into(), |bytes| self.figures.size(bytes)));
             }
-            Column::Type => plain_texts(input.data.file_type.as_deref(), texts),
-            Column::Created => self.time_texts(input.created_at.as_deref(), texts),
-            Column::Completed => self.time_texts(input.completed_at.as_deref(), texts),
-            Column::Duration => {
-                texts.push(&seconds(input).map_or(NOTHING.into(), |seconds| self.figures.duration(seconds)));
+            Column::Type => {
+                self.plain_texts(input.data.file_type.as_deref(), input, "data.file_type", texts);
             }
-            Column::Error => plain_texts(input.error_message.as_deref(), texts),
+            Column::Created => {
+                self.time_texts(input.created_at.as_deref().or(input.odd("created_at")), texts);
+            }
+            Column::Completed => {
+                self.time_texts(input.completed_at.as_deref().or(input.odd("completed_at")), texts);
+            }
+            Column::Duration => {
+                let duration = input.duration(Date::now());
+                texts.push(&duration.map_or(NOTHING.into(), |duration| self.figures.span(duration)));
+            }
+            Column::Error => {
+                self.plain_texts(input.error_message.as_deref(), input, "error_message", texts);
+            }
         }
+    }
+
+    /// The texts of a field; where it cannot be understood it is shown as it came, with the reason behind it.
+    fn plain_texts(&self, text: Option<&str>, input: &Input, field: &str, texts: &mut Texts) {
+        let odd = input.odd(field);
+        let text = text.or(odd).map(visible);
+        match odd {
+            Some(_) => texts.push(&self.words.fill(Word::IsNoText, &[field])),
+            None => texts.push_maybe(text.as_deref()),
+        }
+        texts.push(text.as_deref().unwrap_or(NOTHING));
     }
 
     fn time_texts(&self, text: Option<&str>, texts: &mut Texts) {
@@ -115,6 +140,9 @@ impl RowMaker {
 
 /// Whether two states of an input look different in a column.
 pub fn differs(column: Column, old: &Input, new: &Input) -> bool {
+    if old.odd != new.odd {
+        return true;
+    }
     match column {
         Column::File => old.data.filename != new.data.filename || old.data.reference != new.data.reference,
         Column::Port => old.port_name != new.port_name,
@@ -130,21 +158,4 @@ pub fn differs(column: Column, old: &Input, new: &Input) -> bool {
         }
         Column::Error => old.error_message != new.error_message,
     }
-}
-
-fn plain_texts(text: Option<&str>, texts: &mut Texts) {
-    let text = text.map(visible);
-    texts.push_maybe(text.as_deref());
-    texts.push(text.as_deref().unwrap_or(NOTHING));
-}
-
-/// How long the input took, or has been taking while it is being worked on.
-fn seconds(input: &Input) -> Option<u64> {
-    let begun = time_of(input.created_at.as_deref()?)?;
-    let running = input.status.is(Status::Processing);
-    let ended = input.completed_at.as_deref().and_then(time_of).or_else(|| running.then(Date::now))?;
-    // The server's clock may be ahead of this one: an input that runs has then just begun.
-    let seconds = ((ended - begun) / 1000.0).round();
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    (running || seconds >= 0.0).then_some(seconds as u64)
 }

@@ -2,6 +2,7 @@
 
 use batch_job_inputs::format::duration;
 use batch_job_inputs::format::size;
+use batch_job_inputs::format::span;
 use batch_job_inputs::host::settings::Settings;
 use batch_job_inputs::model::columns::Column;
 use batch_job_inputs::model::columns::Columns;
@@ -62,6 +63,26 @@ fn a_duration_is_as_exact_as_it_is_short() {
     ];
     for (seconds, expected) in cases {
         assert_eq!(words(seconds), expected, "{seconds}");
+    }
+}
+
+#[test]
+fn a_span_below_a_second_is_in_milliseconds() {
+    let words = |milliseconds| {
+        let (first, _) = span(milliseconds);
+        format!("{} {}", first.value, first.unit)
+    };
+    let cases = [
+        (0, "0 second"),
+        (1, "1 millisecond"),
+        (380, "380 millisecond"),
+        (999, "999 millisecond"),
+        (1000, "1 second"),
+        (1499, "1 second"),
+        (59_600, "1 minute"),
+    ];
+    for (milliseconds, expected) in cases {
+        assert_eq!(words(milliseconds), expected, "{milliseconds}");
     }
 }
 
