@@ -21,8 +21,8 @@ check: ## The quick part of it: format, lints, native tests
 dist: ## Build dist/ for release
 	@scripts/dist.sh
 
-size: ## What the page loads, and the largest parts of it
-	@scripts/size.sh
+size: dist ## Print the size of what the page loads
+	@node scripts/size.mjs
 
 bench: ## The page beside one written by hand: start, filter, pages, refresh, memory; ROUNDS=5
 	@scripts/bench.sh
@@ -30,4 +30,7 @@ bench: ## The page beside one written by hand: start, filter, pages, refresh, me
 setup: ## Install everything that the other targets need
 	@scripts/setup.sh test
 
-.PHONY: help run dev test check dist size bench setup
+fresh: ## Try run and test in a new clone, as on a new machine; STEPS=run tries run only
+	@scripts/fresh.sh
+
+.PHONY: help run dev test check dist size bench setup fresh

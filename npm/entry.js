@@ -1,26 +1,27 @@
+// The one file of dist/ whose name stays. It defines the element, then loads the program.
+import * as element from "../src/element/element.js";
+import * as failure from "../src/element/failure.js";
+import * as prefetch from "../src/element/prefetch.js";
 
-/** Settles when `<batch-job-inputs>` is at work; rejects when a part of it cannot be loaded. */
-// The first entry on a page is the one for all, however often and in however many versions this is loaded.
-export const ready = (globalThis[Symbol.for("batch-job-inputs")] ??= begin()).ready;
+// The first entry on a page is used by all, however often and in however many versions it is loaded. The program takes
+// the functions of the element from here, so that there is one class.
+const shared = (globalThis[Symbol.for("batch-job-inputs")] ??= { ...element, ...failure, ...prefetch, ready: start() });
 
-function begin() {
-  define("batch-job-inputs");
-  const ready = import("SCRIPT").then(({ default: init }) => init()).then(() => undefined);
-  // The first of these on a page takes long, and while the Rust is on its way there is time.
+/** Resolves when `<batch-job-inputs>` works; rejects when a part of it cannot be loaded. */
+export const ready = shared.ready;
+
+async function start() {
+  element.define("batch-job-inputs");
+  // The first formatters of a page take long to make; now there is time, while the program loads.
   setTimeout(() => [new Intl.NumberFormat(), new Intl.DateTimeFormat()].forEach((formatter) => formatter.format(0)));
-  // Told once, whether or not the page listens.
-  ready.catch(missing);
-  return { ready, define, provide, send, known, guarded };
+  try {
+    const { default: init } = await import("program");
+    await init();
+  } catch (error) {
+    failure.missing(error);
+    throw error;
+  }
 }
 
-// Every way into the Rust is guarded: whatever traps in there is a panic, after which nothing of it may be trusted.
-function guarded(enter) {
-  return (...values) => {
-    try {
-      return enter(...values);
-    } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError) panicked(error);
-      throw error;
-    }
-  };
-}
+// Reported by the element; the page need not handle it.
+ready.catch(() => undefined);

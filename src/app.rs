@@ -23,7 +23,7 @@ use crate::summary::causes::causes_of_failure;
 use crate::summary::header::header;
 use crate::summary::over_time::over_time;
 use crate::summary::progress::summary;
-use crate::table::view::inputs_table;
+use crate::table::InputsTable;
 use crate::toolbar::menu::toolbar;
 use crate::toolbar::port_filter::port_filter;
 use crate::toolbar::status_filter::status_filter;
@@ -68,7 +68,7 @@ pub fn App(
                 <Bridge part=alert(state) />
                 <Bridge part=notice::notice(state) />
                 <div class="progress" aria-hidden={"true"}></div>
-                <Bridge part=inputs_table(state) />
+                <InputsTable />
                 <Bridge part=empty(state, phase) />
                 <Bridge part=pagination(state) />
             </div>

@@ -11,7 +11,7 @@ pub mod alert;
 pub mod copy;
 pub mod dom;
 pub mod empty;
-pub mod file_cell;
+pub mod file_link;
 pub mod notice;
 pub mod part;
 

@@ -1,6 +1,7 @@
 //! The custom element: its class is JavaScript, what it does is here.
 
 pub mod attributes;
+mod style;
 
 use std::cell::{Cell, RefCell};
 
@@ -8,10 +9,9 @@ use crate::element::attributes::{attributes_changed, set_query};
 use any_spawner::Executor;
 use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::prelude::*;
-use web_sys::{CssStyleSheet, HtmlElement};
+use web_sys::HtmlElement;
 
 use crate::app::App;
-use crate::app::AppProps;
 use crate::host::events::query_value;
 use crate::i18n::Words;
 use crate::state::element_state::ElementState;
@@ -19,65 +19,70 @@ use crate::state::element_state::ElementState;
 /// The element's name.
 pub const NAME: &str = "batch-job-inputs";
 
-/// What `build.rs` makes out of `style/`.
-const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));
+type Mount = dyn Fn(HtmlElement, JsValue) -> Mounted;
 
-type Mount = dyn Fn(HtmlElement, HtmlElement, JsValue) -> Mounted;
-
-#[wasm_bindgen(module = "/src/element.js")]
+#[wasm_bindgen(module = "/src/element/element.js")]
 extern "C" {
     fn define(name: &str);
-    fn provide(sheet: &CssStyleSheet, mount: &Closure<Mount>);
+    fn provide(mount: &Closure<Mount>);
 }
 
-/// Lets the console have the words of a panic, which is a trap and no more when built for release. What the elements
-/// say is the entry's business.
-#[cfg(debug_assertions)]
-pub fn tell_of_panics() {
-    std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
+// Named so that wasm-bindgen passes the file on: the class imports it.
+#[wasm_bindgen(module = "/src/element/properties.js")]
+extern "C" {
+    #[allow(dead_code)]
+    #[wasm_bindgen(js_name = reflect)]
+    fn _reflect(prototype: &JsValue, shown: &JsValue);
 }
 
-/// Defines the element. Elements live as long as their page, and so does what this returns.
-///
-/// # Errors
-/// The browser knows no constructed style sheets.
-pub fn register() -> Result<Closure<Mount>, JsValue> {
+#[wasm_bindgen(module = "/src/element/failure.js")]
+extern "C" {
+    fn panicked(message: &str);
+}
+
+/// Makes every element show that it has stopped when there is a panic. The hook runs before the program aborts.
+pub fn show_panics() {
+    std::panic::set_hook(Box::new(|panic| panicked(&panic.to_string())));
+}
+
+/// Defines the element. Elements live as long as their page, and so must the closure that this returns.
+pub fn register() -> Closure<Mount> {
     // Leptos does this when it mounts, which is after the first effects are made here; it may be done twice.
     let _ = Executor::init_wasm_bindgen();
-    let sheet = CssStyleSheet::new()?;
-    sheet.replace_sync(STYLE)?;
-    let mount: Closure<Mount> = Closure::new(|host: HtmlElement, container, token_provider| {
-        Mounted::new(&host, container, token_provider)
-    });
+    let mount: Closure<Mount> =
+        Closure::new(|host: HtmlElement, token_provider| Mounted::new(host, token_provider));
     define(NAME);
-    provide(&sheet, &mount);
-    Ok(mount)
+    provide(&mount);
+    mount
 }
 
-/// An element that is in a document. Freeing it ends everything that it has begun.
+/// The view of an element that is in a document. Freeing it ends everything that it has begun.
 #[wasm_bindgen]
 pub struct Mounted {
-    widget: ElementState,
+    state: ElementState,
     owner: Owner,
+    element: HtmlElement,
     container: HtmlElement,
-    /// The words of the view that is mounted.
+    /// The texts of the view that is mounted.
     words: Cell<Words>,
     unmount: RefCell<Option<Box<dyn FnOnce()>>>,
 }
 
 impl Mounted {
-    fn new(host: &HtmlElement, container: HtmlElement, token_provider: JsValue) -> Self {
+    fn new(element: HtmlElement, token_provider: JsValue) -> Self {
         let owner = Owner::new();
-        let widget = owner.with(|| ElementState::new(host, token_provider));
-        let words = Cell::new(widget.language.words());
-        let mounted = Self { widget, owner, container, words, unmount: RefCell::new(None) };
+        let state = owner.with(|| ElementState::new(&element, token_provider));
+        let words = Cell::new(state.language.words());
+        let container = container(&element);
+        let mounted = Self { state, owner, element, container, words, unmount: RefCell::new(None) };
+        mounted.adopted();
         mounted.mount();
         mounted
     }
 
     fn mount(&self) {
-        let (widget, container) = (self.widget, self.container.clone());
-        let handle = self.owner.with(|| mount_to(container, move || App(AppProps { state: widget })));
+        let (state, container) = (self.state, self.container.clone());
+        let handle = self.owner.with(|| mount_to(container, move || view! { <App state /> }));
         self.unmount.replace(Some(Box::new(move || drop(handle))));
     }
 
@@ -87,6 +92,16 @@ impl Mounted {
             unmount();
         }
     }
+}
+
+/// The only child of the element's shadow root.
+fn container(element: &HtmlElement) -> HtmlElement {
+    let container: HtmlElement = document().create_element("div").unwrap_throw().unchecked_into();
+    container.set_class_name("root");
+    if let Some(root) = element.shadow_root() {
+        root.replace_children_with_node_1(&container);
+    }
+    container
 }
 
 impl Drop for Mounted {
@@ -101,24 +116,29 @@ impl Mounted {
     /// Takes over what the attributes of these names say now.
     #[wasm_bindgen(js_name = attributesChanged)]
     pub fn attributes_changed(&self, names: Vec<String>) {
-        attributes_changed(self.widget, &names);
+        attributes_changed(self.state, &names);
         // Another language is rare, so that the view need not follow it word by word.
-        let words = self.widget.language.words();
+        let words = self.state.language.words();
         if self.words.replace(words) != words {
             self.unmount();
             self.mount();
         }
     }
 
+    /// Gives the element its style sheet, when it is made or has moved to another document.
+    pub fn adopted(&self) {
+        style::adopt(&self.element);
+    }
+
     /// Fetches the page again.
     pub fn reload(&self) {
-        self.widget.inputs.reload();
+        self.state.inputs.reload();
     }
 
     /// `{ status, portName, offset, limit }` of what is shown.
     #[wasm_bindgen(getter)]
     pub fn query(&self) -> JsValue {
-        self.widget.navigation.query.with_untracked(query_value)
+        self.state.navigation.query.with_untracked(query_value)
     }
 
     /// Shows this query; what is left out has its default.
@@ -130,12 +150,12 @@ impl Mounted {
         offset: Option<String>,
         limit: Option<String>,
     ) {
-        set_query(self.widget, [status, port_name, offset, limit]);
+        set_query(self.state, [status, port_name, offset, limit]);
     }
 
     /// Takes another function that gives tokens.
     #[wasm_bindgen(setter, js_name = tokenProvider)]
     pub fn set_token_provider(&self, provider: JsValue) {
-        self.widget.set_token_provider(provider);
+        self.state.set_token_provider(provider);
     }
 }

@@ -7,13 +7,9 @@
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen(start)]
 pub fn start() {
-    use wasm_bindgen::UnwrapThrowExt as _;
-
-    #[cfg(debug_assertions)]
-    batch_job_inputs::element::tell_of_panics();
-    let mount = batch_job_inputs::element::register();
+    batch_job_inputs::element::show_panics();
     // The element's name is taken for as long as the page lives.
-    mount.expect_throw("this browser has no constructed style sheets").forget();
+    batch_job_inputs::element::register().forget();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

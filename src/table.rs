@@ -1,9 +1,197 @@
 //! The table of inputs.
 
-pub mod body;
 pub mod cells;
 pub mod links;
-pub mod maker;
 pub mod row;
-pub mod texts;
-pub mod view;
+pub mod rows;
+
+use js_sys::Date;
+use leptos::ev;
+use leptos::html::Tbody;
+use leptos::prelude::*;
+use web_sys::Element;
+
+use crate::api::model::Row;
+use crate::components::file_link::expiry;
+use crate::i18n::Word;
+use crate::model::columns::Columns;
+use crate::model::status::Status;
+use crate::pagination::range;
+use crate::state::clock::clock;
+use crate::state::element_state::ElementState;
+use crate::state::inputs::Inputs;
+use crate::state::job::JobInfo;
+use crate::state::language::Language;
+use crate::state::preferences::Preferences;
+use crate::table::links::FileLinks;
+use crate::table::row::EntryRow;
+use crate::table::row::RowContext;
+use crate::table::rows::TableRow;
+use crate::table::rows::reconcile;
+
+/// Rows to show before the first answer says how many there are.
+const SKELETON_ROWS: usize = 8;
+
+/// The table: its head and either rows or, before the first answer, their outlines.
+#[component]
+pub fn InputsTable() -> impl IntoView {
+    let inputs = expect_context::<Inputs>();
+    let language = expect_context::<Language>();
+    let preferences = expect_context::<Preferences>();
+    let state = expect_context::<ElementState>();
+    let columns = Memo::new(move |_| preferences.columns());
+    let rows = RwSignal::new(Vec::<TableRow>::new());
+    let body = NodeRef::<Tbody>::new();
+    let links = FileLinks::new(rows, body);
+    let context = RowContext {
+        columns,
+        now: clock(Memo::new(move |_| is_processing(inputs))),
+        expired_at: expiry_clock(inputs),
+        job: expect_context::<JobInfo>(),
+        language,
+    };
+    // The element that has the focus: a browser takes it from a row that moves.
+    let focused = StoredValue::new_local(None::<Element>);
+    Effect::new(move || {
+        focused.set_value(active_element(body));
+        let shown = inputs.shown.get();
+        reconcile(rows, shown.as_ref().map_or(&[][..], |shown| &shown.page.entries));
+        if let Some(shown) = shown {
+            links.page_shown(&shown);
+        }
+    });
+    let waiting = Memo::new(move |_| inputs.shown.with(Option::is_none));
+    let hidden = Signal::derive(move || {
+        let empty = inputs.paging().is_some_and(|paging| paging.count == 0);
+        empty || (waiting.get() && inputs.trouble().is_some())
+    });
+    let caption = Signal::derive(move || language.fill(Word::Caption, &[&range(state)]));
+    let view = view! {
+        <table class="inputs" part="table" hidden=hidden>
+            <caption class="unseen">{caption}</caption>
+            <thead>
+                <tr>
+                    <td class="opener"></td>
+                    {move || headings(columns.get(), language)}
+                </tr>
+            </thead>
+            <tbody class="skeleton" aria-hidden="true">
+                {move || waiting.get().then(|| skeleton(columns.get()))}
+            </tbody>
+            <tbody
+                class="rows"
+                node_ref=body
+                on:click=move |click| {
+                    toggle(rows, body, &event_target(&click));
+                    links.open(&click);
+                }
+                on:auxclick=move |click: ev::MouseEvent| {
+                    // The middle button opens a link, too.
+                    if click.button() == 1 {
+                        links.open(&click);
+                    }
+                }
+            >
+                <For each=move || rows.get() key=|row| row.key.clone() let(row)>
+                    <EntryRow row context />
+                </For>
+            </tbody>
+        </table>
+    };
+    Effect::new(move || {
+        rows.track();
+        if let Some(element) = focused.try_update_value(Option::take).flatten() {
+            restore_focus(body, element);
+        }
+    });
+    view
+}
+
+fn headings(columns: Columns, language: Language) -> impl IntoView + use<> {
+    let headings = columns.iter().map(|column| {
+        view! { <th class=column.as_str() scope="col">{language.say(column.label())}</th> }
+    });
+    headings.collect_view()
+}
+
+fn skeleton(columns: Columns) -> impl IntoView + use<> {
+    let row = || {
+        let cells = columns.iter().map(|column| {
+            view! { <td class=column.as_str()><span class={"bone"}></span></td> }
+        });
+        view! { <tr><td class={"opener"}></td>{cells.collect_view()}</tr> }
+    };
+    (0..SKELETON_ROWS).map(|_| row()).collect_view()
+}
+
+/// Opens or closes the details of the row whose button was clicked. One listener serves all rows.
+fn toggle(rows: RwSignal<Vec<TableRow>>, body: NodeRef<Tbody>, target: &Element) {
+    let Ok(Some(button)) = target.closest(".toggle") else { return };
+    if let Some(row) = row_of(rows, body, &button) {
+        row.open.update(|open| *open = !*open);
+    }
+}
+
+/// The row that an element is in. Rows stand in the order of `rows`, with their details between them.
+fn row_of(rows: RwSignal<Vec<TableRow>>, body: NodeRef<Tbody>, element: &Element) -> Option<TableRow> {
+    let row = element.closest("[part=row]").ok().flatten()?;
+    let place = row_elements(body).iter().position(|known| *known == row)?;
+    rows.with_untracked(|rows| rows.get(place).cloned())
+}
+
+/// The `<tr>` of each row.
+fn row_elements(body: NodeRef<Tbody>) -> Vec<Element> {
+    let Some(children) = body.get_untracked().map(|body| body.children()) else { return Vec::new() };
+    let children = (0..children.length()).filter_map(|place| children.item(place));
+    children.filter(|row| row.has_attribute("part")).collect()
+}
+
+fn is_processing(inputs: Inputs) -> bool {
+    let processing = |row: &Row| matches!(row, Row::Input(input) if input.status.is(Status::Processing));
+    inputs.shown.with(|shown| {
+        shown.as_ref().is_some_and(|shown| shown.page.entries.iter().any(|entry| processing(&entry.row)))
+    })
+}
+
+/// The time when a link on the page expired last, in milliseconds since 1970. It changes when the next one expires.
+fn expiry_clock(inputs: Inputs) -> RwSignal<f64> {
+    let expired_at = RwSignal::new(Date::now());
+    Effect::new(move || {
+        let now = expired_at.get().max(Date::now());
+        let ends = inputs.shown.with(|shown| {
+            let entries = shown.iter().flat_map(|shown| &shown.page.entries);
+            let ends = entries.filter_map(|entry| match &entry.row {
+                Row::Input(input) => Some(expiry(&input.data)),
+                Row::Unreadable(_) => None,
+            });
+            ends.filter(|end| *end > now).fold(f64::INFINITY, f64::min)
+        });
+        // Timers count in 32 bits; what expires later than in a day is looked at again by then.
+        let wait = (ends - now).min(86_400_000.0);
+        if ends.is_finite() {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let wait = std::time::Duration::from_millis(wait.ceil() as u64);
+            if let Ok(timer) = set_timeout_with_handle(move || expired_at.set(Date::now()), wait) {
+                on_cleanup(move || timer.clear());
+            }
+        }
+    });
+    expired_at
+}
+
+fn active_element(body: NodeRef<Tbody>) -> Option<Element> {
+    let root: web_sys::ShadowRoot =
+        wasm_bindgen::JsCast::dyn_into(body.get_untracked()?.get_root_node()).ok()?;
+    root.active_element()
+}
+
+/// Gives the focus back to an element whose row has moved.
+fn restore_focus(body: NodeRef<Tbody>, element: Element) {
+    if element.is_connected() && active_element(body).is_none() {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let element: web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_into(element);
+        // Fails where nothing can have the focus.
+        let _ = element.focus_with_options(&options);
+    }
+}

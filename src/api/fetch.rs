@@ -19,14 +19,11 @@ use crate::api::retry::PATIENCE;
 use crate::api::retry::retry_after;
 use crate::api::time_limit::within;
 
-#[wasm_bindgen(module = "/src/element.js")]
+#[wasm_bindgen(module = "/src/element/prefetch.js")]
 extern "C" {
     /// `fetch`, which for the first request of an element may have been called already.
     #[wasm_bindgen(catch)]
     fn send(request: &Request) -> Result<Promise, JsValue>;
-
-    /// The body of an answer that was there before it was asked for.
-    fn known(response: &Response) -> Option<String>;
 }
 
 /// An answer that is a success, or tells that nothing has changed.
@@ -115,9 +112,6 @@ fn entries_without(token: Option<&str>, body: &str) -> Vec<ErrorEntry> {
 
 /// The body, piece by piece, so that a slow one is told from a silent one.
 async fn read_body(response: &Response, status: u16) -> Result<String, ApiError> {
-    if let Some(text) = known(response) {
-        return Ok(text);
-    }
     let mut bytes = Vec::new();
     if let Some(body) = response.body() {
         if body.locked() {

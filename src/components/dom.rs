@@ -5,7 +5,6 @@ use leptos::prelude::document;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlTemplateElement, Node};
 
-use crate::model::text::tail;
 use crate::model::text::visible;
 use crate::state::names;
 
@@ -49,20 +48,6 @@ pub fn append(parent: &Node, name: &str, class: &str, text: &str) -> Element {
 /// Adds a text from outside at the end of `parent`: its direction is its own, and nothing is hidden in it.
 pub fn append_foreign(parent: &Node, text: &str) {
     append(parent, "bdi", "", &visible(text));
-}
-
-/// Writes a text that loses its middle, not its end, where there is no room for it.
-pub fn draw_cut(place: &Element, text: &str) {
-    match tail(text) {
-        Some((head, tail)) => write_cut(place, head, tail),
-        None => place.set_text_content(Some(text)),
-    }
-}
-
-#[wasm_bindgen(module = "/src/rows.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = writeCut)]
-    fn write_cut(place: &Element, head: &str, tail: &str);
 }
 
 /// Adds a plain table with these headings, and gives its body.

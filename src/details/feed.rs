@@ -1,15 +1,10 @@
-//! A list that belongs to one input, loaded a page at a time: its events, its output files.
-
-use leptos::prelude::*;
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
+//! A list that belongs to one input, loaded a page at a time: its events or its output files.
 
 use js_sys::Date;
+use leptos::either::Either;
 use leptos::ev;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use leptos::html::Ul;
+use leptos::prelude::*;
 
 use crate::api::client::Ask;
 use crate::api::error::ApiError;
@@ -17,259 +12,310 @@ use crate::api::listing::Event;
 use crate::api::listing::Listing;
 use crate::api::listing::Output;
 use crate::api::model::DataRef;
-use crate::components::dom::append;
-use crate::components::dom::append_foreign;
-use crate::components::dom::attach;
-use crate::components::dom::attribute;
-use crate::components::dom::create;
-use crate::components::dom::template;
-use crate::components::file_cell;
+use crate::components::file_link::expiry;
+use crate::components::file_link::file_link;
+use crate::details::Group;
 use crate::format::intl::time_of;
+use crate::host::Host;
 use crate::i18n::Word;
-use crate::state::element_state::ElementState;
+use crate::model::status::InputStatus;
+use crate::model::text::visible;
+use crate::state::access::Access;
+use crate::state::announcer::Announcer;
 use crate::state::error_text::title;
+use crate::state::language::Language;
+use crate::state::navigation::Navigation;
 use crate::state::task::Running;
 
 /// Entries of a page.
 const LIMIT: u64 = 20;
-
-/// A link like those of the table.
-const LINK: &str = r#"<span><a class="name" target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer"><bdi></bdi></a></span>"#;
 
 /// What is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// What happened to the input.
     Events,
-    /// What came of it.
+    /// The files that were made from it.
     Outputs,
 }
 
 impl Kind {
-    /// Its heading.
-    pub fn name(self) -> Word {
+    /// The heading, the path below the job, and the text for an empty list.
+    fn parts(self) -> (Word, &'static str, Word) {
         match self {
-            Self::Events => Word::Events,
-            Self::Outputs => Word::Outputs,
-        }
-    }
-
-    /// What is said where there is nothing of it.
-    fn none(self) -> Word {
-        match self {
-            Self::Events => Word::NoEvents,
-            Self::Outputs => Word::NoOutputs,
+            Self::Events => (Word::Events, "/events", Word::NoEvents),
+            Self::Outputs => (Word::Outputs, "/outputs", Word::NoOutputs),
         }
     }
 }
 
-/// An entry in the document, and the file that it is about.
-type Drawn = (Element, Option<DataRef>);
-
-/// The list in the document. Its request ends when this is dropped.
-pub struct Feed {
-    body: Rc<Body>,
-    running: Cell<Option<Running>>,
+#[derive(Clone, Debug)]
+enum Entry {
+    Event(Event),
+    Output(Output),
 }
 
-struct Body {
-    widget: ElementState,
+/// The entries that are there, and how the last request ended.
+#[derive(Clone, Debug, Default)]
+struct Loaded {
+    entries: Vec<Entry>,
+    /// Entries that the server gave, readable or not.
+    count: u64,
+    total: u64,
+    phase: Phase,
+}
+
+#[derive(Clone, Debug, Default)]
+enum Phase {
+    #[default]
+    Loading,
+    Loaded,
+    /// There is no such list, or not for this key.
+    Missing,
+    Failed {
+        reason: Word,
+        /// Whether the whole list was to be loaded anew.
+        anew: bool,
+    },
+}
+
+impl Loaded {
+    fn has_more(&self) -> bool {
+        matches!(self.phase, Phase::Loaded) && self.count < self.total
+    }
+}
+
+/// The list, with its heading and a button for more. It is loaded anew when the input has another status.
+#[component]
+pub fn Feed(
+    /// What is listed.
     kind: Kind,
+    /// The input.
     input_id: String,
-    /// Heading and all.
-    group: Option<Element>,
-    list: Element,
-    /// What is to be said in place of entries, or of further ones.
-    note: Element,
-    more: Element,
-    /// Entries that the server gave so far.
-    got: Cell<u64>,
-    /// The files of the links, in their order.
-    files: RefCell<Vec<DataRef>>,
-    /// Whether a link that is over is being renewed.
-    renewing: Cell<bool>,
-    /// Whether what failed last was to load all of it afresh.
-    again: Cell<bool>,
+    /// The status of the input.
+    status: Memo<Option<InputStatus>>,
+) -> impl IntoView {
+    let language = expect_context::<Language>();
+    let list = NodeRef::<Ul>::new();
+    let feed = FeedState::new(kind, input_id, list);
+    Effect::new(move || {
+        // Something has happened to the input.
+        let _ = status.get();
+        feed.load(true);
+    });
+    let (name, _, _) = kind.parts();
+    let missing = Signal::derive(move || feed.loaded.with(|loaded| matches!(loaded.phase, Phase::Missing)));
+    let note = Signal::derive(move || feed.note());
+    let more = Signal::derive(move || {
+        feed.loaded.with(|loaded| match loaded.phase {
+            Phase::Failed { .. } => language.say(Word::TryAgain),
+            _ => language.say(Word::ShowMore),
+        })
+    });
+    let no_more = Signal::derive(move || {
+        feed.loaded.with(|loaded| !loaded.has_more() && !matches!(loaded.phase, Phase::Failed { .. }))
+    });
+    view! {
+        <Group name=language.say(name) hidden=missing>
+            <ul class="feed" tabindex="-1" node_ref=list>
+                {move || feed.loaded.with(|loaded| {
+                    loaded.entries.iter().map(|entry| feed.entry(entry)).collect_view()
+                })}
+            </ul>
+            <p class="muted" role="status">{note}</p>
+            <button
+                type="button"
+                class="button small more"
+                hidden=no_more
+                on:click=move |_| feed.load_more()
+            >
+                {more}
+            </button>
+        </Group>
+    }
 }
 
-impl Feed {
-    /// The list of one kind, in `place`.
-    pub fn new(widget: ElementState, kind: Kind, input_id: &str, place: Element) -> Self {
-        let list = append(&place, "ul", "feed", "");
-        attribute(&list, "tabindex", Some("-1"));
-        let note = append(&place, "p", "muted", "");
-        attribute(&note, "role", Some("status"));
-        let more = append(&place, "button", "button small more", "");
-        attribute(&more, "type", Some("button"));
-        let body = Body {
-            widget,
+#[derive(Clone, Copy)]
+struct FeedState {
+    kind: Kind,
+    input_id: StoredValue<String>,
+    loaded: RwSignal<Loaded>,
+    /// The request; it ends with its owner.
+    running: StoredValue<Option<Running>, LocalStorage>,
+    /// Whether a link that has expired is being renewed.
+    renewing: StoredValue<bool>,
+    list: NodeRef<Ul>,
+    host: Host,
+    language: Language,
+    access: Access,
+    announcer: Announcer,
+    navigation: Navigation,
+}
+
+impl FeedState {
+    fn new(kind: Kind, input_id: String, list: NodeRef<Ul>) -> Self {
+        Self {
             kind,
-            input_id: input_id.to_owned(),
-            group: place.parent_element(),
+            input_id: StoredValue::new(input_id),
+            loaded: RwSignal::new(Loaded::default()),
+            running: StoredValue::new_local(None),
+            renewing: StoredValue::new(false),
             list,
-            note,
-            more,
-            got: Cell::new(0),
-            files: RefCell::default(),
-            renewing: Cell::new(false),
-            again: Cell::new(false),
-        };
-        Self { body: Rc::new(body), running: Cell::default() }
-    }
-
-    /// A button was clicked, perhaps the one for more.
-    pub fn clicked(&self, button: &Element) {
-        if *button == self.body.more {
-            self.load(self.body.again.get());
+            host: expect_context::<Host>(),
+            language: expect_context::<Language>(),
+            access: expect_context::<Access>(),
+            announcer: expect_context::<Announcer>(),
+            navigation: expect_context::<Navigation>(),
         }
     }
 
-    /// A link was activated, perhaps one of these: the host is asked first, and one that is over is renewed.
-    pub fn followed(&self, link: &Element, click: &ev::MouseEvent) {
-        let body = &self.body;
-        let Ok(links) = body.list.query_selector_all("a") else { return };
-        let node = |place| links.item(place).is_some_and(|node| node == **link);
-        let Some(place) = (0..links.length()).find(|place| node(*place)) else { return };
-        let file = body.files.borrow().get(place as usize).cloned();
-        let Some(file) = file else { return };
-        if file_cell::expiry(&file) <= Date::now() {
-            click.prevent_default();
-            body.renewing.set(true);
-            body.widget.announcer.announce(body.widget.language.say(Word::LinkIsOver));
-            self.load(true);
-        } else if !body.widget.host.open_file(&body.input_id, None, &file) {
-            click.prevent_default();
-        }
+    /// Loads the next page, or what failed again.
+    fn load_more(self) {
+        let anew =
+            self.loaded.with_untracked(|loaded| matches!(loaded.phase, Phase::Failed { anew: true, .. }));
+        self.load(anew);
     }
 
-    /// Loads the next page, or `afresh` the first one in place of all that is there.
-    pub fn load(&self, afresh: bool) {
-        let body = Rc::clone(&self.body);
-        if body.got.get() == 0 {
-            body.say(Some(body.widget.language.say(Word::Loading)), None);
-        }
-        self.running.set(Some(Running::begin(async move {
-            let offset = if afresh { 0 } else { body.got.get() };
-            let path = match body.kind {
-                Kind::Events => "/events",
-                Kind::Outputs => "/outputs",
-            };
-            let read = |text: &str| {
-                let id = &body.input_id;
-                Ok(match body.kind {
-                    Kind::Events => Listing::read_events(text, id)?.map(|event| body.event(&event)),
-                    Kind::Outputs => Listing::read_outputs(text, id)?.map(|output| body.output(output)),
-                })
-            };
-            let answer = body.widget.access.client().read(body.ask(path, offset), &read).await;
-            body.show(answer, afresh);
-        })));
-    }
-}
-
-impl Body {
-    fn ask(&self, path: &str, offset: u64) -> Ask {
+    /// Loads the next page, or `anew` the first one in place of all that is there.
+    fn load(self, anew: bool) {
+        let offset = if anew { 0 } else { self.loaded.with_untracked(|loaded| loaded.count) };
         let parameters = vec![
-            ("input_id", self.input_id.clone()),
+            ("input_id", self.input_id.get_value()),
             ("offset", offset.to_string()),
             ("limit", LIMIT.to_string()),
         ];
-        let job_id = self.widget.navigation.job_id.get_untracked().unwrap_or_default();
-        Ask::job(&job_id, path, parameters)
+        let (_, path, _) = self.kind.parts();
+        let job_id = self.navigation.job_id.get_untracked().unwrap_or_default();
+        let ask = Ask::job(&job_id, path, parameters);
+        let client = self.access.client();
+        let (kind, id) = (self.kind, self.input_id.get_value());
+        self.running.set_value(Some(Running::begin(async move {
+            let read = |text: &str| {
+                Ok(match kind {
+                    Kind::Events => Listing::read_events(text, &id)?.map(Entry::Event),
+                    Kind::Outputs => Listing::read_outputs(text, &id)?.map(Entry::Output),
+                })
+            };
+            let answer = client.read(ask, &read).await;
+            self.show(answer, anew);
+        })));
     }
 
-    fn show(&self, answer: Result<Listing<Drawn>, ApiError>, afresh: bool) {
-        let words = self.widget.language.words();
-        let renewed = self.renewing.take();
-        self.again.set(afresh && answer.is_err());
-        match answer {
+    fn show(self, answer: Result<Listing<Entry>, ApiError>, anew: bool) {
+        let renewed = self.renewing.try_update_value(std::mem::take).unwrap_or_default();
+        if renewed && answer.is_ok() {
+            self.announcer.announce(self.language.say(Word::ActivateAgain));
+        }
+        let had_focus = self.list.get_untracked().is_some_and(|list| {
+            let more = list.parent_element().and_then(|group| group.query_selector(".more:focus").ok()?);
+            more.is_some()
+        });
+        self.loaded.update(|loaded| match answer {
             Ok(listing) => {
-                if afresh {
-                    self.list.set_text_content(None);
-                    self.got.set(0);
-                    self.files.borrow_mut().clear();
+                if anew {
+                    *loaded = Loaded::default();
                 }
-                if renewed {
-                    self.widget.announcer.announce(words.get(Word::ActivateAgain));
-                }
-                for (entry, file) in listing.entries {
-                    attach(&self.list, &entry);
-                    self.files.borrow_mut().extend(file);
-                }
-                self.got.set(self.got.get() + listing.count);
-                let figures = self.widget.language.figures();
-                let (got, total) = (self.got.get(), listing.total);
-                let rest = listing.count > 0 && got < total;
-                let range = words.fill(Word::ShownOf, &[&figures.count(got), &figures.count(total)]);
-                let empty = self.list.first_element_child().is_none();
-                let note =
-                    if rest { Some(range.as_str()) } else { empty.then_some(words.get(self.kind.none())) };
-                self.say(note, rest.then_some(Word::ShowMore));
+                loaded.entries.extend(listing.entries);
+                loaded.count += listing.count;
+                // A page without entries is the last one, whatever the total says.
+                loaded.total = if listing.count > 0 { listing.total } else { loaded.count };
+                loaded.phase = Phase::Loaded;
             }
-            // What a deployment does not have, or not for this key, is nothing to be alarmed about, and nothing is said
-            // of it that may be wrong.
-            Err(error) if error.is_missing() && self.got.get() == 0 => {
-                if let Some(group) = &self.group {
-                    attribute(group, "hidden", Some(""));
-                }
-            }
-            Err(error) => {
-                let reason = words.get(title(error.kind, true));
-                self.say(Some(&words.fill(Word::CouldNotLoad, &[reason])), Some(Word::TryAgain));
-            }
+            // What a deployment does not have, or not for this key, is nothing to be alarmed about.
+            Err(error) if error.is_missing() && loaded.count == 0 => loaded.phase = Phase::Missing,
+            Err(error) => loaded.phase = Phase::Failed { reason: title(error.kind, true), anew },
+        });
+        let more =
+            self.loaded.with_untracked(|loaded| loaded.has_more() || !matches!(loaded.phase, Phase::Loaded));
+        if had_focus
+            && !more
+            && let Some(list) = self.list.get_untracked()
+        {
+            // The button goes; the focus moves to what it has loaded.
+            let _ = list.focus();
         }
     }
 
-    fn say(&self, note: Option<&str>, more: Option<Word>) {
-        self.note.set_text_content(note);
-        if let Some(word) = more {
-            self.more.set_text_content(Some(self.widget.language.say(word)));
-        } else if matches!(self.more.matches(":focus"), Ok(true)) {
-            // The button goes; whoever pressed it is at what it brought.
-            let _ = self.list.unchecked_ref::<HtmlElement>().focus();
-        }
-        attribute(&self.more, "hidden", more.is_none().then_some(""));
+    fn note(self) -> String {
+        let language = self.language;
+        let (_, _, none) = self.kind.parts();
+        self.loaded.with(|loaded| match loaded.phase {
+            Phase::Loading => language.say(Word::Loading).to_owned(),
+            Phase::Missing => String::new(),
+            Phase::Failed { reason, .. } => language.fill(Word::CouldNotLoad, &[language.say(reason)]),
+            Phase::Loaded if loaded.has_more() => {
+                let figures = language.figures();
+                let (count, total) = (figures.count(loaded.count), figures.count(loaded.total));
+                language.fill(Word::ShownOf, &[&count, &total])
+            }
+            Phase::Loaded if loaded.entries.is_empty() => language.say(none).to_owned(),
+            Phase::Loaded => String::new(),
+        })
     }
 
-    fn event(&self, event: &Event) -> Drawn {
-        let entry = create("li");
+    fn entry(self, entry: &Entry) -> impl IntoView + use<> {
+        match entry {
+            Entry::Event(event) => Either::Left(self.event(event)),
+            Entry::Output(output) => Either::Right(self.output(output)),
+        }
+    }
+
+    fn event(self, event: &Event) -> impl IntoView + use<> {
         let level = event.level.as_deref().unwrap_or_default();
         let class = match level {
-            "ERROR" | "FAILED" => "failed",
-            "WARN" => "pending",
-            "SUCCESS" => "completed",
-            _ => "other",
+            "ERROR" | "FAILED" => "badge failed",
+            "WARN" => "badge pending",
+            "SUCCESS" => "badge completed",
+            _ => "badge other",
         };
-        append_foreign(&append(&entry, "span", &["badge ", class].concat(), ""), level);
-        self.time(&entry, event.created_at.as_deref());
         let message = event.message.as_deref().or(event.event_type.as_deref()).unwrap_or_default();
-        append_foreign(&entry, message);
-        (entry, None)
+        view! {
+            <li>
+                <span class=class><bdi>{visible(level).into_owned()}</bdi></span>
+                {self.time(event.created_at.as_deref())}
+                <bdi>{visible(message).into_owned()}</bdi>
+            </li>
+        }
     }
 
-    fn output(&self, output: Output) -> Drawn {
-        let entry = create("li");
-        let cell = template(LINK);
-        file_cell::draw(&cell, &output.data, self.widget.language.words());
-        attach(&entry, &cell);
-        if file_cell::expiry(&output.data) <= Date::now() {
-            append(&entry, "span", "expired", self.widget.language.say(Word::LinkExpired));
+    fn output(self, output: &Output) -> impl IntoView + use<> {
+        let Output { data, port_name, created_at } = output;
+        let file = data.clone();
+        let expired = expiry(data) <= Date::now();
+        let size = data.num_bytes.map(|bytes| self.language.figures().size(bytes));
+        let port = port_name.as_deref().map(|port| visible(port).into_owned());
+        view! {
+            <li>
+                <span on:click=move |click| self.open(&click, &file)>
+                    {file_link(data, self.language.words())}
+                </span>
+                {expired.then(|| view! { <span class="expired">{self.language.say(Word::LinkExpired)}</span> })}
+                {size.map(|size| view! { <span class="muted">{size}</span> })}
+                {port.map(|port| view! { <span class="muted"><bdi>{port}</bdi></span> })}
+                {self.time(created_at.as_deref())}
+            </li>
         }
-        if let Some(bytes) = output.data.num_bytes {
-            append(&entry, "span", "muted", &self.widget.language.figures().size(bytes));
-        }
-        if let Some(port) = &output.port_name {
-            append_foreign(&append(&entry, "span", "muted", ""), port);
-        }
-        self.time(&entry, output.created_at.as_deref());
-        (entry, Some(output.data))
     }
 
-    fn time(&self, entry: &Element, text: Option<&str>) {
-        let Some(time) = text.and_then(time_of) else { return };
-        let moment = self.widget.language.figures().moment(time, self.widget.language.words());
-        let element = append(entry, "time", "muted", &moment.short);
-        attribute(&element, "datetime", text);
-        attribute(&element, "title", Some(&moment.exact));
+    fn time(self, text: Option<&str>) -> impl IntoView + use<> {
+        let text = text?;
+        let moment = self.language.figures().moment(time_of(text)?, self.language.words());
+        Some(view! { <time class="muted" datetime=text.to_owned() title=moment.exact>{moment.short}</time> })
+    }
+
+    /// A link was activated: the host is asked first, and an expired link is renewed.
+    fn open(self, click: &ev::MouseEvent, file: &DataRef) {
+        let target: web_sys::Element = event_target(click);
+        if !matches!(target.closest("a[href]"), Ok(Some(_))) {
+            return;
+        }
+        if expiry(file) <= Date::now() {
+            click.prevent_default();
+            self.renewing.set_value(true);
+            self.announcer.announce(self.language.say(Word::LinkIsOver));
+            self.load(true);
+        } else if !self.host.open_file(&self.input_id.get_value(), None, file) {
+            click.prevent_default();
+        }
     }
 }

@@ -85,6 +85,7 @@ impl ElementState {
         provide_context(self.preferences);
         provide_context(self.presence);
         provide_context(self.announcer);
+        provide_context(self);
     }
 
     /// Takes over another `tokenProvider` of the host, and tries again where the last token was refused. Not for

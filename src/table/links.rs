@@ -1,107 +1,126 @@
-//! What happens when a file's link is activated: the host is asked first, and a presigned link that is over
-//! is renewed before it is opened.
+//! What happens when a file's link is activated: the host is asked first, and a presigned link that has expired is
+//! renewed before it is opened.
 
 use std::sync::Arc;
 
-use leptos::{ev, prelude::*};
+use js_sys::Date;
+use leptos::ev;
+use leptos::html::Tbody;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
+use web_sys::HtmlElement;
 
-use crate::api::model::Input;
+use crate::components::file_link::expiry;
+use crate::host::Host;
 use crate::i18n::Word;
-use crate::state::element_state::ElementState;
+use crate::state::announcer::Announcer;
+use crate::state::inputs::Inputs;
 use crate::state::inputs::Shown;
-use crate::table::body::TableBody;
-use crate::table::row::ShownRow;
+use crate::state::language::Language;
+use crate::table::row_elements;
+use crate::table::row_of;
+use crate::table::rows::TableRow;
 
-/// The links of one table.
+/// The links of the table.
 #[derive(Clone, Copy)]
 pub struct FileLinks {
-    widget: ElementState,
-    rows: StoredValue<TableBody, LocalStorage>,
-    /// The input whose link is to be opened when the page is there again, and the page that it was on.
-    wanted: StoredValue<Option<(String, Arc<Shown>)>, LocalStorage>,
-    /// The input whose link was just renewed: whatever it is now, it is to be opened.
-    renewed: StoredValue<Option<String>, LocalStorage>,
+    rows: RwSignal<Vec<TableRow>>,
+    body: NodeRef<Tbody>,
+    /// The input whose link is to be opened when the page has been fetched again, and the page that it was on.
+    wanted: StoredValue<Option<(String, Arc<Shown>)>>,
+    /// The input whose link has just been renewed: it is opened whatever it is now.
+    renewed: StoredValue<Option<String>>,
+    host: Host,
+    inputs: Inputs,
+    language: Language,
+    announcer: Announcer,
 }
 
 impl FileLinks {
     /// The links in `rows`.
-    pub fn new(widget: ElementState, rows: StoredValue<TableBody, LocalStorage>) -> Self {
-        let links = Self {
-            widget,
-            rows,
-            wanted: StoredValue::new_local(None),
-            renewed: StoredValue::new_local(None),
-        };
+    #[must_use]
+    pub fn new(rows: RwSignal<Vec<TableRow>>, body: NodeRef<Tbody>) -> Self {
+        let inputs = expect_context::<Inputs>();
+        let wanted = StoredValue::new(None);
         Effect::new(move || {
-            if widget.inputs.error.with(Option::is_some) {
-                // What was wanted before the failure would come as a surprise after it.
-                links.wanted.set_value(None);
+            if inputs.error.with(Option::is_some) {
+                // Opening it later, after a failure, would come as a surprise.
+                wanted.set_value(None);
             }
         });
-        links
+        Self {
+            rows,
+            body,
+            wanted,
+            renewed: StoredValue::new(None),
+            host: expect_context::<Host>(),
+            inputs,
+            language: expect_context::<Language>(),
+            announcer: expect_context::<Announcer>(),
+        }
     }
 
-    /// Something in the table was clicked.
+    /// Handles a click in the table.
     pub fn open(self, click: &ev::MouseEvent) {
         let target: Element = event_target(click);
         let Ok(Some(link)) = target.closest("a[href]") else { return };
-        self.rows.with_value(|rows| rows.followed(&link, click));
-        // The host may take its time, and may even take the element out of the document.
-        let found =
-            self.look(|rows| rows.row_at(&target).map(|(row, input)| (row.is_expired(), input.clone())));
-        let Some((expired, input)) = found else { return };
+        let Some(input) = row_of(self.rows, self.body, &link).and_then(|row| row.input()) else { return };
         let renewed = self.renewed.try_update_value(Option::take).flatten();
-        if expired && renewed.as_ref() != Some(&input.id) {
+        if expiry(&input.data) <= Date::now() && renewed.as_ref() != Some(&input.id) {
             click.prevent_default();
-            let shown = self.widget.inputs.shown.get_untracked();
+            let shown = self.inputs.shown.get_untracked();
             self.wanted.set_value(shown.map(|shown| (input.id, shown)));
-            self.widget.announcer.announce(self.widget.language.say(Word::LinkIsOver));
-            self.widget.inputs.reload();
-        } else if !self.widget.host.open_file(&input.id, input.file_id.as_deref(), &input.data) {
+            self.announcer.announce(self.language.say(Word::LinkIsOver));
+            self.inputs.reload();
+        } else if !self.host.open_file(&input.id, input.file_id.as_deref(), &input.data) {
             click.prevent_default();
         }
     }
 
-    /// A page is shown: opens the link that was waited for.
-    pub fn go_on(self, shown: &Arc<Shown>) {
+    /// Opens the link that waits for the page `shown`, if one does.
+    pub fn page_shown(self, shown: &Arc<Shown>) {
         let Some((id, before)) = self.wanted.get_value() else { return };
         if Arc::ptr_eq(&before, shown) {
-            // It is only drawn in another way.
             return;
         }
         self.wanted.set_value(None);
         if shown.query != before.query {
             return;
         }
-        let link = self.look(|rows| rows.row_of(&id).and_then(|(row, _): (&ShownRow, &Input)| row.link()));
-        match link {
-            None => self.widget.announcer.announce(self.widget.language.say(Word::NotOnThisPage)),
-            Some(link) => {
-                self.renewed.set_value(Some(id));
-                self.follow(&link);
-            }
-        }
+        // The rows are written with the next microtask.
+        leptos::task::spawn_local(async move {
+            leptos::task::tick().await;
+            self.follow(id);
+        });
     }
 
-    fn follow(self, link: &HtmlElement) {
+    fn follow(self, id: String) {
+        let Some(link) = self.link_of(&id) else {
+            self.announcer.announce(self.language.say(Word::NotOnThisPage));
+            return;
+        };
+        self.renewed.set_value(Some(id));
         if is_activated() {
-            self.widget.announcer.announce("");
+            self.announcer.announce("");
             link.click();
         } else {
-            // Without a click that is fresh enough, a browser would take a new tab for advertising.
-            self.widget.announcer.announce(self.widget.language.say(Word::ActivateAgain));
+            // Without a recent click a browser would take a new tab for advertising.
+            self.announcer.announce(self.language.say(Word::ActivateAgain));
             let _ = link.focus();
         }
     }
 
-    fn look<T>(self, action: impl FnOnce(&TableBody) -> Option<T>) -> Option<T> {
-        self.rows.with_value(action)
+    fn link_of(self, id: &str) -> Option<HtmlElement> {
+        let is_it = |row: &TableRow| row.key.id == id;
+        let place = self.rows.try_with_untracked(|rows| rows.iter().position(is_it))??;
+        let row = row_elements(self.body).into_iter().nth(place)?;
+        row.query_selector("a[href]").ok()??.dyn_into().ok()
     }
 }
 
-/// Whether a person did something a moment ago. Browsers that do not tell are taken at their best.
+/// Whether the user did something a moment ago. Browsers that do not tell are taken at their best.
 fn is_activated() -> bool {
     let activation =
         js_sys::Reflect::get(&window().navigator(), &"userActivation".into()).unwrap_or_default();

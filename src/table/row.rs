@@ -1,78 +1,153 @@
-//! A row of the table in the document, and what is known of it.
+//! One row of the table.
 
-use std::{cell::Cell, sync::Arc};
+use std::sync::Arc;
 
-use js_sys::{Array, Date};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use leptos::either::Either;
+use leptos::prelude::*;
 
 use crate::api::model::Entry;
+use crate::api::model::Input;
 use crate::api::model::Row;
-use crate::components::dom::append;
-use crate::components::file_cell;
-use crate::details::row::RowDetails;
+use crate::api::model::UnreadableRow;
+use crate::components::file_link::expiry;
+use crate::components::file_link::file_link;
+use crate::components::file_link::file_name;
+use crate::details::Details;
 use crate::i18n::Word;
 use crate::i18n::Words;
+use crate::model::columns::Column;
+use crate::model::columns::Columns;
 use crate::model::status::Status;
+use crate::model::text::visible;
+use crate::state::error_text::reason;
+use crate::state::job::JobInfo;
+use crate::state::language::Language;
+use crate::table::cells::badge;
+use crate::table::cells::cell;
+use crate::table::rows::TableRow;
 
-/// A row in the document.
-pub struct ShownRow {
-    /// Its `<tr>`.
-    pub element: Element,
-    /// The elements in it that have its texts, for who made it.
-    pub(crate) owners: Array,
-    /// What it shows.
-    pub entry: Arc<Entry>,
-    /// The row below it with the details, while they are open.
-    pub details: Option<RowDetails>,
-    /// When its link stops working, as [`file_cell::expiry`] tells it.
-    pub(crate) expires: f64,
-    /// Whether the row says that its link is over.
-    pub(crate) marked: Cell<bool>,
+/// What all rows follow.
+#[derive(Clone, Copy, Debug)]
+pub struct RowContext {
+    /// The columns.
+    pub columns: Memo<Columns>,
+    /// The time, in milliseconds since 1970, to the second while an input is processed.
+    pub now: RwSignal<f64>,
+    /// When a link on the page expired last, in milliseconds since 1970.
+    pub expired_at: RwSignal<f64>,
+    /// How far inputs are.
+    pub job: JobInfo,
+    /// The language.
+    pub language: Language,
 }
 
-impl ShownRow {
-    /// Whether the link is over.
-    pub fn is_expired(&self) -> bool {
-        self.expires.is_finite() && Date::now() >= self.expires
-    }
-
-    /// Whether time alone changes what there is to see.
-    pub fn changes_with_time(&self) -> bool {
-        let will_expire = self.expires.is_finite() && !self.is_expired();
-        will_expire || matches!(&self.entry.row, Row::Input(input) if input.status.is(Status::Processing))
-    }
-
-    /// The link that opens the file, if there is one.
-    pub fn link(&self) -> Option<HtmlElement> {
-        let link = file_place(&self.element)?.first_element_child()?;
-        link.has_attribute("href").then(|| link.unchecked_into())
-    }
-
-    /// Says that the link is over, or does not say so any more.
-    pub fn mark_expired(&self, words: Words) {
-        let expired = self.is_expired();
-        if self.marked.replace(expired) == expired {
-            return;
-        }
-        let Some(cell) = file_place(&self.element) else { return };
-        if expired {
-            append(&cell, "span", "expired", words.get(Word::LinkExpired));
-        } else if let Ok(Some(mark)) = cell.query_selector(".expired") {
-            mark.remove();
-        }
-    }
-}
-
-/// When the link of a row stops working, as [`file_cell::expiry`] tells it.
-pub fn expiry(row: &Row) -> f64 {
-    match row {
-        Row::Input(input) => file_cell::expiry(&input.data),
-        Row::Unreadable(_) => f64::INFINITY,
+/// The cells of an entry and, while it is open, its details.
+///
+/// The cells are one closure: a change of the entry compares the texts of this row and writes those that differ, which
+/// costs less than a signal for each text of a thousand rows.
+#[component]
+pub fn EntryRow(
+    /// The row.
+    row: TableRow,
+    /// What all rows follow.
+    context: RowContext,
+) -> impl IntoView {
+    let TableRow { entry, open, .. } = row;
+    let cells = {
+        let (entry, open) = (entry.clone(), open.clone());
+        move || cells(&entry.get(), open.get(), context)
+    };
+    let details = move || {
+        let columns = context.columns;
+        open.get().then(|| {
+            let entry = entry.clone();
+            view! { <Details entry columns /> }
+        })
+    };
+    view! {
+        {cells}
+        {details}
     }
 }
 
-/// The cell of the file, behind the one with the button.
-pub fn file_place(row: &Element) -> Option<Element> {
-    row.first_element_child()?.next_element_sibling()
+fn cells(entry: &Arc<Entry>, open: bool, context: RowContext) -> impl IntoView + use<> {
+    let columns = context.columns.get();
+    match &entry.row {
+        Row::Input(input) => Either::Left(input_cells(input, open, columns, context)),
+        Row::Unreadable(row) => Either::Right(unreadable_cells(row, columns, context.language.words())),
+    }
+}
+
+fn input_cells(input: &Input, open: bool, columns: Columns, context: RowContext) -> impl IntoView + use<> {
+    let (figures, words) = (context.language.figures(), context.language.words());
+    let processing = input.status.is(Status::Processing);
+    // Rows follow the clock only while it changes them.
+    let now = if processing { context.now.get() } else { 0.0 };
+    let link_ends = expiry(&input.data);
+    let expired = link_ends.is_finite() && link_ends <= context.expired_at.get();
+    let classes = [
+        input.status.is(Status::Failed).then_some("failed"),
+        input.error_message.is_some().then_some("explained"),
+        open.then_some("open"),
+    ];
+    let classes = classes.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let (badge, status) = badge(&input.status, words);
+    let percent = || context.job.percents.with(|percents| percents.get(&input.id).copied());
+    #[allow(clippy::cast_precision_loss)]
+    let percent = (if processing { percent() } else { None })
+        .map(|percent| figures.percent(percent as f64 / 100.0))
+        .map(|percent| view! { <span class="percent">{percent}</span> });
+    let texts = |columns: &[Column]| {
+        let cells = columns.iter().filter_map(|column| cell(*column, input, &figures, words, now));
+        cells.map(|cell| view! { <td class=cell.class title=cell.title>{cell.text}</td> }).collect::<Vec<_>>()
+    };
+    let shown: Vec<Column> = columns.iter().collect();
+    let place = shown.iter().position(|column| *column == Column::Status);
+    let (before, after) = shown.split_at_checked(place.unwrap_or(0)).unwrap_or_default();
+    view! {
+        <tr part="row" class=classes>
+            <td class="opener">
+                <button
+                    type="button"
+                    class="toggle"
+                    aria-expanded=if open { "true" } else { "false" }
+                    aria-label=words.fill(Word::ShowDetails, &[&file_name(&input.data, words)])
+                ></button>
+            </td>
+            <th scope="row" class="file">
+                {file_link(&input.data, words)}
+                {expired.then(|| view! { <span class="expired">{words.get(Word::LinkExpired)}</span> })}
+            </th>
+            {texts(before)}
+            {columns.has(Column::Status).then(|| view! {
+                <td class="status"><span part="badge" class=badge>{status}{percent}</span></td>
+            })}
+            {texts(after)}
+            {columns.has(Column::Error).then(|| {
+                let message = input.error_message.as_deref().or(input.odd("error_message"));
+                let message = message.map(|message| visible(message).into_owned());
+                let title = message.clone();
+                view! {
+                    <td class="error" title=title>
+                        {message.map(|message| view! { <span>{message}</span> })}
+                    </td>
+                }
+            })}
+        </tr>
+    }
+}
+
+fn unreadable_cells(row: &UnreadableRow, columns: Columns, words: Words) -> impl IntoView + use<> {
+    let name = row.filename.as_deref().or(row.id.as_deref()).unwrap_or(words.get(Word::UnreadableEntry));
+    let span = columns.iter().skip(1).count().max(1);
+    view! {
+        <tr part="row" class="unreadable">
+            <td class="opener"></td>
+            <th scope="row" class="file"><span class="name">{visible(name).into_owned()}</span></th>
+            <td colspan=span.to_string()>
+                <span>{words.get(Word::CannotBeRead)}</span>
+                <bdi>{visible(&reason(&row.reason, words)).into_owned()}</bdi>
+            </td>
+        </tr>
+    }
 }

@@ -56,8 +56,8 @@ fn documented(heading: &str) -> BTreeSet<String> {
 
 #[test]
 fn attributes() {
-    let script = read("src/element.js");
-    let list = script.split("const observed = [").nth(1).unwrap().split(']').next().unwrap();
+    let script = read("src/element/properties.js");
+    let list = script.split("export const attributes = [").nth(1).unwrap().split(']').next().unwrap();
     let known = manifest("attributes");
     assert_eq!(quoted(list, '"'), known, "observed by the class");
     assert_eq!(documented("Attributes and properties"), known, "in the README");
@@ -65,7 +65,7 @@ fn attributes() {
 
 #[test]
 fn properties_and_methods() {
-    let script = read("src/element.js");
+    let script = read("src/element/element.js") + &read("src/element/properties.js");
     let types = read("npm/batch-job-inputs.d.ts");
     let readme = read("README.md");
     let interface = types
@@ -110,7 +110,7 @@ fn the_place_of_the_key() {
     let rust = read("src/host/storage.rs");
     let place = between(&rust, "const KEY: &str = \"", &['"']);
     assert_eq!(place.len(), 1);
-    assert_eq!(between(&read("src/element.js"), "keeps(\"", &['"']), place);
+    assert_eq!(between(&read("src/element/prefetch.js"), "isStored(\"", &['"']), place);
 }
 
 #[test]

@@ -13,6 +13,8 @@ mod paging;
 mod query;
 mod retry;
 mod sample;
+#[cfg(unix)]
+mod scripts;
 mod summary;
 mod taking_out;
 mod words;

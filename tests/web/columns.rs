@@ -169,16 +169,15 @@ async fn open_details_stay_open_as_wide_as_the_table() {
     answer_with_nothing("job_wide", 0).await;
     assert_eq!(view.says(".details td", "colspan"), "10");
     open_menu(&view).await;
-    view.click(".menu input[value=port]");
-    answer_with_nothing("job_wide", 0).await;
     view.until(|view| view.text(".details").contains("No events.")).await;
-    assert_eq!(view.says(".details td", "colspan"), "9");
+    view.click(".menu input[value=port]");
+    view.until(|view| view.says(".details td", "colspan") == "9").await;
     assert_eq!((view.count(".details"), view.says(".toggle", "aria-expanded")), (1, "true".into()));
     let row = view.find(".toggle").closest("tr").unwrap().unwrap();
     assert_eq!(row.next_element_sibling().unwrap(), view.find(".details"));
     assert!(row.class_list().contains("open"));
     view.click(".toggle");
-    assert_eq!(view.count(".details"), 0);
+    view.until(|view| view.count(".details") == 0).await;
 }
 
 #[wasm_bindgen_test]

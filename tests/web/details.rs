@@ -54,7 +54,7 @@ async fn the_button_opens_everything_that_is_known_and_closes_it() {
     let toggle = "[aria-label='Show details of 0.csv']";
     assert_eq!(view.says(toggle, "aria-expanded"), "false");
     view.click(toggle);
-    assert_eq!(view.says(toggle, "aria-expanded"), "true");
+    view.until(move |view| view.says(toggle, "aria-expanded") == "true").await;
     assert_eq!(view.count("tr.details"), 1);
     let row = view.find(toggle).closest("tr").unwrap().unwrap();
     assert_eq!(row.next_element_sibling().unwrap(), view.find("tr.details"));
@@ -83,7 +83,8 @@ async fn the_button_opens_everything_that_is_known_and_closes_it() {
 
     let requests = [call_of(job, "/events").await, call_of(job, "/outputs").await];
     view.click(toggle);
-    assert_eq!((view.count("tr.details"), view.says(toggle, "aria-expanded")), (0, "false".to_owned()));
+    view.until(|view| view.count("tr.details") == 0).await;
+    assert_eq!(view.says(toggle, "aria-expanded"), "false");
     quiet().await;
     assert!(requests.iter().all(crate::fetch::Call::aborted));
 }

@@ -156,7 +156,7 @@ async fn the_host_may_open_an_output_file_itself() {
         &json!({ "total": 1, "outputs": [output("out.csv", "https://storage.example.com/out.csv")] }),
     );
     view.until(|view| view.count(&format!("{OUTPUTS} a[href]")) == 1).await;
-    let link = view.find(&format!("{OUTPUTS} a[href] bdi"));
+    let link = view.find(&format!("{OUTPUTS} a[href]"));
     assert!(click(&link), "the browser opens it");
     let detail = json!({ "inputId": "inp_0", "fileId": null, "filename": "out.csv", "ref": "https://storage.example.com/out.csv" });
     assert_eq!(details(&opened), std::slice::from_ref(&detail));

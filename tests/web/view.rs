@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use batch_job_inputs::element;
 use js_sys::{Array, JSON, Reflect};
 use serde_json::Value;
-use wasm_bindgen::{JsCast, prelude::Closure};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventInit, HtmlElement, ShadowRoot};
 
 use crate::fetch::{until, until_event};
@@ -32,7 +32,7 @@ impl Drop for Guard {
 /// Puts an element with these attributes on the page.
 pub fn open(attributes: &[(&str, &str)]) -> (View, Guard) {
     REGISTERED.with(|registered| {
-        registered.get_or_init(|| element::register().map(Closure::forget).expect("style sheets"));
+        registered.get_or_init(|| element::register().forget());
     });
     let document = web_sys::window().unwrap().document().unwrap();
     let host: HtmlElement = document.create_element(element::NAME).unwrap().unchecked_into();

@@ -100,15 +100,24 @@ impl Driver {
             // The driver knows its browser.
             Engine::WebKit => (),
         }
-        let browser = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&self.address)
-            .await
-            .unwrap_or_else(|error| panic!("no browser: {error}"));
+        let browser = self.connect(&capabilities).await;
         if self.engine != Engine::Chromium {
             browser.set_window_size(width, height).await.expect("a size");
         }
         browser
+    }
+
+    /// Starts a browser, which on a busy machine may need more than one try.
+    async fn connect(&self, capabilities: &Capabilities) -> Client {
+        let mut failures = Vec::new();
+        for _ in 0..STARTS {
+            let mut builder = ClientBuilder::new(HttpConnector::new());
+            match builder.capabilities(capabilities.clone()).connect(&self.address).await {
+                Ok(browser) => return browser,
+                Err(error) => failures.push(error.to_string()),
+            }
+        }
+        panic!("no browser: {failures:#?}");
     }
 
     /// What the browser's console has said since it was asked last: warnings, errors, refusals of the
@@ -155,7 +164,7 @@ impl Driver {
     }
 }
 
-/// How often a program may end before it has told its port.
+/// How often a driver or a browser is started before the test gives up.
 const STARTS: usize = 5;
 
 /// Starts a program that chooses a port or a screen, and tells it after these words.
@@ -179,19 +188,30 @@ async fn told(program: &mut Command, words: &str) -> (String, Group) {
     panic!("{program:?} ended {STARTS} times before it told its port");
 }
 
-/// Starts a driver that has to be given a port, and tells nothing.
+/// Starts a driver that has to be given a port, and tells nothing. It ends where another program takes the port first;
+/// then it is started again.
 async fn looked_for(program: &mut Command) -> (String, Group) {
-    let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    let port = free.local_addr().expect("an address").port();
-    drop(free);
-    let mut process = spawn(program.arg(format!("--port={port}")));
-    while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
-        let ended = process.0.try_wait().expect("its state");
-        assert!(ended.is_none(), "the driver has ended: {ended:?}");
-        // Nothing else tells when it listens.
-        tokio::time::sleep(Duration::from_millis(20)).await;
+    let mut ended = None;
+    for _ in 0..STARTS {
+        let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let port = free.local_addr().expect("an address").port();
+        drop(free);
+        ended = None;
+        // Of several such arguments the last one counts.
+        let mut process = spawn(program.arg(format!("--port={port}")));
+        while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+            ended = process.0.try_wait().expect("its state");
+            if ended.is_some() {
+                break;
+            }
+            // Nothing else tells when it listens.
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        if ended.is_none() {
+            return (port.to_string(), process);
+        }
     }
-    (port.to_string(), process)
+    panic!("{program:?} ended {STARTS} times before it listened: {ended:?}");
 }
 
 fn spawn(program: &mut Command) -> Group {

@@ -1,0 +1,69 @@
+//! The name of a file, which leads to it.
+
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use crate::api::model::DataRef;
+use crate::i18n::Word;
+use crate::i18n::Words;
+use crate::model::link::expires_at;
+use crate::model::link::is_web;
+use crate::model::text::visible;
+
+/// A link where the `ref` may be one, else text with a button that copies the `ref`.
+pub fn file_link(data: &DataRef, words: Words) -> impl IntoView + use<> {
+    let name = file_name(data, words);
+    let title = name.clone();
+    match web_address(data) {
+        Some(address) => Either::Left(view! {
+            <a
+                class="name"
+                href=address.to_owned()
+                title=title
+                target="_blank"
+                rel="noopener noreferrer"
+                referrerpolicy="no-referrer"
+            >
+                {name}
+            </a>
+        }),
+        None => {
+            let label = words.fill(Word::CopyLocation, &[&name]);
+            Either::Right(view! {
+                <span class="name" title=title>{name}</span>
+                <button
+                    type="button"
+                    class="copy"
+                    title=label.clone()
+                    aria-label=label
+                    data-copy=data.reference.clone()
+                >
+                    <span aria-hidden={"true"}></span>
+                </button>
+            })
+        }
+    }
+}
+
+/// The `ref`, if it may be a link.
+#[must_use]
+pub fn web_address(data: &DataRef) -> Option<&str> {
+    Some(data.reference.as_str()).filter(|reference| is_web(reference))
+}
+
+/// The file's name as it can be shown.
+#[must_use]
+pub fn file_name(data: &DataRef, words: Words) -> String {
+    match visible(&data.filename) {
+        name if name.trim().is_empty() => words.get(Word::NoName).to_owned(),
+        name => name.into_owned(),
+    }
+}
+
+/// When the link to the file expires, in milliseconds since 1970; infinite if it does not say.
+#[must_use]
+#[allow(clippy::cast_precision_loss)]
+pub fn expiry(data: &DataRef) -> f64 {
+    let end = web_address(data).and_then(expires_at);
+    end.map_or(f64::INFINITY, |end| end as f64 * 1000.0)
+}
