@@ -4,6 +4,7 @@ pub mod client;
 pub mod decode;
 pub mod error;
 mod fetch;
+mod input;
 pub mod job;
 pub mod listing;
 pub mod model;

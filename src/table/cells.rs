@@ -3,6 +3,7 @@
 use crate::api::model::Input;
 use crate::format::intl::Figures;
 use crate::format::intl::time_of;
+use crate::i18n::Word;
 use crate::i18n::Words;
 use crate::model::columns::Column;
 use crate::model::status::InputStatus;
@@ -26,25 +27,28 @@ pub struct Cell {
 /// The cell of a column; `None` for columns that are more than plain text. `now` is in milliseconds since 1970.
 #[must_use]
 pub fn cell(column: Column, input: &Input, figures: &Figures, words: Words, now: f64) -> Option<Cell> {
-    let odd = |name: &str| input.odd(name).map(|text| visible(text).into_owned());
+    // What cannot be understood is shown as it came, with the reason behind it.
+    let odd = |name: &str, reason: Word| {
+        let text = input.odd(name).map(|text| visible(text).into_owned());
+        (text.is_some().then(|| words.fill(reason, &[name])), text)
+    };
+    let plain_or_odd = |text: Option<&str>, name: &str| match text {
+        Some(text) => plain(Some(visible(text).into_owned())),
+        None => odd(name, Word::NotAString),
+    };
     let (title, text) = match column {
         Column::File | Column::Status | Column::Error => return None,
-        Column::Port => plain(input.port_name.as_deref().map(|port| visible(port).into_owned())),
+        Column::Port => plain_or_odd(input.port_name.as_deref(), "port_name"),
         Column::Size => match input.data.num_bytes {
             Some(bytes) => (Some(figures.bytes(bytes)), Some(figures.size(bytes))),
-            None => (None, odd("data.num_bytes")),
+            None => odd("data.num_bytes", Word::NotACount),
         },
-        Column::Type => plain(
-            input
-                .data
-                .file_type
-                .as_deref()
-                .map(|name| visible(name).into_owned())
-                .or_else(|| odd("data.file_type")),
-        ),
-        Column::Created => time(input.created_at.as_deref(), figures, words),
-        Column::Completed => time(input.completed_at.as_deref(), figures, words),
-        Column::Duration => (None, elapsed(input, now).map(|elapsed| figures.elapsed(elapsed))),
+        Column::Type => plain_or_odd(input.data.file_type.as_deref(), "data.file_type"),
+        Column::Created => time(input.created_at.as_deref().or(input.odd("created_at")), figures, words),
+        Column::Completed => {
+            time(input.completed_at.as_deref().or(input.odd("completed_at")), figures, words)
+        }
+        Column::Duration => (None, input.duration(now).map(|duration| figures.elapsed(duration))),
     };
     Some(Cell { class: column.as_str(), title, text: text.unwrap_or_else(|| NOTHING.to_owned()) })
 }
@@ -80,16 +84,4 @@ pub fn badge(status: &InputStatus, words: Words) -> (&'static str, String) {
         ),
         InputStatus::Other(text) => ("badge other", visible(text).into_owned()),
     }
-}
-
-/// How long the input took, or has been processed at `now`, in milliseconds.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn elapsed(input: &Input, now: f64) -> Option<u64> {
-    let began = time_of(input.created_at.as_deref()?)?;
-    let running = input.status.is(Status::Processing);
-    let ended = input.completed_at.as_deref().and_then(time_of).or_else(|| running.then_some(now))?;
-    // The server's clock may be ahead of this one: an input that runs has then just begun. What runs is counted in
-    // whole seconds.
-    let elapsed = if running { ((ended - began) / 1000.0).round().max(0.0) * 1000.0 } else { ended - began };
-    (elapsed >= 0.0).then_some(elapsed as u64)
 }

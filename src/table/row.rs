@@ -124,7 +124,8 @@ fn input_cells(input: &Input, open: bool, columns: Columns, context: RowContext)
             })}
             {texts(after)}
             {columns.has(Column::Error).then(|| {
-                let message = input.error_message.as_deref().map(|message| visible(message).into_owned());
+                let message = input.error_message.as_deref().or(input.odd("error_message"));
+                let message = message.map(|message| visible(message).into_owned());
                 let title = message.clone();
                 view! {
                     <td class="error" title=title>

@@ -187,6 +187,29 @@ fn zero_times_are_absent() {
 }
 
 #[test]
+fn a_duration_keeps_its_milliseconds() {
+    let took = |created: &str, completed: &str, status: &str, now: f64| {
+        let answer = documented().to_string();
+        let answer =
+            answer.replace("2026-04-14T10:00:00Z", created).replace("2026-04-14T10:05:00Z", completed);
+        input(&answer.replace(r#""status":"completed""#, &format!(r#""status":"{status}""#))).duration(now)
+    };
+    let began = 1_776_160_800_000.0;
+    assert_eq!(took("2026-04-14T10:00:00.100Z", "2026-04-14T10:00:00.480Z", "completed", began), Some(380));
+    assert_eq!(
+        took("2026-04-14T10:00:00.100Z", "2026-04-14T12:00:00.480+02:00", "completed", began),
+        Some(380)
+    );
+    assert_eq!(
+        took("2026-04-14 10:00:00", "0001-01-01T00:00:00Z", "processing", began + 7_400.0),
+        Some(7_000)
+    );
+    assert_eq!(took("2026-04-14T10:00:00Z", "", "processing", began - 9_000.0), Some(0), "clocks differ");
+    assert_eq!(took("2026-04-14T10:00:00Z", "", "pending", began), None);
+    assert_eq!(took("2026-04-14T10:00:01Z", "2026-04-14T10:00:00Z", "completed", began), None);
+}
+
+#[test]
 fn an_error_names_its_place() {
     let read = |answer: &str| decode(answer, &|text| Page::read(text, JOB, &[])).unwrap_err();
     assert_eq!(read("<!doctype html>"), DecodeError::NotJson);

@@ -132,3 +132,39 @@ async fn each_row_has_its_own_times_and_span_however_many_there_are() {
         assert_eq!(spans[number], span, "row {number}");
     }
 }
+
+#[wasm_bindgen_test]
+async fn an_odd_optional_field_is_marked_in_its_own_cell() {
+    let change = |input: &mut Value| {
+        input["data"]["num_bytes"] = (-1).into();
+        input["data"]["file_type"] = 7.into();
+        input["error_message"] = serde_json::json!({ "code": "E1", "message": "bad column" });
+        input["status"] = "FAILED".into();
+        input["created_at"] = "2026-04-14T10:00:00.100".into();
+        input["completed_at"] = "2026-04-14 12:00:00.480+0200".into();
+    };
+    let (view, _guard) = show("job_odd_fields", change).await;
+    assert_eq!((view.files(), view.count(".unreadable")), (vec!["0.csv".to_owned()], 0));
+    assert_eq!(view.says("a.name", "href"), "https://storage.example.com/0.csv");
+    assert_eq!(view.text("td.status .badge"), "Failed");
+    assert_eq!((view.text("td.size"), view.text("td.type")), ("-1".into(), "7".into()));
+    assert_eq!(view.says("td.size", "title"), "“data.num_bytes” is not a whole number from 0");
+    assert_eq!(view.says("td.type", "title"), "“data.file_type” is not a text");
+    assert_eq!(view.text("td.error"), "bad column");
+    assert_eq!(view.text("td.duration"), "380 ms");
+}
+
+#[wasm_bindgen_test]
+async fn a_zero_time_is_none_and_the_duration_counts_up() {
+    let clock = stop_clock();
+    let created = String::from(Date::new(&(Date::now() - 10_000.0).into()).to_iso_string());
+    let change = |input: &mut Value| {
+        input["status"] = "processing".into();
+        input["created_at"] = created.as_str().into();
+        input["completed_at"] = "0001-01-01T00:00:00Z".into();
+    };
+    let (view, _guard) = show("job_zero_time", change).await;
+    assert_eq!((view.text("td.completed time"), view.text("td.duration")), ("—".into(), "10 sec".into()));
+    clock.pass(2.0).await;
+    assert_eq!(view.text("td.duration"), "12 sec");
+}

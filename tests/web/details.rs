@@ -7,7 +7,8 @@ use web_sys::{HtmlElement, Node};
 
 use crate::{
     fetch::{
-        StoppedClock, answer_with, call, call_of, give, input, leave_unfinished, quiet, stop_clock, watch,
+        StoppedClock, answer_with, call, call_of, give, input, leave_unfinished, quiet, refuse, stop_clock,
+        watch,
     },
     view::{Guard, View, open},
 };
@@ -216,4 +217,24 @@ async fn another_status_is_shown_and_its_events_are_fetched() {
     clock.pass(0.0).await;
     assert!(fields(&view).iter().any(|[name, value, _]| name == "Status" && value == "Failed"));
     assert_eq!(view.texts("[aria-label=Events] li"), ["ERRORIt broke"]);
+}
+
+#[wasm_bindgen_test]
+async fn values_are_shown_and_copied_with_the_digits_that_came() {
+    let job = "job_digits";
+    let (view, _guard) = open(&[("job-id", job)]);
+    let mut first = input(job, 0);
+    first["data"]["metadata"] = "METADATA".into();
+    let body = json!({ "job_id": job, "total": 1, "offset": 0, "limit": 50, "inputs": [first] }).to_string();
+    let metadata = r#"{"id": 9007199254740993, "one": 1.0, "loss": NaN, "note": "NaN"}"#;
+    refuse(&call(job).await, 200, &body.replace("\"METADATA\"", metadata));
+    view.until_files(&["0.csv"]).await;
+    view.click(".toggle");
+    answer_with_nothing(job, 0).await;
+    assert_eq!(view.texts("[aria-label=Metadata] dt"), ["id", "one", "loss", "note"]);
+    assert_eq!(view.texts("[aria-label=Metadata] dd"), ["9007199254740993", "1.0", "NaN", "NaN"]);
+    assert_eq!(
+        view.says("[aria-label=Metadata] [data-copy]", "data-copy"),
+        r#"{"id":9007199254740993,"one":1.0,"loss":"NaN","note":"NaN"}"#
+    );
 }
