@@ -4,6 +4,7 @@ use crate::api::error::ApiError;
 use crate::api::error::ErrorKind;
 use crate::i18n::Word;
 use crate::i18n::Words;
+use crate::state::language::Language;
 
 /// What happened.
 #[must_use]
@@ -47,4 +48,13 @@ pub fn advice(kind: ErrorKind, online: bool) -> Word {
 pub fn message(error: &ApiError, words: Words) -> String {
     let message = error.first().message;
     if message.is_empty() { words.get(title(error.kind, true)).to_owned() } else { message }
+}
+
+/// When the next try begins: in so many milliseconds, rounded up to seconds.
+#[must_use]
+pub fn trying_again_in(language: Language, milliseconds: f64) -> String {
+    // A pause lasts a day at most.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let seconds = (milliseconds / 1000.0).ceil().max(0.0) as u64;
+    language.fill(Word::TryingAgainIn, &[&language.figures().duration(seconds)])
 }
