@@ -11,7 +11,7 @@ use crate::components::notice::Notice;
 use crate::components::notice::readable_pause;
 use crate::components::part::Bridge;
 use crate::i18n::Word;
-use crate::jobs::form::job_form;
+use crate::jobs::form::JobForm;
 use crate::jobs::key_form::KeyForm;
 use crate::pagination::pagination;
 use crate::pagination::range;
@@ -55,7 +55,7 @@ pub fn App(
         >
             <p class="unseen" role="status">{status}</p>
             <p class="unseen" role="status">{announcer.0}</p>
-            <Bridge part=job_form(state, phase) />
+            <JobForm shown=no_job />
             <div class="view" hidden=no_job>
                 <Bridge part=header(state) />
                 <Bridge part=summary(state) />
