@@ -2,20 +2,22 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{FocusEvent, HtmlElement};
+use web_sys::{Element, FocusEvent, HtmlElement};
 
-use crate::components::alert::alert;
-use crate::components::copy::copy_from;
-use crate::components::empty::empty;
-use crate::components::notice;
+use crate::components::alert::Alert;
+use crate::components::copy::copy_on_click;
+use crate::components::empty::Empty;
+use crate::components::notice::Notice;
+use crate::components::notice::readable_pause;
 use crate::components::part::Bridge;
-use crate::components::target;
 use crate::export::dialog::ExportDialog;
 use crate::i18n::Word;
-use crate::jobs::form::job_form;
+use crate::jobs::form::JobForm;
+use crate::jobs::key_form::KeyForm;
 use crate::pagination::Pagination;
 use crate::state::element_state::ElementState;
 use crate::state::error_text::title;
+use crate::state::error_text::trying_again_in;
 use crate::state::inputs::Phase;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
@@ -39,6 +41,7 @@ pub fn App(
     let label = Signal::derive(move || label(navigation, language));
     let busy = Signal::derive(move || inputs.loading.get() && inputs.long_pause().is_none());
     let slow = Signal::derive(move || inputs.slow.get() && inputs.long_pause().is_none());
+    let status = Signal::derive(move || status(state, phase.get()));
     let no_job = Signal::derive(move || phase.get() == Phase::NoJob);
     view! {
         <section
@@ -46,12 +49,12 @@ pub fn App(
             aria-label=label
             aria-busy=move || busy.get().to_string()
             data-slow=move || slow.get().to_string()
-            on:click=move |click| copy_from(state, &click)
+            on:click=copy_on_click(language, announcer)
             on:focusout=move |leave| keep_focus(&leave)
         >
-            <p class="unseen" role="status">{move || spoken(state, phase.get())}</p>
+            <p class="unseen" role="status">{status}</p>
             <p class="unseen" role="status">{announcer.0}</p>
-            <Bridge part=job_form(state, phase) />
+            <JobForm shown=no_job />
             <div class="view" hidden=no_job>
                 <Bridge part=header(state) />
                 <Bridge part=summary(state) />
@@ -62,11 +65,13 @@ pub fn App(
                 <Toolbar>
                     <ExportDialog />
                 </Toolbar>
-                <Bridge part=alert(state) />
-                <Bridge part=notice::notice(state) />
+                <Alert>
+                    <KeyForm />
+                </Alert>
+                <Notice />
                 <div class="progress" aria-hidden={"true"}></div>
                 <InputsTable />
-                <Bridge part=empty(state, phase) />
+                <Empty phase />
                 <Pagination />
             </div>
         </section>
@@ -83,7 +88,7 @@ fn label(navigation: Navigation, language: Language) -> String {
 /// When the focused button is hidden, such as Clear filters when it has done its work, the focus goes to
 /// Refresh and not back to the start of the page.
 fn keep_focus(leave: &FocusEvent) {
-    let left = target(leave);
+    let left = event_target::<Element>(leave);
     if matches!(left.closest("[hidden]"), Ok(Some(_)))
         && let Ok(Some(section)) = left.closest("section")
         && let Ok(Some(refresh)) = section.query_selector(".header .refresh")
@@ -94,16 +99,21 @@ fn keep_focus(leave: &FocusEvent) {
     }
 }
 
-/// What a screen reader says when the view changes.
-fn spoken(state: ElementState, phase: Phase) -> String {
-    if let Some(spoken) = notice::said(state) {
-        return spoken;
+/// What is shown, for people who do not see it. It does not count down, so that it is announced once.
+fn status(state: ElementState, phase: Phase) -> String {
+    let ElementState { inputs, language, .. } = state;
+    if let Some(pause) = readable_pause(inputs) {
+        let next_try = trying_again_in(language, pause.length.as_secs_f64() * 1000.0);
+        return [language.say(title(pause.error.kind, true)), " ", &next_try].concat();
     }
-    let say = |word| state.language.say(word).to_owned();
+    let say = |word| language.say(word).to_owned();
+    if !state.presence.online.get() {
+        return say(Word::Offline);
+    }
     match phase {
         Phase::NoJob | Phase::Waiting => String::new(),
-        Phase::Failed => state.inputs.trouble().map(|error| say(title(error.kind, true))).unwrap_or_default(),
+        Phase::Failed => inputs.trouble().map(|error| say(title(error.kind, true))).unwrap_or_default(),
         Phase::NoMatch => say(Word::NoMatchingInputs),
-        Phase::Empty | Phase::Rows => shown_range(state.inputs, state.language),
+        Phase::Empty | Phase::Rows => shown_range(inputs, language),
     }
 }

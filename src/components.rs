@@ -15,7 +15,7 @@ pub mod file_link;
 pub mod notice;
 pub mod part;
 
-/// How long typing must rest before it is taken for what is meant.
+/// How long typing must rest before it takes effect.
 pub(crate) const REST: Duration = Duration::from_millis(250);
 
 /// The element where an event happened.

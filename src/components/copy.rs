@@ -1,28 +1,45 @@
-//! Buttons that put a text into the clipboard, and the one listener that serves them all.
+//! Buttons that copy a text to the clipboard, and the one click listener that serves them all.
 
 use std::time::Duration;
 
-use js_sys::{Date, Reflect};
-use leptos::{ev, prelude::*};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Reflect;
+use leptos::{ev, leptos_dom::helpers::TimeoutHandle, prelude::*};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Clipboard, Element};
 
 use crate::components::dom::attribute;
 use crate::components::dom::template;
 use crate::i18n::Word;
-use crate::state::element_state::ElementState;
+use crate::state::announcer::Announcer;
+use crate::state::language::Language;
 use crate::state::task::detached;
 
-/// The attribute that says what a button copies.
+/// The attribute with the text that a button copies.
 const COPIES: &str = "data-copy";
-/// The attribute that says how that went, which the style sheet shows for a while.
+/// The attribute with the outcome, which the style sheet shows.
 const OUTCOME: &str = "data-outcome";
-/// The property that says when it was pressed.
-const COPIED: &str = "copied";
+/// How long the outcome is shown.
 const OUTCOME_SHOWN: Duration = Duration::from_secs(2);
 
-/// A button named `label` that copies `copies`.
+/// A button that copies a text.
+#[component]
+pub fn CopyButton(
+    /// The accessible name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The text to copy.
+    #[prop(into)]
+    text: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <button type="button" class="copy" title=label aria-label=label data-copy=text>
+            <span aria-hidden={"true"}></span>
+        </button>
+    }
+}
+
+/// A button named `label` that copies `copies`, for views that are not components yet.
 pub fn copy_button(label: &str, copies: &str) -> Element {
     let button = template(r#"<button type="button" class="copy"><span aria-hidden="true"></span></button>"#);
     attribute(&button, "aria-label", Some(label));
@@ -31,35 +48,41 @@ pub fn copy_button(label: &str, copies: &str) -> Element {
     button
 }
 
-/// Copies what the clicked button says, if it is such a button, and tells how that went.
-pub fn copy_from(widget: ElementState, click: &ev::MouseEvent) {
-    let target: Element = event_target(click);
-    let Ok(Some(button)) = target.closest("[data-copy]") else { return };
-    let Some(text) = button.get_attribute(COPIES) else { return };
-    detached(async move {
-        let outcome = widget.language.say(if write(&text).await { Word::Copied } else { Word::CopyFailed });
-        attribute(&button, OUTCOME, Some(outcome));
-        widget.announcer.announce(outcome);
-        let copied = JsValue::from(Date::now());
-        // A property of our own on a button of our own.
-        let _ = Reflect::set(&button, &COPIED.into(), &copied);
-        set_timeout(
-            move || {
-                // It was pressed again meanwhile, and has its outcome to show from then on.
-                if Reflect::get(&button, &COPIED.into()) != Ok(copied) {
-                    return;
-                }
+/// The click listener for an ancestor of buttons with `data-copy`: copies, shows the outcome at the button and
+/// announces it.
+pub fn copy_on_click(language: Language, announcer: Announcer) -> impl Fn(ev::MouseEvent) {
+    let shown = StoredValue::new_local(None::<(Element, TimeoutHandle)>);
+    move |click| {
+        let Ok(Some(button)) = event_target::<Element>(&click).closest("[data-copy]") else { return };
+        let Some(text) = button.get_attribute(COPIES) else { return };
+        // Read now: the element may be gone once the clipboard has answered.
+        let (copied, failed) = (language.say(Word::Copied), language.say(Word::CopyFailed));
+        detached(async move {
+            let outcome = if write(&text).await { copied } else { failed };
+            // The outcome of an earlier click makes room, so that this one is shown for its full time.
+            if let Some((button, timer)) = shown.try_update_value(Option::take).flatten() {
+                timer.clear();
                 attribute(&button, OUTCOME, None);
-                if widget.announcer.0.try_get_untracked().as_deref() == Some(outcome) {
-                    widget.announcer.announce("");
+            }
+            attribute(&button, OUTCOME, Some(outcome));
+            announcer.announce(outcome);
+            let hide = {
+                let button = button.clone();
+                move || {
+                    attribute(&button, OUTCOME, None);
+                    if announcer.0.try_get_untracked().as_deref() == Some(outcome) {
+                        announcer.announce("");
+                    }
                 }
-            },
-            OUTCOME_SHOWN,
-        );
-    });
+            };
+            if let Ok(timer) = set_timeout_with_handle(hide, OUTCOME_SHOWN) {
+                let _ = shown.try_update_value(|shown| *shown = Some((button, timer)));
+            }
+        });
+    }
 }
 
-/// The clipboard exists on secure pages only, and may be denied.
+/// Writes to the clipboard, which exists on secure pages only and may be denied. Returns whether it worked.
 async fn write(text: &str) -> bool {
     let clipboard = Reflect::get(&window().navigator(), &"clipboard".into()).unwrap_or_default();
     if !clipboard.is_object() {

@@ -1,60 +1,81 @@
-//! What is shown when no job is named.
+//! What is shown when no job is selected.
 
-use leptos::prelude::*;
-use web_sys::{Event, HtmlInputElement};
+use leptos::{ev, html, prelude::*};
 
-use crate::components::part::Part;
+use crate::host::Host;
 use crate::host::settings::read_job_id;
 use crate::i18n::Word;
-use crate::jobs::list::job_list;
-use crate::state::element_state::ElementState;
-use crate::state::inputs::Phase;
+use crate::jobs::list::JobList;
+use crate::state::language::Language;
+use crate::state::navigation::Navigation;
 
-const NOTICE: &str = r#"<div class="no-job"><p class="notice">{0}</p></div>"#;
-
-const FORM: &str = r#"<div class="no-job"><form class="form"><h1>{0}</h1><label><span>{1}</span><input type="text" required autocomplete="off" autocapitalize="off" spellcheck="false" placeholder="job_…"></label><button type="submit" class="button primary">{2}</button></form></div>"#;
-
-/// A form that asks for the job, on a page of its own; elsewhere the host is to name it.
-pub fn job_form(widget: ElementState, state: Memo<Phase>) -> Part {
-    let standalone = widget.host.is_page();
-    let part = if standalone {
-        Part::new(FORM, widget.language.words(), &[Word::BatchJobs, Word::JobId, Word::ShowInputs])
+/// On a page of its own a form for the job's id and the list of jobs; elsewhere a note that the host is to name one.
+#[component]
+pub fn JobForm(
+    /// Whether it is shown.
+    #[prop(into)]
+    shown: Signal<bool>,
+) -> impl IntoView {
+    let language = expect_context::<Language>();
+    let hidden = Signal::derive(move || !shown.get());
+    let content = if expect_context::<Host>().is_page() {
+        view! {
+            <IdForm />
+            // Fetches jobs, so it is there only while it is shown.
+            <Show when=move || shown.get()>
+                <JobList />
+            </Show>
+        }
+        .into_any()
     } else {
-        Part::new(NOTICE, widget.language.words(), &[Word::NoJob])
+        view! { <p class="notice">{language.say(Word::NoJob)}</p> }.into_any()
     };
-    part.hide("", move || state.get() != Phase::NoJob);
-    if standalone {
-        ask(widget, &part);
-        let place = part.clone();
-        let mut list = None::<Part>;
-        Effect::new(move || {
-            if let Some(list) = list.take() {
-                list.root().remove();
-            }
-            // In the document only while there is no table of inputs.
-            if state.get() == Phase::NoJob {
-                let jobs = job_list(widget);
-                place.append("", &jobs);
-                list = Some(jobs);
-            }
-        });
+    view! {
+        <div class="no-job" hidden=hidden>
+            {content}
+        </div>
     }
-    part
 }
 
-fn ask(widget: ElementState, part: &Part) {
-    let field: HtmlInputElement = part.find("input");
-    part.on("form", "submit", {
-        let field = field.clone();
-        move |submit: Event| {
-            submit.prevent_default();
-            if let Ok(Some(job_id)) = read_job_id(&field.value()) {
-                widget.navigation.open_job(job_id);
-            } else {
-                field.set_custom_validity(widget.language.say(Word::InvalidJobId));
-                field.report_validity();
-            }
+#[component]
+fn IdForm() -> impl IntoView {
+    let language = expect_context::<Language>();
+    let navigation = expect_context::<Navigation>();
+    let field = NodeRef::<html::Input>::new();
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let Some(field) = field.get_untracked() else { return };
+        if let Ok(Some(job_id)) = read_job_id(&field.value()) {
+            navigation.open_job(job_id);
+        } else {
+            field.set_custom_validity(language.say(Word::InvalidJobId));
+            field.report_validity();
         }
-    });
-    part.on("input", "input", move |_: Event| field.set_custom_validity(""));
+    };
+    let valid_again = move |_| {
+        if let Some(field) = field.get_untracked() {
+            field.set_custom_validity("");
+        }
+    };
+    view! {
+        <form class="form" on:submit=submit>
+            <h1>{language.say(Word::BatchJobs)}</h1>
+            <label>
+                <span>{language.say(Word::JobId)}</span>
+                <input
+                    type="text"
+                    required
+                    autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    placeholder="job_…"
+                    node_ref=field
+                    on:input=valid_again
+                />
+            </label>
+            <button type="submit" class="button primary">
+                {language.say(Word::ShowInputs)}
+            </button>
+        </form>
+    }
 }

@@ -1,33 +1,50 @@
-//! Asks for an API key, on a page of its own, after the API asked for one.
+//! The form for an API key, on a page of its own, after the API refused a request for want of one.
 
-use web_sys::{Event, HtmlInputElement};
+use leptos::{ev, html, prelude::*};
 
-use crate::components::part::Part;
 use crate::i18n::Word;
-use crate::state::element_state::ElementState;
-
-const HTML: &str = r#"<form class="form"><label><span>{0}</span><input type="password" required autocomplete="off"></label><label class="tick"><input type="checkbox"><span>{1}</span></label><button type="submit" class="button primary">{2}</button></form>"#;
+use crate::state::access::Access;
+use crate::state::inputs::Inputs;
+use crate::state::language::Language;
 
 /// The form. The key goes to the API and, if the box is ticked, into `sessionStorage`; nowhere else.
-pub fn key_form(widget: ElementState) -> Part {
-    let part = Part::new(HTML, widget.language.words(), &[Word::ApiKey, Word::KeepForTab, Word::Continue]);
-    let (key, keep): (HtmlInputElement, HtmlInputElement) =
-        (part.find("[type=password]"), part.find("[type=checkbox]"));
-    part.hide("", move || !widget.inputs.needs_key());
-    part.on("", "submit", {
-        let key = key.clone();
-        move |submit: Event| {
-            submit.prevent_default();
-            if widget.access.use_key(&key.value(), keep.checked()) {
-                // Not in the document any longer than it needs to be.
-                key.set_value("");
-                widget.inputs.reload();
-            } else {
-                key.set_custom_validity(widget.language.say(Word::InvalidKey));
-                key.report_validity();
-            }
+#[component]
+pub fn KeyForm() -> impl IntoView {
+    let language = expect_context::<Language>();
+    let access = expect_context::<Access>();
+    let inputs = expect_context::<Inputs>();
+    let hidden = Signal::derive(move || !inputs.needs_key());
+    let (key, keep) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let (Some(key), Some(keep)) = (key.get_untracked(), keep.get_untracked()) else { return };
+        if access.use_key(&key.value(), keep.checked()) {
+            // Not in the document any longer than it needs to be.
+            key.set_value("");
+            inputs.reload();
+        } else {
+            key.set_custom_validity(language.say(Word::InvalidKey));
+            key.report_validity();
         }
-    });
-    part.on("[type=password]", "input", move |_: Event| key.set_custom_validity(""));
-    part
+    };
+    let valid_again = move |_| {
+        if let Some(key) = key.get_untracked() {
+            key.set_custom_validity("");
+        }
+    };
+    view! {
+        <form class="form" hidden=hidden on:submit=submit>
+            <label>
+                <span>{language.say(Word::ApiKey)}</span>
+                <input type="password" required autocomplete="off" node_ref=key on:input=valid_again />
+            </label>
+            <label class="tick">
+                <input type="checkbox" node_ref=keep />
+                <span>{language.say(Word::KeepForTab)}</span>
+            </label>
+            <button type="submit" class="button primary">
+                {language.say(Word::Continue)}
+            </button>
+        </form>
+    }
 }

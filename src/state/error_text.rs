@@ -5,6 +5,7 @@ use crate::api::error::ApiError;
 use crate::api::error::ErrorKind;
 use crate::i18n::Word;
 use crate::i18n::Words;
+use crate::state::language::Language;
 
 /// What happened.
 #[must_use]
@@ -69,7 +70,16 @@ pub fn reason(error: &DecodeError, words: Words) -> String {
         DecodeError::NotCount { field } => words.fill(Word::NotACount, &[field]),
         DecodeError::NotList { field } => words.fill(Word::NotAList, &[field]),
         DecodeError::ForOtherJob { field, found } | DecodeError::OfOtherJob { field, found } => {
-            words.fill(Word::AllJobs, &[field, found])
+            words.fill(Word::OtherJob, &[field, found])
         }
     }
+}
+
+/// When the next try begins: in so many milliseconds, rounded up to seconds.
+#[must_use]
+pub fn trying_again_in(language: Language, milliseconds: f64) -> String {
+    // A pause lasts a day at most.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let seconds = (milliseconds / 1000.0).ceil().max(0.0) as u64;
+    language.fill(Word::TryingAgainIn, &[&language.figures().duration_long(seconds)])
 }

@@ -1,0 +1,51 @@
+//! A row of the list of jobs.
+
+use leptos::prelude::*;
+
+use crate::api::job::Job;
+use crate::format::intl::time_of;
+use crate::i18n::Word;
+use crate::jobs::link::JobLink;
+use crate::model::text::visible;
+use crate::state::language::Language;
+
+/// Name, status, counts and age of a job.
+#[component]
+pub fn JobRow(
+    /// The job.
+    job: Job,
+) -> impl IntoView {
+    let language = expect_context::<Language>();
+    let figures = language.figures();
+    let badge = ["badge ", job.status.look()].concat();
+    let status = job.status.say(language.words()).into_owned();
+    let done = job.counts.and_then(|counts| counts.done().zip(counts.tracked()));
+    let counts = match done {
+        Some((done, all)) => language.fill(Word::CountOf, &[&figures.count(done), &figures.count(all)]),
+        None => "—".to_owned(),
+    };
+    let created = job.created_at.as_deref().and_then(time_of);
+    let (created, exact) = match created.map(|time| figures.moment(time, language.words())) {
+        Some(moment) => (moment.short, Some(moment.exact)),
+        None => ("—".to_owned(), None),
+    };
+    let id = visible(&job.id).into_owned();
+    let name = job.name.unwrap_or_else(|| job.id.clone());
+    view! {
+        <tr>
+            <th scope="row">
+                <JobLink job_id=job.id text=name />
+                <span class="muted">
+                    <bdi>{id}</bdi>
+                </span>
+            </th>
+            <td>
+                <span class=badge>
+                    <bdi>{status}</bdi>
+                </span>
+            </td>
+            <td>{counts}</td>
+            <td title=exact>{created}</td>
+        </tr>
+    }
+}
