@@ -20,9 +20,9 @@ use crate::state::inputs::Phase;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
 use crate::summary::causes::causes_of_failure;
-use crate::summary::header::header;
+use crate::summary::header::Header;
 use crate::summary::over_time::over_time;
-use crate::summary::progress::summary;
+use crate::summary::progress::Progress;
 use crate::table::view::inputs_table;
 use crate::toolbar::menu::toolbar;
 use crate::toolbar::port_filter::port_filter;
@@ -54,8 +54,8 @@ pub fn App(
             <p class="unseen" role="status">{announcer.0}</p>
             <Bridge part=job_form(state, phase) />
             <div class="view" hidden=no_job>
-                <Bridge part=header(state) />
-                <Bridge part=summary(state) />
+                <Header />
+                <Progress />
                 <div class="disclosures">
                     <Bridge part=over_time(state) />
                     <Bridge part=causes_of_failure(state) />
