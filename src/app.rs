@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlElement};
 
+use crate::chart::Chart;
 use crate::components::alert::alert;
 use crate::components::copy::copy_from;
 use crate::components::empty::empty;
@@ -21,7 +22,6 @@ use crate::state::language::Language;
 use crate::state::navigation::Navigation;
 use crate::summary::causes::causes_of_failure;
 use crate::summary::header::Header;
-use crate::summary::over_time::over_time;
 use crate::summary::progress::Progress;
 use crate::table::view::inputs_table;
 use crate::toolbar::menu::toolbar;
@@ -57,7 +57,7 @@ pub fn App(
                 <Header />
                 <Progress />
                 <div class="disclosures">
-                    <Bridge part=over_time(state) />
+                    <Chart />
                     <Bridge part=causes_of_failure(state) />
                 </div>
                 <div class="filters" part="toolbar">

@@ -2,5 +2,4 @@
 
 pub mod causes;
 pub mod header;
-pub mod over_time;
 pub mod progress;
