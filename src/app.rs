@@ -20,7 +20,7 @@ use crate::state::error_text::title;
 use crate::state::inputs::Phase;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
-use crate::summary::causes::causes_of_failure;
+use crate::summary::failure_reasons::FailureReasons;
 use crate::summary::header::Header;
 use crate::summary::progress::Progress;
 use crate::table::view::inputs_table;
@@ -58,7 +58,7 @@ pub fn App(
                 <Progress />
                 <div class="disclosures">
                     <Chart />
-                    <Bridge part=causes_of_failure(state) />
+                    <FailureReasons />
                 </div>
                 <div class="filters" part="toolbar">
                     <Bridge part=status_filter(state) />

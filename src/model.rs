@@ -2,9 +2,9 @@
 
 pub mod by_text;
 pub mod calendar;
-pub mod causes;
 pub mod columns;
 pub mod curl;
+pub mod failure_reasons;
 pub mod link;
 pub mod outline;
 pub mod paging;
