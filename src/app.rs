@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, HtmlElement};
 
+use crate::chart::Chart;
 use crate::components::alert::Alert;
 use crate::components::copy::copy_on_click;
 use crate::components::empty::Empty;
 use crate::components::notice::Notice;
 use crate::components::notice::readable_pause;
-use crate::components::part::Bridge;
 use crate::export::dialog::ExportDialog;
 use crate::i18n::Word;
 use crate::jobs::form::JobForm;
@@ -22,10 +22,9 @@ use crate::state::inputs::Phase;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
 use crate::state::shown_range::shown_range;
-use crate::summary::causes::causes_of_failure;
-use crate::summary::header::header;
-use crate::summary::over_time::over_time;
-use crate::summary::progress::summary;
+use crate::summary::failure_reasons::FailureReasons;
+use crate::summary::header::Header;
+use crate::summary::progress::Progress;
 use crate::table::InputsTable;
 use crate::toolbar::view::Toolbar;
 
@@ -56,11 +55,11 @@ pub fn App(
             <p class="unseen" role="status">{announcer.0}</p>
             <JobForm shown=no_job />
             <div class="view" hidden=no_job>
-                <Bridge part=header(state) />
-                <Bridge part=summary(state) />
+                <Header />
+                <Progress />
                 <div class="disclosures">
-                    <Bridge part=over_time(state) />
-                    <Bridge part=causes_of_failure(state) />
+                    <Chart />
+                    <FailureReasons />
                 </div>
                 <Toolbar>
                     <ExportDialog />

@@ -9,6 +9,7 @@ use web_sys::{Element, Event};
 
 pub mod alert;
 pub mod copy;
+pub mod disclosure;
 pub mod dom;
 pub mod empty;
 pub mod file_link;

@@ -1,9 +1,9 @@
 //! What the component knows, without signals and without a document: queries, pages, statuses, links, counts.
 
 pub mod calendar;
-pub mod causes;
 pub mod columns;
 pub mod curl;
+pub mod failure_reasons;
 pub mod json;
 pub mod link;
 pub mod outline;

@@ -1,6 +1,5 @@
 //! The job as a whole: its name, its progress, and why inputs failed.
 
-pub mod causes;
+pub mod failure_reasons;
 pub mod header;
-pub mod over_time;
 pub mod progress;

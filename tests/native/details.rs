@@ -5,7 +5,7 @@ use batch_job_inputs::api::listing::Listing;
 use batch_job_inputs::api::progress::read_counts;
 use batch_job_inputs::api::progress::read_percents;
 use batch_job_inputs::i18n::Words;
-use batch_job_inputs::model::causes::Causes;
+use batch_job_inputs::model::failure_reasons::ReasonCounts;
 use batch_job_inputs::model::outline::Line;
 use batch_job_inputs::model::outline::Outline;
 use batch_job_inputs::model::status::Status;
@@ -75,15 +75,15 @@ fn empty_large_deep_and_odd_metadata() {
 }
 
 #[test]
-fn the_same_message_is_one_cause() {
-    let mut causes = Causes::default();
+fn the_same_message_is_one_reason() {
+    let mut reasons = ReasonCounts::default();
     for message in ["b", "a", "b", "", "c", "a", "b"] {
-        causes.add(message);
+        reasons.add(message);
     }
-    assert_eq!(causes.total(), 7);
-    assert_eq!(causes.kinds(), 4);
-    assert_eq!(causes.most_frequent(9), [("b", 3), ("a", 2), ("", 1), ("c", 1)]);
-    assert_eq!(causes.most_frequent(2), [("b", 3), ("a", 2)]);
+    assert_eq!(reasons.total(), 7);
+    assert_eq!(reasons.distinct(), 4);
+    assert_eq!(reasons.most_frequent(9), [("b", 3), ("a", 2), ("", 1), ("c", 1)]);
+    assert_eq!(reasons.most_frequent(2), [("b", 3), ("a", 2)]);
 }
 
 #[test]

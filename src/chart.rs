@@ -1,0 +1,106 @@
+//! The chart of completed and failed inputs over time, with its figures as a table and an estimate of the end.
+
+pub mod estimate;
+pub mod plot;
+pub mod table;
+
+use leptos::prelude::*;
+
+use crate::api::client::Ask;
+use crate::chart::estimate::estimate;
+use crate::chart::plot::Plot;
+use crate::chart::table::FiguresTable;
+use crate::components::disclosure::Disclosure;
+use crate::i18n::Word;
+use crate::model::query::Query;
+use crate::model::traces::Traces;
+use crate::state::access::Access;
+use crate::state::beside::beside;
+use crate::state::counts::Counts;
+use crate::state::inputs::Inputs;
+use crate::state::job::JobInfo;
+use crate::state::language::Language;
+use crate::state::request::Request;
+
+/// The number of points: as many as the chart can show and a table can hold.
+const BUCKETS: &str = "60";
+
+/// The traces of the job, as far as they are loaded.
+#[derive(Clone, Copy, Debug)]
+struct Loaded {
+    traces: RwSignal<Option<Traces>>,
+    /// Whether the API does not have the endpoint.
+    missing: RwSignal<bool>,
+}
+
+/// The disclosure with the chart, which is loaded when opened; hidden where the API has no traces.
+#[component]
+pub fn Chart() -> impl IntoView {
+    let counts = expect_context::<Counts>();
+    let job = expect_context::<JobInfo>();
+    let language = expect_context::<Language>();
+    let open = RwSignal::new(false);
+    let Loaded { traces, missing } = load(open);
+    let hidden = Signal::derive(move || !counts.has_progress.get() || missing.get());
+    let is_empty = |traces: &Traces| traces.most() == 0;
+    let nothing = Signal::derive(move || traces.with(|traces| traces.as_ref().is_none_or(is_empty)));
+    let note = Signal::derive(move || {
+        traces.with(|traces| match traces {
+            None => language.say(Word::Loading).to_owned(),
+            Some(traces) if is_empty(traces) => language.say(Word::NoProgress).to_owned(),
+            Some(traces) => estimate(traces, counts, job, language),
+        })
+    });
+    let summary = language.say(Word::ProgressOverTime);
+    let table_open = RwSignal::new(false);
+    view! {
+        <Disclosure class="disclosure over-time" summary open=open.write_only() hidden>
+            <p>{note}</p>
+            <div hidden=nothing>
+                <Plot traces />
+                <Disclosure class="figures" summary=language.say(Word::ViewAsTable) open=table_open.write_only()>
+                    <div class="scroll" tabindex="0" role="group" aria-label=summary>
+                        <Show when=move || table_open.get()>
+                            <FiguresTable traces />
+                        </Show>
+                    </div>
+                </Disclosure>
+            </div>
+        </Disclosure>
+    }
+}
+
+/// Loads the traces while `open`, and again with each refresh; unchanged ones (304) are not set again.
+fn load(open: RwSignal<bool>) -> Loaded {
+    let access = expect_context::<Access>();
+    let counts = expect_context::<Counts>();
+    let inputs = expect_context::<Inputs>();
+    let loaded = Loaded { traces: RwSignal::new(None), missing: RwSignal::new(false) };
+    let etag = StoredValue::new(None::<String>);
+    let wanted = move || {
+        let request = inputs.request.get()?;
+        (open.get() && counts.has_progress.get()).then(|| Request { query: Query::default(), ..request })
+    };
+    beside(wanted, move |request, first| {
+        if first {
+            etag.set_value(None);
+            loaded.traces.set(None);
+            loaded.missing.set(false);
+        }
+        let client = access.client();
+        Box::pin(async move {
+            let parameters = vec![("buckets", BUCKETS.to_owned())];
+            let ask =
+                Ask::job(&request.job_id, "/inputs/progress/traces", parameters).unless(etag.get_value());
+            match client.traces(ask).await {
+                Ok(Some((traces, tag))) => {
+                    etag.set_value(tag);
+                    loaded.traces.set(Some(traces));
+                }
+                Ok(None) => {}
+                Err(error) => loaded.missing.set(error.is_missing()),
+            }
+        })
+    });
+    loaded
+}

@@ -1,0 +1,35 @@
+//! The estimate of the end in words.
+
+use js_sys::Date;
+
+use leptos::prelude::*;
+
+use crate::i18n::Word;
+use crate::model::traces::Traces;
+use crate::state::counts::Counts;
+use crate::state::job::JobInfo;
+use crate::state::language::Language;
+
+/// An end that is fewer seconds away is given as a time of day, else with its date.
+const HALF_A_DAY: u64 = 43_200;
+
+/// When the job is likely to end at its recent pace; empty once it has ended. Tracks counts, job and language.
+pub fn estimate(traces: &Traces, counts: Counts, job: JobInfo, language: Language) -> String {
+    let Some(unfinished) = counts.unfinished().filter(|unfinished| *unfinished > 0) else {
+        return String::new();
+    };
+    if job.job.with(|job| job.as_ref().is_some_and(|job| job.status.has_ended())) {
+        return String::new();
+    }
+    let Some(estimate) = traces.estimate(unfinished, Date::now()) else {
+        return language.say(Word::NoEstimate).to_owned();
+    };
+    let figures = language.figures();
+    let end = if estimate.left < HALF_A_DAY {
+        figures.time_of_day(estimate.end)
+    } else {
+        figures.moment(estimate.end, language.words()).short
+    };
+    let (pace, left) = (figures.duration_long(estimate.pace_of), figures.duration_long(estimate.left));
+    language.fill(Word::Estimate, &[&pace, &left, &end])
+}
