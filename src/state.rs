@@ -10,7 +10,6 @@ pub mod error_text;
 pub mod inputs;
 pub mod job;
 pub mod language;
-pub mod names;
 pub mod navigation;
 pub mod percents;
 pub mod preferences;

@@ -8,8 +8,6 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Clipboard, Element};
 
-use crate::components::dom::attribute;
-use crate::components::dom::template;
 use crate::i18n::Word;
 use crate::state::announcer::Announcer;
 use crate::state::language::Language;
@@ -39,15 +37,6 @@ pub fn CopyButton(
     }
 }
 
-/// A button named `label` that copies `copies`, for views that are not components yet.
-pub fn copy_button(label: &str, copies: &str) -> Element {
-    let button = template(r#"<button type="button" class="copy"><span aria-hidden="true"></span></button>"#);
-    attribute(&button, "aria-label", Some(label));
-    attribute(&button, "title", Some(label));
-    attribute(&button, COPIES, Some(copies));
-    button
-}
-
 /// The click listener for an ancestor of buttons with `data-copy`: copies, shows the outcome at the button and
 /// announces it.
 pub fn copy_on_click(language: Language, announcer: Announcer) -> impl Fn(ev::MouseEvent) {
@@ -62,14 +51,14 @@ pub fn copy_on_click(language: Language, announcer: Announcer) -> impl Fn(ev::Mo
             // The outcome of an earlier click makes room, so that this one is shown for its full time.
             if let Some((button, timer)) = shown.try_update_value(Option::take).flatten() {
                 timer.clear();
-                attribute(&button, OUTCOME, None);
+                let _ = button.remove_attribute(OUTCOME);
             }
-            attribute(&button, OUTCOME, Some(outcome));
+            let _ = button.set_attribute(OUTCOME, outcome);
             announcer.announce(outcome);
             let hide = {
                 let button = button.clone();
                 move || {
-                    attribute(&button, OUTCOME, None);
+                    let _ = button.remove_attribute(OUTCOME);
                     if announcer.0.try_get_untracked().as_deref() == Some(outcome) {
                         announcer.announce("");
                     }
