@@ -20,11 +20,9 @@ have() { command -v "$1" >/dev/null 2>&1; }
 # macOS does not have it.
 have timeout || timeout() { shift && "$@"; }
 
-host() { rustc -vV | sed -n 's/^host: //p'; }
-
-# Fetches the crates of both targets; no build after this needs the network.
+# Fetches the crates, after which no build needs the network: of all platforms, as Trunk reads the metadata of all.
 fetch_crates() {
-  cargo fetch --quiet --locked --target "$WASM_TARGET" --target "$(host)" ||
+  cargo fetch --quiet --locked ||
     fail "The crates could not be fetched: check the network and the free disk space, then run make again."
   export CARGO_NET_OFFLINE=true
 }

@@ -31,10 +31,12 @@ check_fetch() {
   (
     export CARGO_HOME=$home
     fetch_crates
-    for target in "$WASM_TARGET" "$(host)"; do
-      cargo tree --quiet --offline --locked --workspace --edges all --target "$target" >"$home/tree" ||
+    for target in "$WASM_TARGET" all; do
+      cargo tree --quiet --locked --workspace --edges all --target "$target" >"$home/output" ||
         fail "cargo fetch leaves out what a build for $target needs."
     done
+    cargo metadata --quiet --locked --format-version 1 >"$home/output" ||
+      fail "cargo fetch leaves out what Trunk reads."
   ) || { rm -rf "$home" && return 1; }
   rm -rf "$home"
   cp Cargo.lock "$checked"

@@ -93,7 +93,7 @@ fn a_full_disk_is_told_before_anything_is_installed() {
     fs::write(&df, "#!/bin/sh\nprintf 'Filesystem\\n/dev/x 9 9 120 99%% /\\n'\n").unwrap();
     fs::set_permissions(&df, PermissionsExt::from_mode(0o755)).unwrap();
     let said = machine.says("setup.sh", "build", &[]);
-    assert!(said.starts_with("The disk has 120 MB left, and 3000 MB are needed"), "{said}");
+    assert!(said.starts_with("The disk has 120 MB left, and 2500 MB are needed"), "{said}");
 }
 
 #[test]
