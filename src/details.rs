@@ -36,8 +36,8 @@ pub fn Details(
     });
     let span = Signal::derive(move || (columns.get().iter().count() + 1).to_string());
     view! {
-        <tr class="details">
-            <td colspan=span part="details">
+        <tr role="row" class="details">
+            <td role="cell" colspan=span part="details">
                 <div class="sheet">
                     <dl class="fields">{move || entry.with(|entry| fields(entry, language))}</dl>
                     {move || entry.with(|entry| metadata(entry, language))}

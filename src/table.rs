@@ -65,11 +65,11 @@ pub fn InputsTable() -> impl IntoView {
     });
     let caption = Signal::derive(move || language.fill(Word::Caption, &[&shown_range(inputs, language)]));
     let view = view! {
-        <table class="inputs" part="table" hidden=hidden>
+        <table role="table" class="inputs" part="table" hidden=hidden>
             <caption class="unseen">{caption}</caption>
-            <thead>
-                <tr>
-                    <td class="opener"></td>
+            <thead role="rowgroup">
+                <tr role="row">
+                    <td role="cell" class={"opener"}></td>
                     {move || headings(columns.get(), language)}
                 </tr>
             </thead>
@@ -77,6 +77,7 @@ pub fn InputsTable() -> impl IntoView {
                 {move || waiting.get().then(|| skeleton(columns.get()))}
             </tbody>
             <tbody
+                role="rowgroup"
                 class="rows"
                 node_ref=body
                 on:click=move |click| {
@@ -107,7 +108,7 @@ pub fn InputsTable() -> impl IntoView {
 
 fn headings(columns: Columns, language: Language) -> impl IntoView + use<> {
     let headings = columns.iter().map(|column| {
-        view! { <th class=column.as_str() scope="col">{language.say(column.label())}</th> }
+        view! { <th role="columnheader" class=column.as_str() scope="col">{language.say(column.label())}</th> }
     });
     headings.collect_view()
 }

@@ -99,14 +99,16 @@ fn input_cells(input: &Input, open: bool, columns: Columns, context: RowContext)
         .map(|percent| view! { <span class="percent">{percent}</span> });
     let texts = |columns: &[Column]| {
         let cells = columns.iter().filter_map(|column| cell(*column, input, &figures, words, now));
-        cells.map(|cell| view! { <td class=cell.class title=cell.title>{cell.text}</td> }).collect::<Vec<_>>()
+        cells
+            .map(|cell| view! { <td role="cell" class=cell.class title=cell.title>{cell.text}</td> })
+            .collect::<Vec<_>>()
     };
     let shown: Vec<Column> = columns.iter().collect();
     let place = shown.iter().position(|column| *column == Column::Status);
     let (before, after) = shown.split_at_checked(place.unwrap_or(0)).unwrap_or_default();
     view! {
-        <tr part="row" class=classes>
-            <td class="opener">
+        <tr role="row" part="row" class=classes>
+            <td role="cell" class="opener">
                 <button
                     type="button"
                     class="toggle"
@@ -114,13 +116,13 @@ fn input_cells(input: &Input, open: bool, columns: Columns, context: RowContext)
                     aria-label=words.fill(Word::ShowDetails, &[&file_name(&input.data, words)])
                 ></button>
             </td>
-            <th scope="row" class="file">
+            <th role="rowheader" scope="row" class="file">
                 {file_link(&input.data, words)}
                 {expired.then(|| view! { <span class="expired">{words.get(Word::LinkExpired)}</span> })}
             </th>
             {texts(before)}
             {columns.has(Column::Status).then(|| view! {
-                <td class="status"><span part="badge" class=badge>{status}{percent}</span></td>
+                <td role="cell" class="status"><span part="badge" class=badge>{status}{percent}</span></td>
             })}
             {texts(after)}
             {columns.has(Column::Error).then(|| {
@@ -128,7 +130,7 @@ fn input_cells(input: &Input, open: bool, columns: Columns, context: RowContext)
                 let message = message.map(|message| visible(message).into_owned());
                 let title = message.clone();
                 view! {
-                    <td class="error" title=title>
+                    <td role="cell" class="error" title=title>
                         {message.map(|message| view! { <span>{message}</span> })}
                     </td>
                 }
@@ -141,10 +143,10 @@ fn unreadable_cells(row: &UnreadableRow, columns: Columns, words: Words) -> impl
     let name = row.filename.as_deref().or(row.id.as_deref()).unwrap_or(words.get(Word::UnreadableName));
     let span = columns.iter().skip(1).count().max(1);
     view! {
-        <tr part="row" class="unreadable">
-            <td class="opener"></td>
-            <th scope="row" class="file"><span class="name">{visible(name).into_owned()}</span></th>
-            <td colspan=span.to_string()>
+        <tr role="row" part="row" class="unreadable">
+            <td role="cell" class={"opener"}></td>
+            <th role="rowheader" scope="row" class="file"><span class="name">{visible(name).into_owned()}</span></th>
+            <td role="cell" colspan=span.to_string()>
                 <span>{words.get(Word::UnreadableRow)}</span>
                 <bdi>{visible(&reason(&row.reason, words)).into_owned()}</bdi>
             </td>

@@ -148,8 +148,8 @@ async fn an_odd_optional_field_is_marked_in_its_own_cell() {
     assert_eq!(view.says("a.name", "href"), "https://storage.example.com/0.csv");
     assert_eq!(view.text("td.status .badge"), "Failed");
     assert_eq!((view.text("td.size"), view.text("td.type")), ("-1".into(), "7".into()));
-    assert_eq!(view.says("td.size", "title"), "“data.num_bytes” is not a whole number from 0");
-    assert_eq!(view.says("td.type", "title"), "“data.file_type” is not a text");
+    assert_eq!(view.says("td.size", "title"), "“data.num_bytes” is not a non-negative integer");
+    assert_eq!(view.says("td.type", "title"), "“data.file_type” is not a string");
     assert_eq!(view.text("td.error"), "bad column");
     assert_eq!(view.text("td.duration"), "380 ms");
 }
@@ -164,7 +164,7 @@ async fn a_zero_time_is_none_and_the_duration_counts_up() {
         input["completed_at"] = "0001-01-01T00:00:00Z".into();
     };
     let (view, _guard) = show("job_zero_time", change).await;
-    assert_eq!((view.text("td.completed time"), view.text("td.duration")), ("—".into(), "10 sec".into()));
+    assert_eq!((view.text("td.completed"), view.text("td.duration")), ("—".into(), "10 sec".into()));
     clock.pass(2.0).await;
     assert_eq!(view.text("td.duration"), "12 sec");
 }

@@ -3,9 +3,9 @@
 use std::cell::OnceCell;
 
 use batch_job_inputs::element;
-use js_sys::{Array, JSON, Reflect};
+use js_sys::{Array, Function, JSON, Reflect};
 use serde_json::Value;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, EventInit, HtmlElement, ShadowRoot};
 
 use crate::fetch::{until, until_event};
@@ -32,7 +32,13 @@ impl Drop for Guard {
 /// Puts an element with these attributes on the page.
 pub fn open(attributes: &[(&str, &str)]) -> (View, Guard) {
     REGISTERED.with(|registered| {
-        registered.get_or_init(|| element::register().forget());
+        registered.get_or_init(|| {
+            // A page may require trusted types, which no view gives: https://developer.mozilla.org/docs/Web/API/Trusted_Types_API
+            let forbid = "Object.defineProperty(Element.prototype, 'innerHTML', {
+                set() { throw new TypeError('innerHTML is written') } })";
+            Function::new_no_args(forbid).call0(&JsValue::UNDEFINED).unwrap();
+            element::register().forget();
+        });
     });
     let document = web_sys::window().unwrap().document().unwrap();
     let host: HtmlElement = document.create_element(element::NAME).unwrap().unchecked_into();
