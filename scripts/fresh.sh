@@ -47,18 +47,20 @@ driver.on("error", () => {
   console.log(`${inputs.length} inputs by the API; no chromedriver to look at the page`);
   process.exit();
 });
-let port;
-for await (const text of driver.stdout) {
-  port = / on port (\d+)/.exec(text)?.[1];
-  if (port) break;
-}
+const port = await new Promise((resolve) => {
+  let text = "";
+  driver.stdout.on("data", (more) => {
+    const told = /successfully on port (\d+)/.exec((text += more));
+    if (told) resolve(told[1]);
+  });
+});
 const call = async (path, body) => {
   const answer = await fetch(`http://127.0.0.1:${port}/session${path}`, { method: "POST", body: JSON.stringify(body) });
   return (await answer.json()).value;
 };
 const args = ["--headless=new", "--no-sandbox", "--disable-gpu"];
-const { sessionId, message } = await call("", { capabilities: { alwaysMatch: { "goog:chromeOptions": { args } } } });
 try {
+  const { sessionId, message } = await call("", { capabilities: { alwaysMatch: { "goog:chromeOptions": { args } } } });
   if (!sessionId) throw new Error(message);
   await call(`/${sessionId}/url`, { url });
   const read = "return document.querySelector('batch-job-inputs').shadowRoot.querySelector('.range')?.textContent ?? ''";

@@ -146,12 +146,14 @@ async fn what_cannot_work_is_said_in_one_sentence() {
         ("RUN", "/dev/null/run", "RUN names /dev/null/run, a folder that cannot be made"),
         ("RESOLVER", "a;b", "RESOLVER must be addresses"),
     ];
+    let run = tempfile::tempdir().unwrap();
     for (name, value, sentence) in cases {
         let mut start = Command::new(START);
         start
             .env("API", "http://api.example.test/v0.5")
             .env("ATAI_API_KEY", KEY)
-            .env("LISTEN", "127.0.0.1:1");
+            .env("LISTEN", "127.0.0.1:1")
+            .env("RUN", run.path());
         let output = start.env(name, value).output().await.unwrap();
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(!output.status.success() && said.contains(sentence), "{name}={value}: {said}");
