@@ -163,7 +163,7 @@ fn whole(text: &str) -> Option<u64> {
         return None;
     }
     text.parse().ok().or_else(|| {
-        let number: f64 = text.parse().ok()?;
+        let number: f64 = serde_json::from_str(text).ok()?;
         // Checked; what is beyond 2^64 saturates.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         (number >= 0.0 && number.fract() == 0.0).then_some(number as u64)

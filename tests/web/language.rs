@@ -3,6 +3,7 @@
 use js_sys::Reflect;
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::Element;
 
 use crate::{
     details::answer_with_nothing,
@@ -165,7 +166,14 @@ async fn a_tag_with_an_underscore_is_understood_and_others_mean_the_language_of_
 async fn the_nearest_element_with_a_language_counts() {
     let document = web_sys::window().unwrap().document().unwrap();
     let outer = document.create_element("div").unwrap();
-    outer.set_inner_html("<div lang='fr'><div lang='de'><p></p></div></div>");
+    let nested = |parent: &Element, name: &str, language: &str| {
+        let child = document.create_element(name).unwrap();
+        child.set_attribute("lang", language).unwrap();
+        parent.append_child(&child).unwrap();
+        child
+    };
+    let inner = nested(&nested(&outer, "div", "fr"), "div", "de");
+    inner.append_child(&document.create_element("p").unwrap()).unwrap();
     document.body().unwrap().append_child(&outer).unwrap();
     let job = "job_nearest";
     let (view, _guard) = open(&[("job-id", job), ("refresh", "0")]);
