@@ -5,7 +5,10 @@ import * as prefetch from "../src/element/prefetch.js";
 
 // The first entry on a page is used by all, however often and in however many versions it is loaded. The program takes
 // the functions of the element from here, so that there is one class.
-const shared = (globalThis[Symbol.for("batch-job-inputs")] ??= { ...element, ...failure, ...prefetch, ready: start() });
+const key = Symbol.for("batch-job-inputs");
+const shared = (globalThis[key] ??= { ...element, ...failure, ...prefetch });
+// On a server there is no DOM and nothing to start.
+shared.ready ??= globalThis.customElements ? start() : new Promise(() => undefined);
 
 /** Resolves when `<batch-job-inputs>` works; rejects when a part of it cannot be loaded. */
 export const ready = shared.ready;

@@ -42,26 +42,35 @@ const compiled = built.find((name) => name.endsWith("_bg.wasm"));
 const wasm = `${NAME}-${hash(await readFile(join(dist, compiled)))}_bg.wasm`;
 await rename(join(dist, compiled), join(dist, wasm));
 
-// The program: of what wasm-bindgen wrote only its default export is used.
+// The functions of the element come from the entry, so that there is one class. Bundlers find the wasm by its literal
+// name.
 const glue = built.find((name) => name.startsWith(NAME) && name.endsWith(".js"));
-const program = await bundle({ stdin: { contents: `export { default } from "./${glue}"`, resolveDir: dist } }, ({ onResolve, onLoad }) => {
-  // The functions of the element come from the entry, so that there is one class.
-  onResolve({ filter: /\/src\/element\/\w+\.js$/ }, ({ path }) => ({ path, namespace: "shared" }));
+const shared = ({ onResolve, onLoad }) => {
+  onResolve({ filter: /\/src\/element\/\w+\.js$/ }, ({ path, importer }) => importer.endsWith(glue) ? { path, namespace: "shared" } : undefined);
   onLoad({ filter: /./, namespace: "shared" }, () => ({ contents: `module.exports = globalThis[Symbol.for("${NAME}")]` }));
-  // Bundlers find the wasm by this literal name.
   onLoad({ filter: new RegExp(`${glue}$`) }, async ({ path }) => ({
     contents: (await readFile(path, "utf8")).replace(`${NAME}_bg.wasm`, wasm),
   }));
-});
+};
+const program = await bundle({ stdin: { contents: `export { default } from "./${glue}"`, resolveDir: dist } }, shared);
 const script = `${NAME}-${hash(program)}.js`;
 await writeFile(join(dist, script), program);
+
+// The entry, and the same with the wasm inside, for tools that lose the file.
+const entry = { entryPoints: [source("npm/entry.js")] };
+await writeFile(join(dist, `${NAME}.js`), await bundle(entry, ({ onResolve }) => {
+  onResolve({ filter: /^program$/ }, () => ({ path: `./${script}`, external: true }));
+}));
+await writeFile(join(dist, "inline.js"), await bundle({ ...entry, loader: { ".wasm": "binary" } }, (build) => {
+  shared(build);
+  build.onResolve({ filter: /^program$/ }, ({ path }) => ({ path, namespace: "inline" }));
+  build.onLoad({ filter: /./, namespace: "inline" }, () => ({
+    contents: `import init from "./${glue}"; import bytes from "./${wasm}"; export default () => init({ module_or_path: bytes })`,
+    resolveDir: dist,
+  }));
+}));
 await rm(join(dist, glue));
 await rm(join(dist, "snippets"), { recursive: true });
-
-const entry = await bundle({ entryPoints: [source("npm/entry.js")] }, ({ onResolve }) => {
-  onResolve({ filter: /^program$/ }, () => ({ path: `./${script}`, external: true }));
-});
-await writeFile(join(dist, `${NAME}.js`), entry);
 
 // The page: preload links in place of Trunk's directive. Trunk's live reload is an inline script and uses WebSocket,
 // so that a page that is not for release has no policy.

@@ -5,6 +5,7 @@ pub mod announcer;
 pub mod beside;
 pub mod clock;
 pub mod counts;
+pub mod effect;
 pub mod element_state;
 pub mod error_text;
 pub mod inputs;

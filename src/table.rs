@@ -17,6 +17,7 @@ use crate::i18n::Word;
 use crate::model::columns::Columns;
 use crate::model::status::Status;
 use crate::state::clock::clock;
+use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
 use crate::state::job::JobInfo;
 use crate::state::language::Language;
@@ -50,7 +51,7 @@ pub fn InputsTable() -> impl IntoView {
     };
     // The element that has the focus: a browser takes it from a row that moves.
     let focused = StoredValue::new_local(None::<Element>);
-    Effect::new(move || {
+    effect(move || {
         focused.set_value(active_element(body));
         let shown = inputs.shown.get();
         reconcile(rows, shown.as_ref().map_or(&[][..], |shown| &shown.page.entries));
@@ -97,7 +98,7 @@ pub fn InputsTable() -> impl IntoView {
             </tbody>
         </table>
     };
-    Effect::new(move || {
+    effect(move || {
         rows.track();
         if let Some(element) = focused.try_update_value(Option::take).flatten() {
             restore_focus(body, element);
@@ -155,7 +156,7 @@ fn is_processing(inputs: Inputs) -> bool {
 /// The time when a link on the page expired last, in milliseconds since 1970. It changes when the next one expires.
 fn expiry_clock(inputs: Inputs) -> RwSignal<f64> {
     let expired_at = RwSignal::new(Date::now());
-    Effect::new(move || {
+    effect(move || {
         let now = expired_at.get().max(Date::now());
         let ends = inputs.shown.with(|shown| {
             let entries = shown.iter().flat_map(|shown| &shown.page.entries);

@@ -5,6 +5,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use send_wrapper::SendWrapper;
 
+use crate::state::effect::effect;
 use crate::state::request::Request;
 use crate::state::request::Revision;
 use crate::state::task::Running;
@@ -27,7 +28,7 @@ fn begin(wanted: Box<dyn Fn() -> Option<Request>>, ask: Box<dyn Fn(Request, bool
         on_cleanup(move || drop(RefCell::take(&running)));
     }
     let mut before = None;
-    Effect::new(move || {
+    effect(move || {
         let wanted = wanted();
         let same = wanted.as_ref().map(|wanted| Request { revision: Revision::default(), ..wanted.clone() });
         let first = same.is_some() && before != same;

@@ -5,11 +5,13 @@ use std::time::Duration;
 use js_sys::Date;
 use leptos::prelude::*;
 
+use crate::state::effect::effect;
+
 /// Milliseconds since 1970, to the second while `ticking` holds and its owner lives.
 #[must_use]
 pub fn clock(ticking: Memo<bool>) -> RwSignal<f64> {
     let now = RwSignal::new(Date::now());
-    Effect::new(move || {
+    effect(move || {
         if !ticking.get() {
             return;
         }

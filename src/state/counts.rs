@@ -15,6 +15,7 @@ use crate::model::status::Status;
 use crate::model::tally::Tally;
 use crate::state::access::Access;
 use crate::state::beside::beside;
+use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
 use crate::state::inputs::Shown;
 use crate::state::navigation::Navigation;
@@ -66,7 +67,7 @@ impl Counts {
             inputs.shown.with(Option::is_some).then_some(Request { query: port, ..request })
         });
         let mut before = None;
-        Effect::new(move || {
+        effect(move || {
             let now = inputs.request.with(|request| request.as_ref().map(Request::job));
             if before != now {
                 counts.tally.set(None);

@@ -22,6 +22,7 @@ use crate::model::paging::smaller_limit;
 use crate::model::query::Query;
 use crate::state::access::Access;
 use crate::state::announcer::Announcer;
+use crate::state::effect::effect;
 use crate::state::error_text::message;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
@@ -139,8 +140,8 @@ impl Inputs {
             language,
             announcer,
         };
-        Effect::new(move |before: Option<Option<Request>>| {
-            let before = before.flatten();
+        let mut before: Option<Request> = None;
+        effect(move || {
             let request = request.get();
             inputs.pause.set(None);
             inputs.settled.set(None);
@@ -156,7 +157,7 @@ impl Inputs {
                 let repeated = before.as_ref().is_some_and(|before| before.query == request.query);
                 inputs.fetch(request.clone(), request.revision.quiet && repeated);
             }
-            request
+            before = request;
         });
         inputs
     }

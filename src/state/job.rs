@@ -13,6 +13,7 @@ use crate::state::access::Access;
 use crate::state::announcer::Announcer;
 use crate::state::beside::beside;
 use crate::state::counts::Counts;
+use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
@@ -38,7 +39,7 @@ impl JobInfo {
             inputs.shown.with(Option::is_some).then_some(Request { query: Query::default(), ..request })
         });
         let of = Memo::new(move |_| inputs.request.with(|request| request.as_ref().map(Request::job)));
-        Effect::new(move |_| {
+        effect(move || {
             // The name of one job over the rows of another would be wrong. Read, not only tracked: a memo that
             // nobody has read does not notify.
             let _ = of.get();
@@ -81,7 +82,8 @@ impl JobInfo {
         language: Language,
         announcer: Announcer,
     ) {
-        Effect::new(move |ran: Option<bool>| {
+        let mut ran = false;
+        effect(move || {
             let ended = self.job.with(|job| job.as_ref().map(|job| job.status.has_ended()));
             let runs = match (ended, counts.unfinished()) {
                 (Some(true), _) | (None, Some(0)) => Some(false),
@@ -90,10 +92,10 @@ impl JobInfo {
                 (Some(false), Some(0)) => Some(false),
                 (_, None) => None,
             };
-            if runs == Some(false) && ran == Some(true) {
+            if runs == Some(false) && ran {
                 announcer.announce(&untrack(|| self.end(counts, navigation, language)));
             }
-            runs == Some(true)
+            ran = runs == Some(true);
         });
     }
 

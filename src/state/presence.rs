@@ -4,6 +4,7 @@ use leptos::{ev::Custom, prelude::*};
 use web_sys::{Event, VisibilityState};
 
 use crate::api::error::ApiError;
+use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
 
 /// Follows both until the owner ends.
@@ -30,16 +31,17 @@ impl Presence {
 
     /// Tries again as soon as there is a network what failed or pauses for want of one.
     pub fn resume(self, inputs: Inputs) {
-        Effect::new(move |was_online: Option<bool>| {
+        let mut was_online = true;
+        effect(move || {
             let online = self.online.get();
-            if online && was_online == Some(false) {
+            if online && !was_online {
                 let failed =
                     inputs.error.with_untracked(|error| error.as_ref().is_some_and(ApiError::is_passing));
                 if failed || inputs.settled.with_untracked(Option::is_none) {
                     inputs.reload();
                 }
             }
-            online
+            was_online = online;
         });
     }
 

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::host::Host;
 use crate::state::counts::Counts;
+use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
 use crate::state::inputs::Settled;
 use crate::state::presence::Presence;
@@ -18,7 +19,7 @@ const RARELY: f64 = 60_000.0;
 pub fn refresh(host: Host, inputs: Inputs, counts: Counts, presence: Presence) {
     let every = Memo::new(move |_| host.settings.with(|settings| settings.refresh));
     let away = Cell::new(false);
-    Effect::new(move || {
+    effect(move || {
         let here = presence.visible.get() && presence.online.get();
         let every = every.get();
         if !here {

@@ -16,6 +16,7 @@ use crate::components::file_link::expiry;
 use crate::host::Host;
 use crate::i18n::Word;
 use crate::state::announcer::Announcer;
+use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
 use crate::state::inputs::Shown;
 use crate::state::language::Language;
@@ -44,7 +45,7 @@ impl FileLinks {
     pub fn new(rows: RwSignal<Vec<TableRow>>, body: NodeRef<Tbody>) -> Self {
         let inputs = expect_context::<Inputs>();
         let wanted = StoredValue::new(None);
-        Effect::new(move || {
+        effect(move || {
             if inputs.error.with(Option::is_some) {
                 // Opening it later, after a failure, would come as a surprise.
                 wanted.set_value(None);
@@ -113,7 +114,7 @@ impl FileLinks {
     }
 
     fn link_of(self, id: &str) -> Option<HtmlElement> {
-        let is_it = |row: &TableRow| row.key.id == id;
+        let is_it = |row: &TableRow| row.id == id;
         let place = self.rows.try_with_untracked(|rows| rows.iter().position(is_it))??;
         let row = row_elements(self.body).into_iter().nth(place)?;
         row.query_selector("a[href]").ok()??.dyn_into().ok()

@@ -8,20 +8,13 @@ use crate::api::model::Entry;
 use crate::api::model::Input;
 use crate::api::model::Row;
 
-/// What stays of a row from one page to the next.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Key {
-    /// The input's id, empty where none can be read.
-    pub id: String,
-    /// The number among the rows with this id: a server may repeat one.
-    number: usize,
-}
-
 /// A row of the table.
 #[derive(Clone, Debug)]
 pub struct TableRow {
-    /// What identifies it.
-    pub key: Key,
+    /// What stays of the row from one page to the next: the input's id, and a number where a server repeats one.
+    pub key: String,
+    /// The input's id, empty where none can be read.
+    pub id: String,
     /// What it shows.
     pub entry: ArcRwSignal<Arc<Entry>>,
     /// Whether its details are open.
@@ -41,29 +34,40 @@ impl TableRow {
 
 /// Shows `entries` in `rows`: a row that was there stays, with its details, and is notified only if its entry differs.
 pub fn reconcile(rows: RwSignal<Vec<TableRow>>, entries: &[Arc<Entry>]) {
-    let mut numbers: HashMap<&str, usize> = HashMap::new();
-    let keys: Vec<Key> = entries
+    let mut numbers: HashMap<String, u64> = HashMap::new();
+    let keys: Vec<(String, String)> = entries
         .iter()
         .map(|entry| {
-            let id = entry.row.id().unwrap_or_default();
-            let number = numbers.entry(id).or_default();
+            let id = entry.row.id().unwrap_or_default().to_owned();
+            let number = numbers.entry(id.clone()).or_default();
             *number += 1;
-            Key { id: id.to_owned(), number: *number }
+            ([&id, " ", &number.to_string()].concat(), id)
         })
         .collect();
-    let same = rows.with_untracked(|rows| rows.iter().map(|row| &row.key).eq(&keys));
+    let same = rows.with_untracked(|rows| {
+        rows.len() == keys.len() && rows.iter().zip(&keys).all(|(row, (key, _))| row.key == *key)
+    });
     if same {
         rows.with_untracked(|rows| rows.iter().zip(entries).for_each(|(row, entry)| update(row, entry)));
         return;
     }
-    let mut known: HashMap<Key, TableRow> =
-        rows.get_untracked().into_iter().map(|row| (row.key.clone(), row)).collect();
-    let next = keys.into_iter().zip(entries).map(|(key, entry)| match known.remove(&key) {
-        Some(row) => {
-            update(&row, entry);
-            row
+    let known = rows.get_untracked();
+    let places: HashMap<String, u64> =
+        (0..).zip(&known).map(|(place, row)| (row.key.clone(), place)).collect();
+    let next = keys.into_iter().zip(entries).map(|((key, id), entry)| {
+        let place = places.get(&key).and_then(|place| usize::try_from(*place).ok());
+        match place.and_then(|place| known.get(place)) {
+            Some(row) => {
+                update(row, entry);
+                row.clone()
+            }
+            None => TableRow {
+                key,
+                id,
+                entry: ArcRwSignal::new(Arc::clone(entry)),
+                open: ArcRwSignal::new(false),
+            },
         }
-        None => TableRow { key, entry: ArcRwSignal::new(Arc::clone(entry)), open: ArcRwSignal::new(false) },
     });
     rows.set(next.collect());
 }
