@@ -98,7 +98,7 @@ fn keep_focus(leave: &FocusEvent) {
     }
 }
 
-/// What is shown, for people who do not see it. It does not count down, so that it is announced once.
+/// The text of the live region for assistive technology. It does not count down, so that it is announced once.
 fn status(state: ElementState, phase: Phase) -> String {
     let ElementState { inputs, language, .. } = state;
     if let Some(pause) = readable_pause(inputs) {

@@ -56,7 +56,7 @@ pub fn register() -> Closure<Mount> {
     mount
 }
 
-/// The view of an element that is in a document. Freeing it ends everything that it has begun.
+/// The view of an element that is in a document. Freeing it unmounts the view and stops its tasks and listeners.
 #[wasm_bindgen]
 pub struct Mounted {
     state: ElementState,
@@ -113,7 +113,7 @@ impl Drop for Mounted {
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Takes over what the attributes of these names say now.
+    /// Applies the attributes of these names.
     #[wasm_bindgen(js_name = attributesChanged)]
     pub fn attributes_changed(&self, names: Vec<String>) {
         attributes_changed(self.state, &names);

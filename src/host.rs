@@ -1,5 +1,5 @@
-//! The page that holds the element: what its attributes say, the events that it gets, its address, what its browser
-//! stores.
+//! The host page: the element's attributes, the events that the page receives, its URL, and the storage of the
+//! browser.
 
 pub mod address;
 pub mod events;
@@ -18,13 +18,13 @@ use crate::model::query::Invalid;
 #[derive(Clone, Copy, Debug)]
 pub struct Host {
     element: StoredValue<HtmlElement, LocalStorage>,
-    /// What the attributes say.
+    /// The settings by the attributes.
     pub settings: RwSignal<Settings>,
     reported: StoredValue<Vec<Invalid>>,
 }
 
 impl Host {
-    /// The host of `element`, whose attributes say `settings`.
+    /// The host of `element` with the settings of its attributes.
     #[must_use]
     pub fn new(element: HtmlElement, settings: Settings) -> Self {
         Self {
@@ -39,7 +39,7 @@ impl Host {
         self.element.try_with_value(action)
     }
 
-    /// Whether the element is a page of its own. This does not change while the element is mounted.
+    /// Whether the element is the standalone page. This does not change while the element is mounted.
     #[must_use]
     pub fn is_page(self) -> bool {
         self.settings.with_untracked(|settings| settings.standalone)

@@ -1,6 +1,6 @@
 //! Registers `<batch-job-inputs>` in the page that loads this.
 
-// In the browser nobody needs what comes before `main` elsewhere: names of threads, standard output and its errors.
+// In the browser there is no need for the runtime before `main`: thread names, standard output and its errors.
 #![cfg_attr(target_arch = "wasm32", no_main)]
 
 /// What the browser calls when it has loaded this.

@@ -45,7 +45,7 @@ pub fn Pagination() -> impl IntoView {
     }
 }
 
-/// Says that the server gives smaller pages than the query has, or refused larger ones; else empty.
+/// The note that the server grants smaller pages than the query has, or refused larger ones; else empty.
 fn limit_note(inputs: Inputs, navigation: Navigation, language: Language) -> String {
     let limit = navigation.query.with(|query| query.limit);
     let granted = inputs.paging().map(|paging| paging.limit).filter(|granted| *granted < limit);

@@ -1,4 +1,4 @@
-//! What one element knows and does, as signals: each concern is a `Copy` struct that is provided as a context.
+//! The state of one element as signals: each concern is a `Copy` struct that is provided as a context.
 
 pub mod access;
 pub mod announcer;

@@ -1,6 +1,6 @@
 //! The endpoints: the URL, the key, the tries and the waits between them.
 //!
-//! Whoever drops one of these futures ends the request.
+//! Dropping one of these futures aborts the request.
 
 use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 
@@ -33,7 +33,7 @@ pub struct Pause {
     pub until: f64,
 }
 
-/// Is told when a pause begins, and with `None` when it ends.
+/// Called when a pause begins, and with `None` when it ends.
 pub type TellPause<'a> = &'a dyn Fn(Option<Pause>);
 
 /// The API at one base URL.
@@ -54,7 +54,7 @@ impl Client {
     /// changed.
     ///
     /// # Errors
-    /// Whatever kept the page from being fetched and read.
+    /// Why the page could not be fetched or decoded.
     pub async fn inputs(
         &self,
         job_id: &str,
@@ -67,10 +67,10 @@ impl Client {
         understand(&answer, &|text| Page::read(text, job_id, before))
     }
 
-    /// Gets something beside the inputs and reads it.
+    /// Fetches another resource than the inputs and decodes it.
     ///
     /// # Errors
-    /// Whatever kept it from being fetched and read. A deployment may not have it at all.
+    /// Why it could not be fetched or decoded. A deployment may lack the endpoint.
     pub async fn read<T>(&self, ask: Ask, read: Read<'_, T>) -> Result<T, ApiError> {
         understand(&self.get(ask, &|_| ()).await?, read)
     }
@@ -78,7 +78,7 @@ impl Client {
     /// `GET …/inputs/progress/traces`; `None` if they are still those of `etag`.
     ///
     /// # Errors
-    /// Likewise.
+    /// Why they could not be fetched or decoded.
     pub async fn traces(&self, ask: Ask) -> Result<Option<(Traces, Option<String>)>, ApiError> {
         let answer = self.get(ask, &|_| ()).await?;
         if answer.status == 304 {
@@ -87,7 +87,7 @@ impl Client {
         Ok(Some((understand(&answer, &read_traces)?, answer.etag)))
     }
 
-    /// The absolute URL that is asked for.
+    /// The absolute URL of a request.
     #[must_use]
     pub fn url(&self, ask: &Ask) -> String {
         let mut pairs = form_urlencoded::Serializer::new(String::new());
@@ -95,9 +95,9 @@ impl Client {
         [self.base.as_str(), &ask.path, if query.is_empty() { "" } else { "?" }, &query].concat()
     }
 
-    /// Gets JSON in as many tries as make sense.
+    /// Fetches JSON, with retries.
     fn get<'a>(&'a self, ask: Ask, tell_pause: TellPause<'a>) -> Answering<'a> {
-        // Boxed: whoever waits for it has a task that is no larger for it, once for all of them.
+        // Boxed, so that it is compiled once and the tasks that await it stay small.
         Box::pin(async move {
             let (mut tries, mut renewed) = (0, false);
             loop {
@@ -137,7 +137,7 @@ fn understand<T>(answer: &Answer, read: Read<'_, T>) -> Result<T, ApiError> {
 
 type Answering<'a> = Pin<Box<dyn Future<Output = Result<Answer, ApiError>> + 'a>>;
 
-/// What is asked for: a path below the base, with parameters.
+/// A request: a path below the base, with parameters.
 #[derive(Clone, Debug)]
 pub struct Ask {
     path: String,
@@ -159,7 +159,7 @@ impl Ask {
         Self { path: "/batch/jobs".to_owned(), parameters, etag: None }
     }
 
-    /// The same, if it is not what this tag stands for.
+    /// The same request with this `If-None-Match`.
     #[must_use]
     pub fn unless(self, etag: Option<String>) -> Self {
         Self { etag, ..self }

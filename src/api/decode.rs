@@ -1,7 +1,7 @@
 //! From the text of an answer to its fields: what each has to be, and which one is not.
 //!
 //! The structures of answers are derived with a [`Field`] for each member, and so cannot fail for one of them: an odd
-//! member is judged by whoever asks for it.
+//! member is judged by the code that reads it.
 
 use serde::{Deserialize, de::IgnoredAny};
 use serde_json::value::RawValue;

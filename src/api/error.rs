@@ -1,4 +1,4 @@
-//! What can go wrong with a request, and what the server said about it.
+//! Why a request failed, and the error entries of the server.
 
 use std::time::Duration;
 
@@ -17,9 +17,9 @@ pub struct ApiError {
     pub kind: ErrorKind,
     /// The HTTP status, if an answer came.
     pub status: Option<u16>,
-    /// What the server said, every entry of it.
+    /// All error entries of the response.
     pub entries: Vec<ErrorEntry>,
-    /// How long the server asks to wait.
+    /// The pause that the server demands.
     pub retry_after: Option<Duration>,
     /// What is wrong with an answer that cannot be understood.
     #[source]
@@ -91,7 +91,7 @@ impl ErrorKind {
     }
 }
 
-/// One entry of what the server said.
+/// One error entry of a response.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ErrorEntry {
     /// The server's own name for it.
@@ -100,7 +100,7 @@ pub struct ErrorEntry {
     pub message: String,
     /// What the server suggests to do.
     pub suggestion: Option<String>,
-    /// `err-…`, what support asks for.
+    /// `err-…`, for support requests.
     pub error_uid: Option<String>,
 }
 
@@ -139,7 +139,7 @@ impl ApiError {
                 .any(|entry| names(&entry.message) || entry.code.as_deref().is_some_and(names))
     }
 
-    /// The first thing that the server said, or nothing.
+    /// The first error entry, or an empty one.
     #[must_use]
     pub fn first(&self) -> ErrorEntry {
         self.entries.first().cloned().unwrap_or_default()

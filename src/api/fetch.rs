@@ -1,6 +1,6 @@
-//! One request: what is sent, and an answer or a typed error.
+//! One request, which ends in a response or a typed error.
 //!
-//! Whoever drops its future ends the request.
+//! Dropping the future aborts the request.
 
 use gloo_net::http::Headers;
 use js_sys::{Date, Promise, Reflect, Uint8Array};
@@ -26,7 +26,7 @@ extern "C" {
     fn send(request: &Request) -> Result<Promise, JsValue>;
 }
 
-/// An answer that is a success, or tells that nothing has changed.
+/// A successful response, or 304.
 #[derive(Debug)]
 pub struct Answer {
     /// The HTTP status: 304 when the caller has it already.
@@ -40,14 +40,14 @@ pub struct Answer {
 /// Gets JSON from `url`, unless it is what `etag` stands for.
 ///
 /// # Errors
-/// Whatever kept it from being fetched; a status that is no success is an error with what the server said.
+/// Why it could not be fetched; an unsuccessful status is an error with the entries of the response.
 pub async fn fetch(url: &str, etag: Option<&str>, token: Option<&str>) -> Result<Answer, ApiError> {
     let (abort, signal) = Abort::new()?;
     // web_sys instead of gloo-net's builder and `send`: that adds parameters a second time, and panics where a replaced
     // `fetch` rejects with something that is no Error.
     let (options, headers) = (RequestInit::new(), Headers::new());
     headers.set("Accept", "application/json");
-    // What a job does now is the question, never what it did before.
+    // Only the present state of a job is of interest.
     options.set_cache(RequestCache::NoStore);
     options.set_signal(Some(&signal));
     if let Some(etag) = etag {
@@ -97,7 +97,7 @@ pub async fn fetch(url: &str, etag: Option<&str>, token: Option<&str>) -> Result
     Ok(Answer { status, text: body?, etag: header("ETag") })
 }
 
-/// What the server said, without the key: a careless one repeats what it was sent.
+/// The error entries without the key, which a careless server may repeat.
 fn entries_without(token: Option<&str>, body: &str) -> Vec<ErrorEntry> {
     let mut entries = read_entries(body);
     let Some(token) = token else { return entries };
@@ -110,12 +110,12 @@ fn entries_without(token: Option<&str>, body: &str) -> Vec<ErrorEntry> {
     entries
 }
 
-/// The body, piece by piece, so that a slow one is told from a silent one.
+/// Reads the body in chunks, so that a slow response is not mistaken for a silent one.
 async fn read_body(response: &Response, status: u16) -> Result<String, ApiError> {
     let mut bytes = Vec::new();
     if let Some(body) = response.body() {
         if body.locked() {
-            // Whoever replaced fetch has taken the body for itself.
+            // A replaced `fetch` is reading the body.
             return Err(ApiError { status: Some(status), ..ApiError::new(ErrorKind::Network) });
         }
         let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();

@@ -34,7 +34,7 @@ pub struct Job {
     pub started_at: Option<String>,
     /// When it was completed, failed or cancelled; RFC 3339, UTC.
     pub ended_at: Option<String>,
-    /// Why it failed, if it says so in words.
+    /// The error message, if there is one.
     pub error: Option<String>,
     /// Its tracked inputs by status.
     pub counts: Option<Tally>,

@@ -24,7 +24,7 @@ use crate::model::paging::Paging;
 /// A page of `GET /batch/jobs/{id}/inputs`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    /// Where the page lies, in the server's figures: they may differ from what was asked.
+    /// The position of the page in the server's numbers, which may differ from the requested ones.
     pub paging: Paging,
     /// The entries, in the server's order.
     pub entries: Vec<Arc<Entry>>,
@@ -139,7 +139,7 @@ impl Entry {
             Ok(fields) => match Input::read(&fields, job_id) {
                 Ok(input) => Row::Input(Box::new(input)),
                 Err(reason) => {
-                    // What can be told of it even if the rest cannot be read.
+                    // Shown even if the rest cannot be decoded.
                     let filename = fields.data.and_then(|data| text(json::Members::of(data).get("filename")));
                     Row::Unreadable(UnreadableRow { id: text(fields.id), filename, reason })
                 }

@@ -48,7 +48,7 @@ impl Pages {
     /// The next page: where it lies, and its inputs as they came.
     ///
     /// # Errors
-    /// Whatever kept it from being fetched and read; the next call tries the same page again.
+    /// Why it could not be fetched or decoded; the next call retries the same page.
     pub async fn next(&mut self) -> Result<(Paging, Vec<Box<RawValue>>), ApiError> {
         loop {
             let ask = Ask::job(&self.job_id, "/inputs", self.query.parameters());

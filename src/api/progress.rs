@@ -49,7 +49,7 @@ pub fn read_counts(answer: &str) -> Result<Tally, DecodeError> {
         .with(Status::Failed, Some(required_count(counts.failed, "failed")?)))
 }
 
-/// Reads the ids of inputs with how many percent of each are done, from 0 to 100. What does not say is left out.
+/// Reads the ids of inputs with their progress in percent, 0 to 100. Inputs without progress are left out.
 ///
 /// # Errors
 /// Names the field when the answer is of another shape.
@@ -64,7 +64,7 @@ fn read_percent(item: &RawValue) -> Option<(String, u8)> {
     let id = Members::of(item.get("input")?).text("id")?;
     let metrics = Members::of(item.get("latest_progress")?).get("metrics")?;
     let percent = json::number(Members::of(metrics).get("percent_complete")?)?;
-    // Not beyond what it can be, whatever the server says.
+    // The server may report more than 100.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     Some((id.into_owned(), percent.clamp(0.0, 100.0) as u8))
 }

@@ -1,22 +1,22 @@
-//! Which failed requests are worth another try, and when.
+//! Which failed requests are retried, and when.
 
 use std::time::Duration;
 
 use crate::api::error::ApiError;
 use crate::api::error::ErrorKind;
 
-/// How often a request is made in all before its failure is told.
+/// The number of attempts before a failure is reported.
 pub const TRIES: u32 = 3;
 
-/// The longest pause that is waited out without asking the person.
+/// The longest pause that is waited out without a countdown, and the timeout of a silent server.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The longest pause that a server may ask for. A browser's timers count milliseconds in 31 bits.
+/// The longest pause that a server may demand. A browser's timers count milliseconds in 31 bits.
 const LONGEST: Duration = Duration::from_secs(86_400);
 
 /// The pause before the next try of a request that failed `tries` times; `None` when it has failed for good.
 ///
-/// It doubles from half a second on, and as long as the server asked for at least. `chance`, from 0 to 1,
+/// It starts at half a second, doubles, and is at least what the server demands. `chance`, from 0 to 1,
 /// spreads it by a quarter to both sides, so that many elements do not come back at the same moment.
 #[must_use]
 pub fn pause(error: &ApiError, tries: u32, chance: f64) -> Option<Duration> {
@@ -29,7 +29,7 @@ pub fn pause(error: &ApiError, tries: u32, chance: f64) -> Option<Duration> {
 }
 
 impl ApiError {
-    /// Whether the deployment does not have what was asked for, or not for this key.
+    /// Whether the deployment lacks the requested resource, or denies it to this key.
     #[must_use]
     pub fn is_missing(&self) -> bool {
         matches!(self.status, Some(403 | 404 | 405 | 501))
@@ -45,7 +45,7 @@ impl ApiError {
     }
 }
 
-/// Reads how long a server asks to wait: the header `Retry-After` (RFC 9110, section 10.2.3: seconds or an
+/// Reads the pause that a server demands: the header `Retry-After` (RFC 9110, section 10.2.3: seconds or an
 /// HTTP date), or the seconds of the body's `retry_after`. `now` and what `parse` makes of a date are in
 /// milliseconds since 1970.
 pub fn retry_after(
@@ -64,7 +64,7 @@ pub fn retry_after(
     of_header.or_else(|| milliseconds(body? * 1000.0)).map(|wait| wait.min(LONGEST))
 }
 
-/// A time that is over already is no wait.
+/// A time in the past is a pause of 0.
 fn milliseconds(value: f64) -> Option<Duration> {
     // Saturates: what does not fit is beyond the longest wait anyway.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

@@ -1,4 +1,4 @@
-//! Waiting for a promise, but not for ever.
+//! Awaits a promise with a time limit.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-/// What a promise gives, or `None` if it takes longer than this.
+/// The result of a promise, or `None` if it takes longer than `length`.
 pub(crate) async fn within(length: Duration, promise: Promise) -> Option<Result<JsValue, JsValue>> {
     match select(JsFuture::from(promise), sleep(length)).await {
         Either::Left((result, _)) => Some(result),

@@ -1,4 +1,4 @@
-//! The token that requests carry: where it comes from, and that it stays here.
+//! The token that requests carry. It does not leave this module except in requests.
 
 use std::{cell::RefCell, fmt, rc::Rc};
 
@@ -17,9 +17,9 @@ enum Source {
     /// A proxy adds the key, or the host's cookies do.
     #[default]
     None,
-    /// A person typed it.
+    /// The user typed it.
     Typed(String),
-    /// The host gives it; what it gave last is kept until a server refuses it.
+    /// The host provides it; the last one is cached until a server refuses it.
     Host {
         provider: Function,
         /// What it answered to the last call.
@@ -48,14 +48,14 @@ impl Tokens {
         };
     }
 
-    /// Takes a key that a person typed.
+    /// Takes a key that the user typed.
     pub fn take_typed(&self, key: String) {
         *self.0.borrow_mut() = Source::Typed(key);
     }
 
-    /// Sees to it that the host is asked again after a server refused `refused`, by whichever request comes
-    /// first; `None` is a request without a token, which the host may have one for by now. Says whether that
-    /// makes sense.
+    /// Discards the cached token after a server refused `refused`, so that the next request calls the host again;
+    /// `None` is a request without a token, for which the host may have one by now. Returns whether a retry is
+    /// worthwhile.
     #[must_use]
     pub fn renew(&self, refused: Option<&str>) -> bool {
         match &mut *self.0.borrow_mut() {
@@ -99,7 +99,7 @@ impl Tokens {
         sendable(&text).map(Some)
     }
 
-    /// Calls the host with nothing borrowed, since it may set another provider while it is asked.
+    /// Calls the host with nothing borrowed, since it may set another provider during the call.
     fn call(&self, asked: &Function) -> Result<Promise, NoToken> {
         let answer = asked.call0(&JsValue::UNDEFINED).map_err(|_| NoToken)?;
         let promise = Promise::resolve(&answer);
@@ -123,7 +123,7 @@ pub fn sendable(token: &str) -> Result<String, NoToken> {
     if fits { Ok(token.to_owned()) } else { Err(NoToken) }
 }
 
-/// Tells the host's developers of a mistake that is easily made.
+/// Warns the host's developers of a common mistake.
 fn warn_of_scheme(token: &str) {
     if token.trim_start().get(..7).is_some_and(|start| start.eq_ignore_ascii_case("bearer ")) {
         let problem =

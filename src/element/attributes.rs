@@ -1,4 +1,4 @@
-//! What the host wants, by attributes and by the property `query`.
+//! Applies the attributes and the property `query`.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::host::settings::Settings;
 use crate::model::query::Query;
 use crate::state::element_state::ElementState;
 
-/// Takes over what the attributes say now. What the user chose stays unless its attribute is in `changed`.
+/// Applies the attributes. The user's choice stays unless its attribute is in `changed`.
 pub fn attributes_changed(state: ElementState, changed: &[String]) {
     let ElementState { host, navigation, language, .. } = state;
     let read = |element: &web_sys::HtmlElement| {

@@ -1,7 +1,7 @@
 // Requests the first page of inputs while the program is loading, which takes longer than most answers. Only in the plain
 // case: no filters, no token, the page's own origin. Whatever else there is to request, the program requests itself.
 
-// Requests that the program has not asked for yet, by their URL.
+// Requests that the program has not taken over yet, by their URL.
 const requests = new Map();
 
 /** Requests the first page for an element that waits for the program; `isWaiting` says whether it still does. */
@@ -28,7 +28,7 @@ function request(url) {
   if (requests.has(url)) return;
   const abort = new AbortController();
   const answer = fetch(url, { headers: { Accept: "application/json" }, cache: "no-store", redirect: "manual", signal: abort.signal });
-  // The program handles the failure when it asks for this.
+  // The program handles the failure when it takes the request over.
   answer.catch(() => undefined);
   requests.set(url, { answer, abort });
   // An older answer would be out of date.

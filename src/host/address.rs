@@ -1,4 +1,4 @@
-//! The address bar of the page that the element is, when it is one.
+//! The URL of the standalone page.
 
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsValue;
@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use crate::model::query::Address;
 use crate::model::query::Invalid;
 
-/// What the address says now, and what of it cannot be used.
+/// Reads the job and the query from the URL, with its invalid parameters.
 #[must_use]
 pub fn read() -> (Address, Vec<Invalid>) {
     Address::parse(&location().search().unwrap_or_default())
@@ -15,13 +15,13 @@ pub fn read() -> (Address, Vec<Invalid>) {
 /// How an address gets into the history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
-    /// A new one, which Back leaves again.
+    /// A new entry, which Back leaves again.
     Push,
-    /// In place of the present one: a correction is nothing to go back to.
+    /// Replaces the current entry, for corrections.
     Replace,
 }
 
-/// Writes the address bar, unless it says so already.
+/// Writes the URL, unless it is the same.
 pub fn write(address: &Address, entry: Entry) {
     let search = address.to_search();
     let location = location();

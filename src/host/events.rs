@@ -1,4 +1,4 @@
-//! What the element tells the page that holds it. `npm/batch-job-inputs.d.ts` has the types of the details.
+//! The events that the element dispatches. `npm/batch-job-inputs.d.ts` has the types of the details.
 
 use serde::{Serialize, Serializer};
 use wasm_bindgen::JsValue;
@@ -9,9 +9,9 @@ use crate::api::model::DataRef;
 use crate::model::paging::Paging;
 use crate::model::query::Query;
 
-/// What a detail says, by name.
+/// The members of an event detail.
 ///
-/// It becomes an object as a map does: for the names of structures serde-wasm-bindgen keeps a table of its own.
+/// Serialised as a map, because serde-wasm-bindgen has a separate table for the field names of structures.
 struct Detail<'a>(&'a [Named<'a>]);
 
 type Named<'a> = (&'static str, Said<'a>);
@@ -22,7 +22,7 @@ impl Serialize for Detail<'_> {
     }
 }
 
-/// A text or a figure; what is absent becomes `null`, which JavaScript code can tell from a misspelt name.
+/// A string or a number; an absent value becomes `null`, which JavaScript code can distinguish from a misspelt name.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Said<'a> {
@@ -42,7 +42,7 @@ impl<'a> Said<'a> {
     }
 }
 
-/// Tells that a page is shown, in the answer's own figures.
+/// Dispatches `inputs-load`: a page is shown. The numbers are those of the response.
 pub fn inputs_load(host: &HtmlElement, job_id: &str, paging: Paging) {
     let detail = [
         ("jobId", Said::text(job_id)),
@@ -54,7 +54,7 @@ pub fn inputs_load(host: &HtmlElement, job_id: &str, paging: Paging) {
     dispatch(host, "inputs-load", &detail, false);
 }
 
-/// Tells that no page came: a request failed for good. `message` is what people read.
+/// Dispatches `inputs-error`: a request failed for good. `message` is the text for the user.
 pub fn inputs_error(host: &HtmlElement, error: &ApiError, message: &str) {
     let first = error.first();
     let detail = [
@@ -67,12 +67,12 @@ pub fn inputs_error(host: &HtmlElement, error: &ApiError, message: &str) {
     dispatch(host, "inputs-error", &detail, false);
 }
 
-/// Tells that the person changed filter or page.
+/// Dispatches `query-change`: the user changed filter or page.
 pub fn query_change(host: &HtmlElement, query: &Query) {
     dispatch(host, "query-change", &query_detail(query), false);
 }
 
-/// Tells that a file link was activated; `false` when the host opens the file itself.
+/// Dispatches `open-file`: a file link was activated. Returns `false` when the host opens the file itself.
 #[must_use]
 pub fn open_file(host: &HtmlElement, input_id: &str, file_id: Option<&str>, file: &DataRef) -> bool {
     let detail = [

@@ -10,7 +10,7 @@ pub const DEFAULT_API_BASE: &str = "/v0.5";
 /// Seconds between two refreshes when the page names none.
 pub const DEFAULT_REFRESH: u32 = 5;
 
-/// What the element's attributes say.
+/// The values of the element's attributes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// The job whose inputs are shown.
@@ -21,15 +21,15 @@ pub struct Settings {
     pub query: Query,
     /// Seconds between two refreshes while inputs are unfinished; 0 is never.
     pub refresh: u32,
-    /// Which columns are shown, where the host says so; else the person chooses.
+    /// The columns that the host sets; `None` leaves the choice to the user.
     pub columns: Option<Columns>,
-    /// Whether the element is a page of its own.
+    /// Whether the element is the standalone page.
     pub standalone: bool,
 }
 
 impl Settings {
-    /// Reads the attributes that `attribute` finds by name. A value that cannot be used has its default and
-    /// is told apart.
+    /// Reads the attributes that `attribute` finds by name. An invalid value is replaced by the default and
+    /// returned in the list.
     pub fn read(attribute: impl Fn(&str) -> Option<String>) -> (Self, Vec<Invalid>) {
         let text = |name: &str| attribute(name).map(|text| text.trim().to_owned()).unwrap_or_default();
         let mut query = Query::default();

@@ -1,5 +1,5 @@
-//! What this browser keeps: the key for this tab if a person asks for it, the columns that were chosen, and on a page
-//! of its own the jobs that were looked at. Where storage is denied nothing is kept, and everything else works.
+//! The storage of the browser: the key for this tab if the user wants that, the chosen columns, and on the standalone
+//! page the recent jobs. Where storage is denied nothing is stored, and everything else works.
 
 use leptos::prelude::window;
 use web_sys::Storage;
@@ -13,21 +13,21 @@ const COLUMNS: &str = "batch-job-inputs.columns";
 /// The jobs' name in `localStorage`; the value is their ids, the last one first, with a space between them.
 const JOBS: &str = "batch-job-inputs.recent-jobs";
 
-/// So many jobs are remembered.
+/// The number of recent jobs.
 const MOST_JOBS: usize = 8;
 
-/// The key that was kept, if one was and the browser lets us look.
+/// The stored key, if there is one and storage is allowed.
 #[must_use]
 pub fn key() -> Option<String> {
     session()?.get_item(KEY).ok()?
 }
 
-/// Keeps the key until the tab is closed; `None` forgets it.
+/// Stores the key until the tab is closed; `None` removes it.
 pub fn keep_key(key: Option<&str>) {
     keep(session(), KEY, key);
 }
 
-/// The columns that were chosen, else all.
+/// The chosen columns, else all.
 #[must_use]
 pub fn columns() -> Columns {
     local()
@@ -36,20 +36,20 @@ pub fn columns() -> Columns {
         .unwrap_or_default()
 }
 
-/// Keeps the choice of columns; all of them is no choice.
+/// Stores the chosen columns; all of them are not stored.
 pub fn keep_columns(columns: Columns) {
     let words = Some(columns.to_words()).filter(|_| columns != Columns::default());
     keep(local(), COLUMNS, words.as_deref());
 }
 
-/// The jobs that were looked at, the last one first.
+/// The recent jobs, the last one first.
 #[must_use]
 pub fn jobs() -> Vec<String> {
     let jobs = local().and_then(|storage| storage.get_item(JOBS).ok()?).unwrap_or_default();
     jobs.split_ascii_whitespace().take(MOST_JOBS).map(str::to_owned).collect()
 }
 
-/// Remembers that a job was looked at.
+/// Adds a job to the recent ones.
 pub fn keep_job(id: &str) {
     // An id with a space in it would come back as two.
     if id.contains(char::is_whitespace) {
@@ -65,7 +65,7 @@ pub fn keep_job(id: &str) {
     keep(local(), JOBS, Some(&jobs.join(" ")));
 }
 
-/// Forgets them.
+/// Removes the recent jobs.
 pub fn forget_jobs() {
     keep(local(), JOBS, None);
 }

@@ -9,7 +9,7 @@ use crate::jobs::list::JobList;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
 
-/// On a page of its own a form for the job's id and the list of jobs; elsewhere a note that the host is to name one.
+/// On the standalone page a form for the job's id and the list of jobs; elsewhere a note that no job is selected.
 #[component]
 pub fn JobForm(
     /// Whether it is shown.

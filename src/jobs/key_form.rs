@@ -1,4 +1,4 @@
-//! The form for an API key, on a page of its own, after the API refused a request for want of one.
+//! The form for an API key on the standalone page, after the API refused a request without a valid one.
 
 use leptos::{ev, html, prelude::*};
 

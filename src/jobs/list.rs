@@ -1,4 +1,4 @@
-//! The jobs to choose from on a page of its own, where the API lists them.
+//! The list of jobs on the standalone page, where the API has one.
 
 use leptos::prelude::*;
 
@@ -110,7 +110,7 @@ pub fn JobList() -> impl IntoView {
     }
 }
 
-/// A button that stays where the focus is when there is no page to turn to: it says so and does nothing.
+/// A button that keeps the focus when there is no such page: it is `aria-disabled` and does nothing.
 #[component]
 fn PageButton(
     /// The text.

@@ -24,7 +24,7 @@ fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str
     start.eq_ignore_ascii_case(prefix).then_some(rest)
 }
 
-/// When a presigned URL stops working, in seconds since 1970; `None` if it does not say.
+/// When a presigned URL expires, in seconds since 1970; `None` if it has no expiry.
 ///
 /// Sources: S3 Signature Version 4 query parameters (`X-Amz-Date`, `X-Amz-Expires`), Google Cloud Storage
 /// V4 signed URLs (`X-Goog-…`), Azure shared access signatures (`se`).

@@ -15,7 +15,7 @@ pub struct Line {
     pub depth: usize,
     /// The member's name, or the entry's number from 1.
     pub name: String,
-    /// The value; `None` when it follows in lines of their own.
+    /// The value; `None` when it follows in separate lines.
     pub value: Option<String>,
 }
 
@@ -61,7 +61,7 @@ impl Outline {
     }
 }
 
-/// What has lines of its own: objects, and lists of more than plain values.
+/// Whether a value takes separate lines: objects, and lists of more than plain values.
 fn children(raw: &RawValue) -> Option<Vec<(String, &RawValue)>> {
     match Json::of(raw) {
         Json::Object(members) => Some(members.iter().map(|(name, value)| (name.to_owned(), value)).collect()),

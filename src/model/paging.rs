@@ -12,7 +12,7 @@ pub struct Paging {
     pub total: u64,
     /// Inputs before this page.
     pub offset: u64,
-    /// The page size that the server granted, which may be smaller than what was asked.
+    /// The page size that the server granted, which may be smaller than the requested one.
     pub limit: u64,
     /// Inputs on this page. May be fewer than `limit` although more follow.
     pub count: u64,

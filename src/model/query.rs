@@ -1,11 +1,11 @@
-//! What is asked for: the filters and the page, and their form in a query string.
+//! The query: the filters and the page, and their form in a query string.
 
 use crate::host::settings::read_job_id;
 use crate::model::status::Status;
 
 /// The page size when none is chosen.
 pub const DEFAULT_LIMIT: u64 = 50;
-/// The largest page that can be asked for.
+/// The largest page size that can be requested.
 pub const MAX_LIMIT: u64 = 1000;
 /// The largest offset that a JavaScript number still counts exactly (2^53 − 1).
 pub const MAX_OFFSET: u64 = (1 << 53) - 1;
@@ -73,7 +73,7 @@ impl Query {
     /// Sets the parameter `name` (one of [`Self::NAMES`]) from text; empty text is its default.
     ///
     /// # Errors
-    /// Says what was expected when the text does not fit; the parameter then has its default.
+    /// The expected values, when the text is invalid; the parameter then has its default.
     pub fn set(&mut self, name: &'static str, text: &str) -> Result<(), Invalid> {
         let text = text.trim();
         let expected = match name {
@@ -125,7 +125,7 @@ fn read_count(text: &str, default: u64, range: std::ops::RangeInclusive<u64>) ->
     if text.is_empty() {
         return Some(default);
     }
-    // "+5" parses as a number, but nobody means it.
+    // "+5" parses as a number, but is not one here.
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|count| digits && range.contains(count))
 }
@@ -142,7 +142,7 @@ pub struct Invalid {
 }
 
 impl Invalid {
-    /// The whole sentence, for those who wrote the page.
+    /// The whole sentence, for the developers of the page.
     #[must_use]
     pub fn say(&self) -> String {
         let Self { name, text, expected } = self;
@@ -150,7 +150,7 @@ impl Invalid {
     }
 }
 
-/// What the page's own address says: the job and the query.
+/// The job and the query in the URL of the standalone page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {
     /// The job, if there is one.
@@ -160,7 +160,7 @@ pub struct Address {
 }
 
 impl Address {
-    /// Reads the part of a URL from its `?` on. What cannot be read has its default and is told apart.
+    /// Reads the part of a URL from its `?` on. Invalid values are replaced by defaults and returned in the list.
     #[must_use]
     pub fn parse(search: &str) -> (Self, Vec<Invalid>) {
         let mut address = Self::default();

@@ -1,4 +1,4 @@
-//! Where the API is and with which key it is called.
+//! The base URL of the API and its token.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -22,7 +22,7 @@ pub struct Access {
 }
 
 impl Access {
-    /// Access with the tokens that the host's `token_provider` gives, or on a page of its own with the stored key.
+    /// Access with the tokens of the host's `token_provider`, or on the standalone page with the stored key.
     #[must_use]
     pub fn new(host: Host, token_provider: JsValue) -> Self {
         let tokens = Tokens::default();

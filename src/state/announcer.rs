@@ -1,4 +1,4 @@
-//! What a button did, for people who do not see it.
+//! Announces the outcome of actions to assistive technology.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub struct Announcer(pub RwSignal<String>);
 
 impl Announcer {
-    /// Says `text`.
+    /// Announces `text`.
     pub fn announce(self, text: &str) {
         self.0.set(text.to_owned());
     }

@@ -1,4 +1,4 @@
-//! Asking for what stands beside the pages, never in their way.
+//! Requests beside the pages of inputs, which never delay these.
 
 use leptos::prelude::*;
 use std::{cell::RefCell, rc::Rc};
@@ -13,13 +13,13 @@ use crate::state::task::Task;
 
 /// Runs the task of `ask` now and whenever what `wanted` reads changes, until its owner ends.
 ///
-/// Slow answers are waited for: while a task runs no other one is begun, unless it is about something else than
-/// another turn of the same; then it is ended, and `ask` is told that this is the first of a kind.
+/// While a task runs no other one is started for a refresh of the same request. A different request aborts it, and
+/// `ask` gets `true` as the first of its kind.
 pub fn beside(wanted: impl Fn() -> Option<Request> + 'static, ask: impl Fn(Request, bool) -> Task + 'static) {
     begin(Box::new(wanted), Box::new(ask));
 }
 
-// Boxed: compiled once for all who ask for something.
+// Boxed, so that it is compiled once.
 fn begin(wanted: Box<dyn Fn() -> Option<Request>>, ask: Box<dyn Fn(Request, bool) -> Task>) {
     let running = Rc::new(RefCell::new(None::<Running>));
     {

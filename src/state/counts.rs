@@ -36,7 +36,7 @@ pub struct Counts {
     pub has_progress: RwSignal<bool>,
     known: RwSignal<Option<Known>>,
     /// When the job was first seen to have ended, in milliseconds since 1970, with inputs left or not; infinite while
-    /// it goes on, and `None` where it does not say.
+    /// it runs, and `None` where the API has no status of the job.
     job_ended_at: RwSignal<Option<f64>>,
     inputs: Inputs,
     navigation: Navigation,
@@ -50,7 +50,7 @@ struct Known {
 }
 
 impl Counts {
-    /// Asks for the counts once a page of the job is shown, and again with each further turn.
+    /// Requests the counts once a page of the job is shown, and again with each refresh.
     pub fn new(inputs: Inputs, navigation: Navigation, access: Access) -> Self {
         let counts = Self {
             tally: RwSignal::new(None),
@@ -87,7 +87,7 @@ impl Counts {
                 }
                 let (client, lacks_counts) = (access.client(), Rc::clone(&lacks_counts));
                 Box::pin(async move {
-                    // Nothing is said of a failure: the rows are there, and the next turn asks again.
+                    // A failure is not reported: the rows are there, and the next refresh tries again.
                     let _ = counts.ask(&client, &asked, &lacks_counts).await;
                 })
             },
@@ -104,7 +104,7 @@ impl Counts {
                 Err(error) if error.is_missing() => lacks_counts.set(true),
                 result => {
                     tally = Some(result?);
-                    // Whoever follows this asks for something; that it goes on to be so is no news.
+                    // Setting a signal notifies even if the value is the same, and this one causes requests.
                     if !self.has_progress.get_untracked() {
                         self.has_progress.set(true);
                     }
@@ -130,7 +130,7 @@ impl Counts {
         };
         tally = tally.with(Status::Reference, before.of(Status::Reference));
         self.learn(tally, unfinished);
-        // Reference inputs never move, so they are counted again only when somebody asks for it.
+        // Reference inputs never change, so only an explicit reload counts them again.
         if before.of(Status::Reference).is_none() || !asked.revision.quiet {
             let count = total(client, job, port, Status::Reference).await?;
             self.tally.set(Some(tally.with(Status::Reference, Some(count))));
@@ -156,7 +156,7 @@ impl Counts {
         }
     }
 
-    /// The job says that it has ended, or that it has not.
+    /// Takes over whether the job has ended by its own status.
     pub fn job_has_ended(self, ended: bool) {
         let before = self.job_ended_at.get_untracked();
         if before.is_none_or(|before| before.is_finite() != ended) {
@@ -207,9 +207,9 @@ impl Counts {
         self.known.with(|known| known.map(|known| known.unfinished))
     }
 
-    /// Whether a page that was asked for at `began` may change: inputs of the job are unfinished, or were when
-    /// it was asked for. A job that has ended, cancelled for instance, changes nothing any more; one whose inputs
-    /// have ended under our eyes is given a minute to say that it has, too.
+    /// Whether a page that was requested at `began` may change: inputs of the job are unfinished, or were at that
+    /// time. A job that has ended, by cancellation for instance, changes nothing any more; after its last input has
+    /// ended, the status of the job is polled for one more minute.
     pub fn may_change(self, began: f64) -> bool {
         let job_ended_at = self.job_ended_at.get();
         let goes_on = job_ended_at.is_some_and(f64::is_infinite);

@@ -88,8 +88,8 @@ impl ElementState {
         provide_context(self);
     }
 
-    /// Takes over another `tokenProvider` of the host, and tries again where the last token was refused. Not for
-    /// ever: a framework may set a new function each time that it hears of a failure.
+    /// Sets the host's new `tokenProvider`, and retries if the last token was refused; at most three times in a row,
+    /// since a framework may set a new function after each failure.
     pub fn set_token_provider(self, provider: JsValue) {
         self.access.set_token_provider(provider);
         if self.inputs.failures() < 3 && self.inputs.lacks_key() {

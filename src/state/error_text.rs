@@ -75,7 +75,7 @@ pub fn reason(error: &DecodeError, words: Words) -> String {
     }
 }
 
-/// When the next try begins: in so many milliseconds, rounded up to seconds.
+/// The sentence on the next try, in `milliseconds`, rounded up to seconds.
 #[must_use]
 pub fn trying_again_in(language: Language, milliseconds: f64) -> String {
     // A pause lasts a day at most.

@@ -47,13 +47,13 @@ pub struct Shown {
 pub struct Settled {
     /// When its last try began, in milliseconds since 1970.
     pub began: f64,
-    /// When it ended, likewise.
+    /// When it ended, in milliseconds since 1970.
     pub ended: f64,
     /// How many fetches have failed one after the other.
     pub failures: u32,
     /// Whether an automatic refresh is worthwhile.
     pub again: bool,
-    /// How long the server asks to wait after the end.
+    /// The pause that the server demands after the end.
     pub not_before: Duration,
 }
 
@@ -81,7 +81,7 @@ pub struct Inputs {
     pub shown: RwSignal<Option<Arc<Shown>>>,
     /// Why the last fetch failed, if it did. A page that is still there is older then.
     pub error: RwSignal<Option<ApiError>>,
-    /// Whether a page that somebody waits for is under way.
+    /// Whether a page is loading that the user waits for.
     pub loading: RwSignal<bool>,
     /// Whether it has been for so long that the view looks busy.
     pub slow: RwSignal<bool>,
@@ -104,7 +104,7 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// Fetches what `navigation` says, until the owner ends.
+    /// Fetches the page of `navigation`, until the owner ends.
     #[must_use]
     pub fn new(
         host: Host,
@@ -170,7 +170,7 @@ impl Inputs {
         self.loading.set(stale);
         let client = self.access.client();
         let running = Running::begin(async move {
-            // When the try began that brought the answer: pauses before it say nothing about the server's speed.
+            // The start of the successful attempt: pauses before it do not count as time of the server.
             let began = Cell::new(Date::now());
             let tell_pause = |pause: Option<Pause>| {
                 if pause.is_none() {
@@ -247,7 +247,7 @@ impl Inputs {
         }));
     }
 
-    /// Fetches the same page again, because somebody asked for it.
+    /// Fetches the same page again, on request of the user or the host.
     pub fn reload(self) {
         self.revision.set(self.revision.get_untracked().next(false));
     }
@@ -281,7 +281,7 @@ impl Inputs {
         self.pause.get().filter(|pause| pause.length > PATIENCE)
     }
 
-    /// What went wrong: the last request failed for good, or the server asks for a long pause.
+    /// The error: the last request failed for good, or the server demands a long pause.
     #[must_use]
     pub fn trouble(self) -> Option<ApiError> {
         self.long_pause().map(|pause| pause.error).or_else(|| self.error.get())

@@ -1,4 +1,4 @@
-//! What the API says about the job itself.
+//! The job itself: name, status, times.
 
 use std::collections::HashMap;
 
@@ -23,7 +23,7 @@ use crate::state::request::Request;
 /// The job on screen, as a context.
 #[derive(Clone, Copy, Debug)]
 pub struct JobInfo {
-    /// What the API says about it; `None` where it says nothing.
+    /// The job; `None` where the API does not return it.
     pub job: RwSignal<Option<Job>>,
     /// How far inputs in processing are, in percent by input id.
     pub percents: RwSignal<HashMap<String, u8>>,
@@ -74,7 +74,7 @@ impl JobInfo {
         Self { job, percents: percents(inputs, access, counts) }
     }
 
-    /// Announces once, when the job ends while somebody looks on, how it ended.
+    /// Announces once that the job has ended, and how, if it was running before.
     pub fn announce_end(
         self,
         counts: Counts,

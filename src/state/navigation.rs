@@ -1,4 +1,4 @@
-//! The job and the query of one element. Only this module changes them, so that history and host hear of each change.
+//! The job and the query of one element. Only this module changes them, so that history and host follow each change.
 
 use leptos::prelude::*;
 
@@ -20,7 +20,7 @@ pub struct Navigation {
 }
 
 impl Navigation {
-    /// Begins with `job_id` and `query`; on a page of its own follows Back and Forward until the owner ends.
+    /// Starts with `job_id` and `query`; on the standalone page follows Back and Forward until the owner ends.
     #[must_use]
     pub fn new(host: Host, job_id: Option<String>, query: Query) -> Self {
         let navigation = Self { job_id: RwSignal::new(job_id), query: RwSignal::new(query), host };
@@ -38,7 +38,7 @@ impl Navigation {
         self.change(self.query.with_untracked(change), Entry::Push);
     }
 
-    /// Shows what the user goes on choosing, by typing for instance: Back leads to where it began.
+    /// Shows a further step of the same choice, such as typing: Back leads to the view before the first step.
     pub fn refine(self, change: impl FnOnce(&Query) -> Query) {
         self.change(self.query.with_untracked(change), Entry::Replace);
     }

@@ -1,4 +1,4 @@
-//! How far the inputs are that are being worked on, one request for each page that is fetched.
+//! The progress of inputs that are being processed, one request for each fetched page.
 
 use std::collections::HashMap;
 
@@ -14,11 +14,11 @@ use crate::state::inputs::Inputs;
 use crate::state::request::Request;
 use leptos::prelude::*;
 
-/// At least so many are asked for: those on the page may not be the first of those in work.
+/// The smallest page size of the request: inputs on the page may not be the first ones in processing.
 const LEAST: u64 = 100;
 
-/// Percent by input id. Asks whenever a page is shown that has inputs in work; where it is not to be had, nothing is
-/// known.
+/// Percent by input id. Requested for each shown page that has inputs in processing; empty where the API does not
+/// have it.
 pub fn percents(inputs: Inputs, access: Access, counts: Counts) -> RwSignal<HashMap<String, u8>> {
     let percents = RwSignal::new(HashMap::new());
     let asked = move || {

@@ -7,7 +7,7 @@ use crate::api::error::ApiError;
 use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
 
-/// What the browser says of both, until the owner ends.
+/// Follows both until the owner ends.
 #[derive(Clone, Copy, Debug)]
 pub struct Presence {
     /// Whether the browser has a network. That does not mean that the API can be reached over it.

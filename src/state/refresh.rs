@@ -1,4 +1,4 @@
-//! Fetches the page again by itself for as long as it may change and somebody may be looking.
+//! Fetches the page again while it may change and the tab is visible.
 
 use std::{cell::Cell, time::Duration};
 
@@ -15,7 +15,7 @@ use crate::state::presence::Presence;
 /// The longest interval that slow answers and failures lead to, in milliseconds.
 const RARELY: f64 = 60_000.0;
 
-/// Refreshes `inputs` every so many seconds as the host's settings say, 0 for never.
+/// Refreshes `inputs` at the interval of the host's settings, 0 for never.
 pub fn refresh(host: Host, inputs: Inputs, counts: Counts, presence: Presence) {
     let every = Memo::new(move |_| host.settings.with(|settings| settings.refresh));
     let away = Cell::new(false);
@@ -33,7 +33,7 @@ pub fn refresh(host: Host, inputs: Inputs, counts: Counts, presence: Presence) {
         if every == 0 || !settled.again || !counts.may_change(settled.began) {
             return;
         }
-        // Who comes back wants to see what became of it meanwhile.
+        // After an absence the page is fetched at once.
         let wait = if away.take() { 0.0 } else { settled.ended + interval(every, settled) - Date::now() };
         // Not negative, and within what timers can count.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -44,9 +44,9 @@ pub fn refresh(host: Host, inputs: Inputs, counts: Counts, presence: Presence) {
     });
 }
 
-/// Milliseconds from one answer to the next request: the interval that is wanted, four times what the answer
-/// took if that is more, so that a slow server is idle most of the time, and twice as long after each failure;
-/// but as long as the server asks for at least.
+/// Milliseconds from one response to the next request: the configured interval, or four times the duration of the
+/// request if that is more, so that a slow server is idle most of the time; doubled after each failure; and at
+/// least what the server demands.
 #[allow(clippy::cast_precision_loss)]
 fn interval(every: u32, Settled { began, ended, failures, not_before, .. }: Settled) -> f64 {
     let wanted = f64::from(every) * 1000.0;

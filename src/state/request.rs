@@ -1,4 +1,4 @@
-//! What the page on screen is requested with.
+//! The request for the page on screen.
 
 use crate::model::query::Query;
 

@@ -1,4 +1,4 @@
-//! What goes on beside everything else, until it is over or nobody wants it any more.
+//! Asynchronous tasks that are aborted when their owner ends.
 
 use std::{future::Future, pin::Pin};
 
@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 /// A task of this thread.
 pub type Task = Pin<Box<dyn Future<Output = ()>>>;
 
-/// A task that was begun; it ends when this is dropped.
+/// A running task; dropping this aborts it.
 #[derive(Debug)]
 pub struct Running(AbortHandle);
 
@@ -19,24 +19,24 @@ impl Drop for Running {
 }
 
 impl Running {
-    /// Begins a task. One that is over by its end never goes on, however late what it waits for comes.
+    /// Starts a task. Once aborted it never resumes, whenever its future becomes ready.
     #[must_use]
     pub fn begin(task: impl Future<Output = ()> + 'static) -> Self {
         begin(Box::pin(task))
     }
 }
 
-// Boxed: everything below is compiled once for all tasks.
+// Boxed, so that it is compiled once for all tasks.
 fn begin(task: Task) -> Running {
     let (task, handle) = abortable(task);
     spawn_local(async move {
-        // That it was ended is nobody's concern.
+        // An abort is no error.
         let _ = task.await;
     });
     Running(handle)
 }
 
-/// Begins a task that goes to its end, whatever becomes of whoever began it.
+/// Starts a task that runs to its end independent of any owner.
 pub fn detached(task: impl Future<Output = ()> + 'static) {
     let task: Task = Box::pin(task);
     spawn_local(task);

@@ -1,5 +1,4 @@
-//! What the element is said to have is what it has: the manifest against code, types and README, and the tests that
-//! are named against those that there are.
+//! The manifest agrees with code, types and `docs/`, and whatever the documents name exists: files, sample jobs, tests.
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
@@ -44,12 +43,15 @@ fn sources() -> String {
     all
 }
 
-/// The names in backquotes in the first cell of each row of the table under a heading of the README.
+/// The document with the tables of attributes, events, custom properties and parts.
+const REFERENCE: &str = "docs/reference.md";
+
+/// The names in backquotes in the first cell of each row of the table under a heading of the reference.
 fn documented(heading: &str) -> BTreeSet<String> {
-    let readme = read("README.md");
+    let reference = read(REFERENCE);
     let section =
-        readme.split(&format!("\n### {heading}\n")).nth(1).unwrap_or_else(|| panic!("no {heading}"));
-    let section = section.split("\n### ").next().unwrap().split("\n## ").next().unwrap();
+        reference.split(&format!("\n## {heading}\n")).nth(1).unwrap_or_else(|| panic!("no {heading}"));
+    let section = section.split("\n## ").next().unwrap();
     let rows = section.lines().filter(|line| line.starts_with("| `"));
     rows.flat_map(|row| quoted(row.split(" | ").next().unwrap(), '`')).collect()
 }
@@ -60,14 +62,14 @@ fn attributes() {
     let list = script.split("export const attributes = [").nth(1).unwrap().split(']').next().unwrap();
     let known = manifest("attributes");
     assert_eq!(quoted(list, '"'), known, "observed by the class");
-    assert_eq!(documented("Attributes and properties"), known, "in the README");
+    assert_eq!(documented("Attributes and properties"), known, "in the reference");
 }
 
 #[test]
 fn properties_and_methods() {
     let script = read("src/element/element.js") + &read("src/element/properties.js");
     let types = read("npm/batch-job-inputs.d.ts");
-    let readme = read("README.md");
+    let reference = read(REFERENCE);
     let interface = types
         .split("interface BatchJobInputs extends")
         .nth(1)
@@ -85,8 +87,8 @@ fn properties_and_methods() {
             "{name} in the class"
         );
         assert!(
-            readme.contains(&format!("`{name}`")) || readme.contains(&format!("`{name}()`")),
-            "{name} in the README"
+            reference.contains(&format!("`{name}`")) || reference.contains(&format!("`{name}()`")),
+            "{name} in the reference"
         );
     }
 }
@@ -96,7 +98,7 @@ fn events() {
     let known = manifest("events");
     let dispatched = between(&read("src/host/events.rs"), "dispatch(host, \"", &['"']);
     assert_eq!(dispatched, known, "dispatched");
-    assert_eq!(documented("Events"), known, "in the README");
+    assert_eq!(documented("Events"), known, "in the reference");
     let types = read("npm/batch-job-inputs.d.ts");
     let map = types.split("interface BatchJobInputsEventMap").nth(1).unwrap().split('}').next().unwrap();
     for name in known {
@@ -121,9 +123,9 @@ fn kinds_of_errors() {
     let types = read("npm/batch-job-inputs.d.ts");
     let union = types.split("kind:").nth(1).unwrap().split(';').next().unwrap();
     assert_eq!(between(union, "| \"", &['"']), kinds, "in the types");
-    let readme = read("README.md");
+    let reference = read(REFERENCE);
     for kind in kinds {
-        assert!(readme.contains(&format!("`{kind}`")), "{kind} in the README");
+        assert!(reference.contains(&format!("`{kind}`")), "{kind} in the reference");
     }
 }
 
@@ -136,7 +138,7 @@ fn custom_properties() {
     let used: BTreeSet<String> =
         between(&styles, "var(--bji-", &[',', ')']).into_iter().map(|name| format!("--bji-{name}")).collect();
     assert_eq!(used, manifest("cssProperties"), "in the style sheet");
-    assert_eq!(documented("Theming"), used, "in the README");
+    assert_eq!(documented("Theming"), used, "in the reference");
 }
 
 #[test]
@@ -146,7 +148,7 @@ fn parts() {
     named.extend(between(&sources, ".part = \"", &['"']));
     named.extend(between(&sources, "\"part\", Some(\"", &['"']));
     assert_eq!(named, manifest("cssParts"), "in the views");
-    assert_eq!(documented("Parts"), named, "in the README");
+    assert_eq!(documented("Parts"), named, "in the reference");
 }
 
 /// Whether the file of a test, below `tests/`, has a test of this name: the line before its first one says so.
@@ -177,6 +179,86 @@ fn the_tests_that_are_said_to_prove_something_exist() {
         .filter(|test| !test.split_once("::").is_some_and(|(file, name)| has_test(file, name)))
         .collect();
     assert!(missing.is_empty(), "no such tests: {missing:#?}");
+}
+
+/// The documents of the repository.
+fn documents() -> Vec<String> {
+    let docs = fs::read_dir(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs")).unwrap();
+    let docs = docs.map(|entry| format!("docs/{}", entry.unwrap().file_name().to_str().unwrap()));
+    let mut documents: Vec<String> = docs.filter(|name| name.ends_with(".md")).collect();
+    assert!(documents.len() > 5, "{documents:?}");
+    documents.extend(["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "tests/README.md"].map(str::to_owned));
+    documents
+}
+
+/// The anchor of a heading, as GitHub makes it.
+fn anchor(heading: &str) -> String {
+    let letters = heading.trim_start_matches('#').trim().to_lowercase();
+    let letters = letters.chars().filter(|letter| letter.is_alphanumeric() || " -_".contains(*letter));
+    letters.collect::<String>().replace(' ', "-")
+}
+
+#[test]
+fn links_between_documents_lead_somewhere() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    for document in documents() {
+        let text = read(&document);
+        let mut targets = between(&text, "](", &[')']);
+        targets.extend(between(&text, "srcset=\"", &['"']));
+        targets.extend(
+            between(&text, "<img alt", &['>']).iter().flat_map(|image| between(image, "src=\"", &['"'])),
+        );
+        for target in targets.iter().filter(|target| !target.contains("://")) {
+            let (file, heading) = target.split_once('#').unwrap_or((target, ""));
+            let path = match file {
+                "" => root.join(&document),
+                file => root.join(&document).parent().unwrap().join(file),
+            };
+            assert!(path.exists(), "{document}: {target}");
+            if !heading.is_empty() {
+                let text = fs::read_to_string(&path).unwrap();
+                let mut headings = text.lines().filter(|line| line.starts_with('#')).map(anchor);
+                assert!(headings.any(|found| found == heading), "{document}: {target}");
+            }
+        }
+    }
+}
+
+#[test]
+fn files_that_documents_name_exist() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["src/", "docs/", "style/", "scripts/", "npm/", "nginx/", "tests/"];
+    for document in documents() {
+        let text = read(&document);
+        let prose = text.split("```").step_by(2).collect::<String>();
+        let named = quoted(&prose, '`');
+        let built = |path: &String| path.contains("node_modules");
+        let paths = named.iter().filter(|path| folders.iter().any(|folder| path.starts_with(folder)));
+        for path in paths.filter(|path| !path.contains([' ', '*', '…']) && !built(path)) {
+            assert!(root.join(path).exists(), "{document}: {path}");
+        }
+    }
+}
+
+#[test]
+fn files_that_cargo_mutants_examines_exist() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    for glob in between(&read(".cargo/mutants.toml"), "\"src/", &['"']) {
+        assert!(root.join("src").join(glob.trim_end_matches("*.rs")).exists(), "{glob}");
+    }
+}
+
+#[test]
+fn sample_jobs_that_documents_name_exist() {
+    let catalog = read("tests/sample-api/src/catalog.rs");
+    let known = between(&catalog, "(\"job_", &['"']);
+    // The catalogue lists one of a family whose number is free.
+    let family = |job: &str| job.starts_with("slow_") || job.starts_with("retry_after_");
+    let named = between(&read("docs/faults.md"), "`job_", &['`']);
+    assert!(named.len() > 15, "{named:?}");
+    for job in named {
+        assert!(known.contains(&job) || family(&job), "job_{job}");
+    }
 }
 
 /// Red, green and blue from 0 to 1.
