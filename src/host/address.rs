@@ -21,18 +21,20 @@ pub enum Entry {
     Replace,
 }
 
-/// Writes the URL, unless it is the same.
+/// Writes the URL, unless it is the same. Parameters and fragments of others stay.
 pub fn write(address: &Address, entry: Entry) {
-    let search = address.to_search();
     let location = location();
-    if location.search().unwrap_or_default() == search {
+    let current = location.search().unwrap_or_default();
+    let search = address.to_search_in(&current);
+    if current == search {
         return;
     }
     let url = [location.pathname().unwrap_or_default(), search, location.hash().unwrap_or_default()].concat();
     // A browser refuses when a page writes too often; the address is then old, and the view is right.
     let _ = window().history().and_then(|history| match entry {
-        Entry::Push => history.push_state_with_url(&JsValue::NULL, "", Some(&url)),
-        Entry::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&url)),
+        // In a frame each entry would be a further step of the portal's Back button.
+        Entry::Push if !is_framed() => history.push_state_with_url(&JsValue::NULL, "", Some(&url)),
+        Entry::Push | Entry::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&url)),
     });
 }
 
@@ -40,4 +42,9 @@ pub fn write(address: &Address, entry: Entry) {
 pub fn on_popstate(restore: impl Fn(Address) + 'static) {
     let listener = window_event_listener(ev::popstate, move |_| restore(read().0));
     on_cleanup(move || listener.remove());
+}
+
+fn is_framed() -> bool {
+    let window = window();
+    window.parent().ok().flatten().is_some_and(|parent| parent != window)
 }

@@ -3,6 +3,7 @@
 use crate::model::columns::Columns;
 use crate::model::query::Invalid;
 use crate::model::query::Query;
+use crate::model::query::read_job_id;
 
 /// The base URL of the API when the page names none: the page's own origin, where a proxy adds the key.
 pub const DEFAULT_API_BASE: &str = "/v0.5";
@@ -76,18 +77,4 @@ fn read_refresh(text: &str) -> Result<u32, Invalid> {
         text: text.to_owned(),
         expected: "a whole number of seconds, 0 for never",
     })
-}
-
-/// Reads the id of a job.
-///
-/// # Errors
-/// A URL would take `.` and `..` for a step to another path.
-pub fn read_job_id(text: &str) -> Result<Option<String>, Invalid> {
-    match text.trim() {
-        "" => Ok(None),
-        text @ ("." | "..") => {
-            Err(Invalid { name: "job-id", text: text.to_owned(), expected: "the id of a job" })
-        }
-        text => Ok(Some(text.to_owned())),
-    }
 }

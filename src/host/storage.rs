@@ -10,6 +10,8 @@ use crate::model::columns::Columns;
 const KEY: &str = "batch-job-inputs.api-key";
 /// The columns' name in `localStorage`; the value is as that of the attribute `columns`.
 const COLUMNS: &str = "batch-job-inputs.columns";
+/// The name of the paused refresh in `localStorage`; it is there while the refresh is paused.
+const PAUSED: &str = "batch-job-inputs.refresh-paused";
 /// The jobs' name in `localStorage`; the value is their ids, the last one first, with a space between them.
 const JOBS: &str = "batch-job-inputs.recent-jobs";
 
@@ -68,6 +70,17 @@ pub fn keep_job(id: &str) {
 /// Removes the recent jobs.
 pub fn forget_jobs() {
     keep(local(), JOBS, None);
+}
+
+/// Whether the user has paused the automatic refresh.
+#[must_use]
+pub fn is_paused() -> bool {
+    local().is_some_and(|storage| matches!(storage.get_item(PAUSED), Ok(Some(_))))
+}
+
+/// Stores whether the automatic refresh is paused.
+pub fn keep_paused(paused: bool) {
+    keep(local(), PAUSED, paused.then_some("true"));
 }
 
 fn session() -> Option<Storage> {

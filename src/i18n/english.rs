@@ -7,6 +7,8 @@ keys! {
     CopyJobId = "Copy job ID",
     AllJobs = "All jobs",
     Refresh = "Refresh",
+    PauseRefresh = "Pause refresh",
+    ResumeRefresh = "Resume refresh",
     Copied = "Copied",
     CopyFailed = "Could not copy",
     Loading = "Loading…",

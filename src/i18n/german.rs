@@ -9,6 +9,8 @@ catalogue! {
     CopyJobId = "Job-ID kopieren",
     AllJobs = "Alle Jobs",
     Refresh = "Aktualisieren",
+    PauseRefresh = "Aktualisierung anhalten",
+    ResumeRefresh = "Aktualisierung fortsetzen",
     Copied = "Kopiert",
     CopyFailed = "Kopieren fehlgeschlagen",
     Loading = "Wird geladen …",

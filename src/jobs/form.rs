@@ -3,9 +3,9 @@
 use leptos::{ev, html, prelude::*};
 
 use crate::host::Host;
-use crate::host::settings::read_job_id;
 use crate::i18n::Word;
 use crate::jobs::list::JobList;
+use crate::model::query::read_job_id;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
 

@@ -1,6 +1,5 @@
 //! The query: the filters and the page, and their form in a query string.
 
-use crate::host::settings::read_job_id;
 use crate::model::status::Status;
 
 /// The page size when none is chosen.
@@ -150,6 +149,20 @@ impl Invalid {
     }
 }
 
+/// Reads the id of a job.
+///
+/// # Errors
+/// A URL would take `.` and `..` for a step to another path.
+pub fn read_job_id(text: &str) -> Result<Option<String>, Invalid> {
+    match text.trim() {
+        "" => Ok(None),
+        text @ ("." | "..") => {
+            Err(Invalid { name: "job-id", text: text.to_owned(), expected: "the id of a job" })
+        }
+        text => Ok(Some(text.to_owned())),
+    }
+}
+
 /// The job and the query in the URL of the standalone page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {
@@ -196,4 +209,22 @@ impl Address {
         }
         Some(pairs.finish()).filter(|search| search.len() > 1).unwrap_or_default()
     }
+
+    /// The same with the parameters of others that `current`, the query string of the page, has.
+    #[must_use]
+    pub fn to_search_in(&self, current: &str) -> String {
+        let mut search = self.to_search();
+        let current = current.strip_prefix('?').unwrap_or(current);
+        for pair in current.split('&').filter(|pair| !pair.is_empty() && !is_own(pair)) {
+            search.push(if search.is_empty() { '?' } else { '&' });
+            search.push_str(pair);
+        }
+        search
+    }
+}
+
+/// Whether a parameter is one that [`Address`] reads.
+fn is_own(pair: &str) -> bool {
+    let mut pairs = form_urlencoded::parse(pair.as_bytes());
+    pairs.next().is_some_and(|(name, _)| name == "job" || Query::NAMES.iter().any(|known| *known == name))
 }

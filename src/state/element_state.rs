@@ -59,6 +59,7 @@ impl ElementState {
         let host = Host::new(element.clone(), settings);
         host.report(invalid);
         let language = Language::new(language_of(element));
+        let preferences = Preferences::new(host);
         let announcer = Announcer(RwSignal::new(String::new()));
         let access = Access::new(host, token_provider);
         let navigation = Navigation::new(host, job_id, query);
@@ -67,9 +68,8 @@ impl ElementState {
         let counts = Counts::new(inputs, navigation, access);
         let job = JobInfo::new(inputs, access, counts);
         job.announce_end(counts, navigation, language, announcer);
-        refresh(host, inputs, counts, presence);
+        refresh(host, inputs, counts, presence, preferences);
         presence.resume(inputs);
-        let preferences = Preferences::new(host);
         Self { host, language, access, navigation, inputs, counts, job, preferences, presence, announcer }
     }
 

@@ -9,6 +9,8 @@ use crate::model::columns::Columns;
 /// The user's choices, as a context.
 #[derive(Clone, Copy, Debug)]
 pub struct Preferences {
+    /// Whether the automatic refresh is paused. To be read; the method sets it.
+    pub paused: RwSignal<bool>,
     chosen: RwSignal<Columns>,
     host: Host,
 }
@@ -17,7 +19,7 @@ impl Preferences {
     /// What this browser has stored.
     #[must_use]
     pub fn new(host: Host) -> Self {
-        Self { chosen: RwSignal::new(storage::columns()), host }
+        Self { paused: RwSignal::new(storage::is_paused()), chosen: RwSignal::new(storage::columns()), host }
     }
 
     /// The columns of the table: those that the host names, else those that the user chose. Tracks both.
@@ -30,5 +32,11 @@ impl Preferences {
     pub fn choose_columns(self, columns: Columns) {
         storage::keep_columns(columns);
         self.chosen.set(columns);
+    }
+
+    /// Pauses or resumes the automatic refresh, which this browser remembers.
+    pub fn pause(self, paused: bool) {
+        storage::keep_paused(paused);
+        self.paused.set(paused);
     }
 }

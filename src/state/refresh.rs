@@ -10,18 +10,19 @@ use crate::state::counts::Counts;
 use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
 use crate::state::inputs::Settled;
+use crate::state::preferences::Preferences;
 use crate::state::presence::Presence;
 
 /// The longest interval that slow answers and failures lead to, in milliseconds.
 const RARELY: f64 = 60_000.0;
 
 /// Refreshes `inputs` at the interval of the host's settings, 0 for never.
-pub fn refresh(host: Host, inputs: Inputs, counts: Counts, presence: Presence) {
+pub fn refresh(host: Host, inputs: Inputs, counts: Counts, presence: Presence, preferences: Preferences) {
     let every = Memo::new(move |_| host.settings.with(|settings| settings.refresh));
     let away = Cell::new(false);
     effect(move || {
         let here = presence.visible.get() && presence.online.get();
-        let every = every.get();
+        let every = if preferences.paused.get() { 0 } else { every.get() };
         if !here {
             away.set(true);
             return;

@@ -9,10 +9,12 @@ use crate::i18n::Word;
 use crate::i18n::Words;
 use crate::model::text::visible;
 use crate::state::clock::clock;
+use crate::state::counts::Counts;
 use crate::state::inputs::Inputs;
 use crate::state::job::JobInfo;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
+use crate::state::preferences::Preferences;
 
 /// Name, id, status and error of the job, the link to other jobs, and Refresh.
 #[component]
@@ -74,8 +76,27 @@ pub fn Header() -> impl IntoView {
                 <span class="icon refresh" aria-hidden={"true"}></span>
                 {words.get(Word::Refresh)}
             </button>
+            <PauseRefresh />
         </header>
     }
+}
+
+/// The button that pauses and resumes the automatic refresh, while there is one.
+#[component]
+fn PauseRefresh() -> impl IntoView {
+    let language = expect_context::<Language>();
+    let (host, preferences) = (expect_context::<Host>(), expect_context::<Preferences>());
+    let counts = expect_context::<Counts>();
+    let none = Signal::derive(move || {
+        let never = host.settings.with(|settings| settings.refresh == 0);
+        never || counts.unfinished().is_none_or(|unfinished| unfinished == 0)
+    });
+    let text = Signal::derive(move || {
+        let paused = preferences.paused.get();
+        language.say(if paused { Word::ResumeRefresh } else { Word::PauseRefresh }).to_owned()
+    });
+    let toggle = move |_| preferences.pause(!preferences.paused.get_untracked());
+    view! { <button type="button" class="button pause" hidden=none on:click=toggle>{text}</button> }
 }
 
 /// How long the job ran, or has been running; counts up while it runs.

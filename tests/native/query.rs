@@ -131,3 +131,14 @@ fn another_page_has_the_same_filters() {
     assert_eq!(query.at(75), Query { offset: 75, ..query.clone() });
     assert_eq!(query.at(u64::MAX).offset, MAX_OFFSET);
 }
+
+/// Parameters that a portal or a mail adds stay as they were written.
+#[test]
+fn parameters_of_others_stay() {
+    let (address, _) = Address::parse("?job=job_small&utm_source=mail&status=failed&embed=1&q=a%20b");
+    let moved = Address { query: address.query.with_status(None), ..address };
+    let search = moved.to_search_in("?job=job_small&utm_source=mail&status=failed&embed=1&q=a%20b");
+    assert_eq!(search, "?job=job_small&utm_source=mail&embed=1&q=a%20b");
+    assert_eq!(Address::default().to_search_in("?a=1&job=x"), "?a=1");
+    assert_eq!(Address::default().to_search_in(""), "");
+}

@@ -284,3 +284,21 @@ async fn a_row_that_moves_keeps_the_focus() {
     assert_eq!(view.files(), ["1.csv", "2.csv", "0.csv"]);
     assert_eq!(view.root().active_element().as_ref(), Some(link.as_ref()));
 }
+
+#[wasm_bindgen_test]
+async fn the_refresh_can_be_paused_and_this_browser_remembers_it() {
+    let (clock, job) = (stop_clock(), "job_paused");
+    let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    let (view, _guard) = running(&clock, job).await;
+    assert_eq!(view.text(".pause"), "Pause refresh");
+    view.click(".pause");
+    clock.pass(0.0).await;
+    assert_eq!(view.text(".pause"), "Resume refresh");
+    assert_eq!(storage.get_item("batch-job-inputs.refresh-paused").unwrap().as_deref(), Some("true"));
+    clock.pass(60.0).await;
+    assert_eq!(untaken(job), 0, "nothing is requested while it is paused");
+    view.click(".pause");
+    clock.pass(5.1).await;
+    call(job).await;
+    assert_eq!(storage.get_item("batch-job-inputs.refresh-paused").unwrap(), None);
+}
