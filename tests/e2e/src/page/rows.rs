@@ -23,7 +23,7 @@ impl Page {
         let rows = self
             .read(
                 "[...root.querySelectorAll('.inputs > tbody:not(.skeleton) > tr:not(.details)')].map((row) => [
-                    row.querySelector('th .name').textContent, row.querySelector('th a').getAttribute('href'),
+                    row.querySelector('th .name').textContent, row.querySelector('th a')?.getAttribute('href'),
                     row.querySelector('.port').textContent, row.querySelector('.badge').firstChild.textContent])",
             )
             .await;
