@@ -1,10 +1,10 @@
 //! All inputs that match the filters, as a file: read page by page, written as they come.
 
-use std::collections::HashSet;
-
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Date;
+use js_sys::Set;
 use serde_json::value::RawValue;
+use wasm_bindgen::JsValue;
 
 use crate::api::error::ApiError;
 use crate::api::pages::Pages;
@@ -75,8 +75,9 @@ pub struct Export {
     sink: FileSink,
     /// Whether the file is neither complete nor given up.
     open: bool,
-    /// The ids that are in the file: pages shift while a job runs, and then bring the same again.
-    seen: HashSet<String>,
+    /// The ids that are in the file: pages shift while a job runs, and then bring the same again. The browser keeps
+    /// them, as the memory of WebAssembly never shrinks again.
+    seen: Set,
     /// Inputs in the file.
     pub written: u64,
     /// Inputs that match, the most that a page told of: as many have to be in the file, or some slipped through
@@ -94,7 +95,7 @@ impl Export {
             keep_signatures,
             sink,
             open: true,
-            seen: HashSet::new(),
+            seen: Set::new(&JsValue::UNDEFINED),
             written: 0,
             total,
             text: match format {
@@ -122,10 +123,12 @@ impl Export {
     async fn write(&mut self, inputs: Vec<Box<RawValue>>) -> Result<(), Stop> {
         let mut begun = Date::now();
         for (place, input) in inputs.into_iter().enumerate() {
-            if let Some(id) = Members::of(&input).text("id")
-                && !self.seen.insert(id.into_owned())
-            {
-                continue;
+            if let Some(id) = Members::of(&input).text("id") {
+                let id = JsValue::from_str(&id);
+                if self.seen.has(&id) {
+                    continue;
+                }
+                self.seen.add(&id);
             }
             self.add(&input);
             if place % CHUNK == CHUNK - 1 {

@@ -141,11 +141,12 @@ fn input_cells(input: &Input, open: bool, columns: Columns, context: RowContext)
 
 fn unreadable_cells(row: &UnreadableRow, columns: Columns, words: Words) -> impl IntoView + use<> {
     let name = row.filename.as_deref().or(row.id.as_deref()).unwrap_or(words.get(Word::UnreadableName));
+    let name = visible(name).into_owned();
     let span = columns.iter().skip(1).count().max(1);
     view! {
         <tr role="row" part="row" class="unreadable">
             <td role="cell" class={"opener"}></td>
-            <th role="rowheader" scope="row" class="file"><span class="name">{visible(name).into_owned()}</span></th>
+            <th role="rowheader" scope="row" class="file"><span class="name" title=name.clone()>{name.clone()}</span></th>
             <td role="cell" colspan=span.to_string()>
                 <span>{words.get(Word::UnreadableRow)}</span>
                 <bdi>{visible(&reason(&row.reason, words)).into_owned()}</bdi>

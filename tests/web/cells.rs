@@ -35,7 +35,7 @@ async fn a_file_name_hides_nothing_and_has_a_direction_of_its_own() {
     assert_eq!(view.says("a.name", "title"), "tep⟨U+202E⟩vsc.exe");
     let style = Function::new_with_args("node", "return getComputedStyle(node).unicodeBidi");
     let style = style.call1(&JsValue::UNDEFINED, &view.find("tbody:not(.skeleton) .name")).unwrap();
-    assert_eq!(style, "isolate");
+    assert_eq!(style, "plaintext");
 }
 
 #[wasm_bindgen_test]

@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
-use e2e::{Portal, SCRIPT, element};
+use e2e::{Portal, SCRIPT, element, outside_chromium};
+use serde_json::json;
 
 #[tokio::test]
 async fn what_is_set_before_the_element_is_known_is_kept() {
@@ -107,6 +108,9 @@ const LOOKS: &str = "JSON.stringify(['.widget', 'table', 'tbody:not(.skeleton) t
         style.color, style.textAlign, style.whiteSpace, style.cursor, Math.round(node.getBoundingClientRect().height)];
 }))";
 
+/// What is in view is drawn, and the rest has its room.
+const DRAWN: &str = "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0](null)))";
+
 /// Rows, the job and the counts are there.
 const COMPLETE: &str = "find('.range').textContent === '1–12 of 12 inputs' && find('.state .badge').textContent !== '' && find('.pill.reference .count').textContent !== ''";
 
@@ -116,6 +120,7 @@ async fn the_rules_of_a_page_do_not_reach_in() {
         |style: &str| format!("<style>body {{ margin: 0 }} {style}</style>{SCRIPT}{}", element("job_small"));
     let (page, _portal) = Portal::visit(&frame(""), "").await;
     page.until(COMPLETE).await;
+    page.browser.execute_async(DRAWN, Vec::new()).await.unwrap();
     let looks = page.read(LOOKS).await;
     page.close(&[]).await;
     let hostile = [
@@ -128,9 +133,64 @@ async fn the_rules_of_a_page_do_not_reach_in() {
     for style in hostile {
         let (page, _portal) = Portal::visit(&frame(style), "").await;
         page.until(COMPLETE).await;
+        page.browser.execute_async(DRAWN, Vec::new()).await.unwrap();
         assert_eq!(page.read(LOOKS).await, looks, "{style}");
         page.close(&[]).await;
     }
+}
+
+/// Counts what the policy of a page had to forbid.
+const VIOLATIONS: &str = "window.violations = [];
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => violations.push([violatedDirective, blockedURI, sample].join(' ')));";
+
+#[tokio::test]
+async fn no_text_becomes_markup_or_script_where_a_page_forbids_it() {
+    if outside_chromium() {
+        return;
+    }
+    let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' API/; \
+        require-trusted-types-for 'script'; trusted-types 'none'";
+    let body = format!(
+        r#"<meta http-equiv="Content-Security-Policy" content="{policy}">{SCRIPT}{}"#,
+        element("job_small")
+    );
+    let (page, _portal) =
+        Portal::visit(&body, &["delete window.showSaveFilePicker;", VIOLATIONS].concat()).await;
+    let folder = tempfile::tempdir().unwrap();
+    page.download_into(folder.path()).await;
+    page.until("shown('.over-time') && shown('.causes') && find('.state .badge').textContent !== ''").await;
+    page.click(".over-time > summary").await;
+    page.until("find('.chart polygon')").await;
+    page.click(".figures > summary").await;
+    page.until("find('.figures tbody tr')").await;
+    page.click(".causes > summary").await;
+    page.until("find('.causes tbody tr')").await;
+    for place in [2, 6] {
+        page.read(&format!("(root.querySelectorAll('.toggle')[{place}].click(), 0)")).await;
+    }
+    page.until("find('.feed a') && root.querySelectorAll('.feed li').length > 5").await;
+    // By script, as the bars are in the way of a pointer that scrolls no further than it must.
+    page.read("(root.querySelector('.menu > summary').click(), 0)").await;
+    page.until("shown('.panel input')").await;
+    page.read("(root.querySelector('.panel input:not(:disabled)').click(), 0)").await;
+    page.until(
+        "root.querySelectorAll('.panel input:checked').length < root.querySelectorAll('.panel input').length",
+    )
+    .await;
+    page.read("(root.querySelector('[aria-haspopup=dialog]').click(), 0)").await;
+    page.click(".dialog .primary").await;
+    page.until("find('.outcome').textContent === 'Exported 12 of 12 inputs.'").await;
+    page.downloaded(folder.path()).await;
+    page.click(".dialog .actions .button:last-child").await;
+    page.read("(document.querySelector('batch-job-inputs').jobId = 'job_hostile', 0)").await;
+    page.until_range("1–35 of 35 inputs").await;
+    page.read("(document.querySelector('batch-job-inputs').jobId = 'job_of_nobody', 0)").await;
+    page.alert().await;
+    assert_eq!(page.read("window.violations").await, json!([]));
+    // That it is watched at all.
+    let attempt = "(() => { try { document.createElement('p').innerHTML = '<b>'; return 'written'; } catch { return 'refused'; } })()";
+    assert_eq!(page.read(attempt).await, "refused");
+    page.close(&["404", "TrustedHTML"]).await;
 }
 
 #[tokio::test]

@@ -109,7 +109,7 @@ async fn how_far_the_job_is() {
     // An error is below its row where there is no room for a column of its own.
     page.until_range("1–50 of 10,000 inputs").await;
     let below = "[...new Set([...root.querySelectorAll('.explained')].map((row) => {
-        const [error, whole] = [row.querySelector('td.error bdi'), row].map((node) => node.getBoundingClientRect());
+        const [error, whole] = [row.querySelector('td.error span'), row].map((node) => node.getBoundingClientRect());
         return [error.left - whole.left, whole.right - error.right, whole.bottom - error.bottom].map(Math.round).join();
     }))]";
     assert_eq!(page.read(below).await, json!(["40,8,8"]));

@@ -252,7 +252,7 @@ async fn what_is_in_the_file_is_not_in_memory_as_well() {
         let written = number("root.querySelector('.running progress').value").await;
         held.push((written, heap(&page).await, number("window.wasmMemory.buffer.byteLength").await));
     }
-    page.until("find('.outcome').textContent.startsWith('Done')").await;
+    page.until("find('.outcome').textContent.startsWith('Exported')").await;
     // An input is more than 450 bytes of the file. Its id is kept, to know it again should it come twice.
     let [(few, low, wasm_low), (many, high, wasm_high)] = held[..] else { panic!("{held:?}") };
     let each = (high - low) / (many - few);

@@ -92,7 +92,7 @@ async fn rows_that_cannot_be_read_do_not_lose_the_others() {
         .await;
     let reasons = ["“status” is not a string", "“data” is missing", "“input” is not an object"];
     for (said, reason) in unreadable.as_array().unwrap().iter().zip(reasons) {
-        assert_says(said.as_str().unwrap(), &["cannot be read", reason]);
+        assert_says(said.as_str().unwrap(), &["could not be read", reason]);
     }
     assert_eq!(page.read("root.querySelectorAll('tbody:not(.skeleton) .badge').length").await, 7);
     page.close(&[]).await;

@@ -47,7 +47,8 @@ async fn a_job_that_runs_is_followed_by_all_that_is_shown_of_it() {
     let name = page.read(&format!("{row}.querySelector('.name').textContent")).await;
 
     let bar = "[...root.querySelectorAll('.bar rect')].map((part) => part.getAttribute('width')).join()";
-    let badges = "[...root.querySelectorAll('.inputs .badge bdi')].map((badge) => badge.textContent).join()";
+    let badges =
+        "[...root.querySelectorAll('.inputs .badge')].map((badge) => badge.firstChild.textContent).join()";
     let percents = "[...root.querySelectorAll('.percent')].map((percent) => percent.textContent).join()";
     let done = "find('.done span').textContent";
     let shown = [COUNTS, bar, badges, percents, "root.querySelector('.done span').textContent"];
@@ -86,7 +87,8 @@ async fn what_is_in_view_stays_where_it_is_while_the_job_runs() {
     for _ in 0..3 {
         page.until_asked_again(page.pages_asked()).await;
     }
-    let badges = "[...root.querySelectorAll('.inputs .badge bdi')].map((badge) => badge.textContent).join()";
+    let badges =
+        "[...root.querySelectorAll('.inputs .badge')].map((badge) => badge.firstChild.textContent).join()";
     let then = page.read(badges).await;
     page.until(&format!("{badges} !== {then}")).await;
     assert_eq!(page.read(place).await, before);

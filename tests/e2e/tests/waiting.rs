@@ -94,7 +94,7 @@ async fn without_a_network_it_says_so_and_goes_on_by_itself() {
     assert_says(&page.text(".passing").await, &["You are offline. The data shown may be out of date."]);
     page.click("[value=failed]").await;
     page.until("shown('.alert')").await;
-    assert_says(&page.text(".alert").await, &["You are offline.", "by itself"]);
+    assert_says(&page.text(".alert").await, &["You are offline.", "resumes automatically"]);
     page.network(true).await;
     page.until_range("1–2 of 2 inputs").await;
     assert_eq!(page.read("root.querySelector('.alert').hidden").await, true);

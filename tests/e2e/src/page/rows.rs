@@ -23,8 +23,8 @@ impl Page {
         let rows = self
             .read(
                 "[...root.querySelectorAll('.inputs > tbody:not(.skeleton) > tr:not(.details)')].map((row) => [
-                    row.querySelector('th').innerText, row.querySelector('th a').getAttribute('href'),
-                    row.querySelector('.port').textContent, row.querySelector('.badge bdi').innerText])",
+                    row.querySelector('th .name').textContent, row.querySelector('th a')?.getAttribute('href'),
+                    row.querySelector('.port').textContent, row.querySelector('.badge').firstChild.textContent])",
             )
             .await;
         let text = |cell: &Value| cell.as_str().map(|text| text.trim().to_owned());
