@@ -17,5 +17,6 @@ pub mod preferences;
 pub mod presence;
 pub mod refresh;
 pub mod request;
+pub mod shown;
 pub mod shown_range;
 pub mod task;

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use crate::i18n::Word;
 use crate::model::query::Query;
 use crate::state::inputs::Inputs;
-use crate::state::inputs::Phase;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
+use crate::state::shown::Phase;
 
 /// Says why there are no rows, and offers to clear the filters if they are the reason.
 #[component]

@@ -17,9 +17,9 @@ use crate::state::access::Access;
 use crate::state::beside::beside;
 use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
-use crate::state::inputs::Shown;
 use crate::state::navigation::Navigation;
 use crate::state::request::Request;
+use crate::state::shown::Shown;
 
 const UNFINISHED: [Status; 2] = [Status::Pending, Status::Processing];
 const ENDED: [Status; 2] = [Status::Completed, Status::Failed];

@@ -9,9 +9,9 @@ use crate::host::Host;
 use crate::state::counts::Counts;
 use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
-use crate::state::inputs::Settled;
 use crate::state::preferences::Preferences;
 use crate::state::presence::Presence;
+use crate::state::shown::Settled;
 
 /// The longest interval that slow answers and failures lead to, in milliseconds.
 const RARELY: f64 = 60_000.0;
