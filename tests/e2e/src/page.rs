@@ -108,6 +108,13 @@ impl Page {
         assert_eq!(outcome, "", "in vain: {condition}");
     }
 
+    /// Waits until what has come into view is drawn: rows out of sight are left out, and are nothing to be measured
+    /// or clicked on until then.
+    pub async fn drawn(&self) {
+        let frames = "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0](null)))";
+        self.browser.execute_async(frames, Vec::new()).await.expect("two frames");
+    }
+
     /// Waits until rows are shown that belong to what was asked, as the range of them says.
     pub async fn until_range(&self, range: &str) {
         self.until(&format!(

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 /// Opens the details of the input with this file of `job_small`, and waits for what is loaded for them.
 async fn open(page: &Page, file: &str) {
     let row = format!("find('.toggle[aria-label$={file:?}]').closest('tr')");
+    page.drawn().await;
     page.click(&format!(".toggle[aria-label$={file:?}]")).await;
     page.until(&format!(
         "{row}.nextElementSibling.matches('.details') && [...{row}.nextElementSibling.querySelectorAll('[role=status]')].every((note) => note.textContent !== 'Loading…')"

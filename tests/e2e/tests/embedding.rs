@@ -108,9 +108,6 @@ const LOOKS: &str = "JSON.stringify(['.widget', 'table', 'tbody:not(.skeleton) t
         style.color, style.textAlign, style.whiteSpace, style.cursor, Math.round(node.getBoundingClientRect().height)];
 }))";
 
-/// What is in view is drawn, and the rest has its room.
-const DRAWN: &str = "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0](null)))";
-
 /// Rows, the job and the counts are there.
 const COMPLETE: &str = "find('.range').textContent === '1–12 of 12 inputs' && find('.state .badge').textContent !== '' && find('.pill.reference .count').textContent !== ''";
 
@@ -120,7 +117,7 @@ async fn the_rules_of_a_page_do_not_reach_in() {
         |style: &str| format!("<style>body {{ margin: 0 }} {style}</style>{SCRIPT}{}", element("job_small"));
     let (page, _portal) = Portal::visit(&frame(""), "").await;
     page.until(COMPLETE).await;
-    page.browser.execute_async(DRAWN, Vec::new()).await.unwrap();
+    page.drawn().await;
     let looks = page.read(LOOKS).await;
     page.close(&[]).await;
     let hostile = [
@@ -133,7 +130,7 @@ async fn the_rules_of_a_page_do_not_reach_in() {
     for style in hostile {
         let (page, _portal) = Portal::visit(&frame(style), "").await;
         page.until(COMPLETE).await;
-        page.browser.execute_async(DRAWN, Vec::new()).await.unwrap();
+        page.drawn().await;
         assert_eq!(page.read(LOOKS).await, looks, "{style}");
         page.close(&[]).await;
     }
