@@ -1,12 +1,13 @@
 //! All inputs that match the filters, as a file: read page by page, written as they come.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Date;
 use serde_json::value::RawValue;
+use wasm_bindgen_futures::JsFuture;
 
-use crate::api::error::ApiError;
+use crate::api::error::ErrorKind;
 use crate::api::pages::Pages;
 use crate::export::csv;
 use crate::export::json;
@@ -62,7 +63,7 @@ impl Format {
 /// Why an export stopped.
 pub enum Stop {
     /// A page could not be read; it can go on from there.
-    Api(ApiError),
+    Api(ErrorKind),
     /// The file could not be written.
     File,
 }
@@ -75,8 +76,9 @@ pub struct Export {
     sink: FileSink,
     /// Whether the file is neither complete nor given up.
     open: bool,
-    /// The ids that are in the file: pages shift while a job runs, and then bring the same again.
-    seen: HashSet<String>,
+    /// The ids that are in the file, each with the number of inputs before it: pages shift while a job runs, and
+    /// then bring the same again.
+    seen: HashMap<String, u64>,
     /// Inputs in the file.
     pub written: u64,
     /// Inputs that match, the most that a page told of: as many have to be in the file, or some slipped through
@@ -94,7 +96,7 @@ impl Export {
             keep_signatures,
             sink,
             open: true,
-            seen: HashSet::new(),
+            seen: HashMap::new(),
             written: 0,
             total,
             text: match format {
@@ -111,7 +113,7 @@ impl Export {
     pub async fn go_on(&mut self, tell: impl Fn(u64, u64)) -> Result<(), Stop> {
         while !self.pages.at_end() {
             let first = self.pages.query().offset == 0;
-            let (paging, inputs) = self.pages.next().await.map_err(Stop::Api)?;
+            let (paging, inputs) = self.pages.next().await.map_err(|error| Stop::Api(error.kind))?;
             self.total = if first { paging.total } else { self.total.max(paging.total) };
             self.write(inputs).await?;
             tell(self.written, self.total);
@@ -123,7 +125,7 @@ impl Export {
         let mut begun = Date::now();
         for (place, input) in inputs.into_iter().enumerate() {
             if let Some(id) = Members::of(&input).text("id")
-                && !self.seen.insert(id.into_owned())
+                && self.seen.insert(id.into_owned(), self.written).is_some()
             {
                 continue;
             }
@@ -152,7 +154,8 @@ impl Export {
 
     async fn flush(&mut self) -> Result<(), Stop> {
         let text = std::mem::take(&mut self.text);
-        self.sink.write(&text).await.map_err(|_| Stop::File)
+        let written = self.sink.write(&text).map_err(|_| Stop::File)?;
+        JsFuture::from(written).await.map(|_| ()).map_err(|_| Stop::File)
     }
 
     /// Ends the file. It says in itself when it has not all of what there is, since nobody may look elsewhere.
@@ -180,7 +183,8 @@ impl Export {
         self.flush().await?;
         let name =
             self.file_name([&self.written.to_string(), "-of-", &self.total.to_string()].concat().as_str());
-        self.sink.close(&name, self.format.mime()).await.map_err(|_| Stop::File)?;
+        let closed = self.sink.close(&name, self.format.mime()).map_err(|_| Stop::File)?;
+        JsFuture::from(closed).await.map_err(|_| Stop::File)?;
         self.open = false;
         Ok(())
     }
