@@ -10,6 +10,7 @@ pub mod disclosure;
 pub mod empty;
 pub mod file_link;
 pub mod notice;
+pub mod options;
 
 /// How long typing must rest before it takes effect.
 pub(crate) const REST: Duration = Duration::from_millis(250);
