@@ -5,6 +5,8 @@
 use std::time::Duration;
 
 pub mod alert;
+pub mod button;
+pub mod choice;
 pub mod copy;
 pub mod disclosure;
 pub mod empty;

@@ -22,10 +22,9 @@ const TURN: f64 = 12.0;
 const CHUNK: usize = 500;
 
 /// The format of the file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// For spreadsheets.
-    #[default]
     Csv,
     /// An array of the inputs as they came.
     Json,
