@@ -2,17 +2,18 @@
 
 pub mod estimate;
 pub mod plot;
-pub mod table;
 
 use leptos::prelude::*;
 
 use crate::api::client::Ask;
 use crate::chart::estimate::estimate;
 use crate::chart::plot::Plot;
-use crate::chart::table::FiguresTable;
 use crate::components::disclosure::Disclosure;
+use crate::components::plain_table::PlainRow;
+use crate::components::plain_table::PlainTable;
 use crate::i18n::Word;
 use crate::model::query::Query;
+use crate::model::traces::Point;
 use crate::model::traces::Traces;
 use crate::state::access::Access;
 use crate::state::beside::beside;
@@ -53,6 +54,11 @@ pub fn Chart() -> impl IntoView {
     });
     let summary = language.say(Word::ProgressOverTime);
     let table_open = RwSignal::new(false);
+    let headings = [Word::Time, Word::Completed, Word::Failed].map(|word| language.say(word)).to_vec();
+    let rows = Box::new(move || {
+        let rows = |traces: &Traces| traces.points.iter().map(|point| row(point, language)).collect();
+        if table_open.get() { traces.with(|traces| traces.as_ref().map(rows)) } else { None }
+    });
     view! {
         <Disclosure class="disclosure over-time" summary open=open.write_only() hidden>
             <p>{note}</p>
@@ -60,13 +66,21 @@ pub fn Chart() -> impl IntoView {
                 <Plot traces />
                 <Disclosure class="figures" summary=language.say(Word::ViewAsTable) open=table_open.write_only()>
                     <div class="scroll" tabindex="0" role="group" aria-label=summary>
-                        <Show when=move || table_open.get()>
-                            <FiguresTable traces />
-                        </Show>
+                        <PlainTable headings rows />
                     </div>
                 </Disclosure>
             </div>
         </Disclosure>
+    }
+}
+
+/// A point in the table.
+fn row(point: &Point, language: Language) -> PlainRow {
+    let figures = language.figures();
+    PlainRow {
+        time: Some(figures.moment(point.time, language.words())),
+        figures: vec![figures.count(point.completed), figures.count(point.failed)],
+        text: None,
     }
 }
 

@@ -5,11 +5,15 @@
 use std::time::Duration;
 
 pub mod alert;
+pub mod button;
+pub mod choice;
 pub mod copy;
 pub mod disclosure;
 pub mod empty;
 pub mod file_link;
 pub mod notice;
+pub mod options;
+pub mod plain_table;
 
 /// How long typing must rest before it takes effect.
 pub(crate) const REST: Duration = Duration::from_millis(250);

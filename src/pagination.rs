@@ -34,12 +34,12 @@ pub fn Pagination() -> impl IntoView {
             <PageSize />
             <p class="note muted">{note}</p>
             <nav class="pages" aria-label=language.say(Word::Pages)>
-                <PageButton name=Word::FirstPage icon="first" target=Paging::first />
-                <PageButton name=Word::PreviousPage icon="previous" target=Paging::previous />
+                <PageButton name=Word::FirstPage icon="icon first" target=Paging::first />
+                <PageButton name=Word::PreviousPage icon="icon previous" target=Paging::previous />
                 <PageField />
                 <span class="of muted">{of_pages}</span>
-                <PageButton name=Word::NextPage icon="next" target=Paging::next />
-                <PageButton name=Word::LastPage icon="last" target=Paging::last />
+                <PageButton name=Word::NextPage icon="icon next" target=Paging::next />
+                <PageButton name=Word::LastPage icon="icon last" target=Paging::last />
             </nav>
         </div>
     }

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use crate::api::error::ApiError;
 use crate::api::error::ErrorEntry;
 use crate::api::error::ErrorKind;
+use crate::components::button::Button;
 use crate::components::copy::CopyButton;
+use crate::components::copy::TextCopyButton;
 use crate::i18n::Word;
 use crate::model::query::Address;
 use crate::model::text::visible;
@@ -23,34 +25,35 @@ use crate::state::presence::Presence;
 
 /// The error of the last fetch, above the rows of an earlier one.
 #[component]
-pub fn Alert(
+pub fn Alert<C: IntoView + 'static>(
     /// What helps against some errors, between the error and the buttons.
-    children: Children,
+    children: TypedChildren<C>,
 ) -> impl IntoView {
     let language = expect_context::<Language>();
     let inputs = expect_context::<Inputs>();
     let presence = expect_context::<Presence>();
     let (access, navigation) = (expect_context::<Access>(), expect_context::<Navigation>());
-    let error = Memo::new(move |_| inputs.trouble());
+    let error = move || inputs.trouble();
     let paused = Memo::new(move |_| inputs.long_pause().is_some());
     let now = clock(paused);
-    let hidden = Signal::derive(move || error.with(Option::is_none));
+    let hidden = Signal::derive(move || error().is_none());
     let text = move |word: fn(ErrorKind, bool) -> Word| {
         Signal::derive(move || {
-            let kind = error.with(|error| error.as_ref().map(|error| error.kind));
-            kind.map(|kind| language.say(word(kind, presence.online.get()))).unwrap_or_default().to_owned()
+            let error = error();
+            let word = error.map(|error| word(error.kind, presence.online.get()));
+            word.map(|word| language.say(word)).unwrap_or_default().to_owned()
         })
     };
     // While the entries keep their number, their nodes stay, and with them the focus.
     let answer = move || {
-        error.get().map(|error| {
-            let status = error.status.map(|status| http_status(language, status));
-            let decode = error.decode.as_ref().map(|decode| reason(decode, language.words()));
-            let decode =
-                decode.map(|text| view! { <p class="entry"><bdi>{visible(&text).into_owned()}</bdi></p> });
-            let entries = error.entries.into_iter().map(|entry| view! { <Entry entry /> }).collect_view();
-            (entries, decode, status.map(|status| view! { <p class="muted">{status}</p> }))
-        })
+        let error = error();
+        let (entries, decode, status) =
+            error.map(|error| (error.entries, error.decode, error.status)).unwrap_or_default();
+        let entries = entries.into_iter().map(|entry| view! { <Entry entry /> }).collect_view();
+        let decode = decode.map(|decode| reason(&decode, language.words()));
+        let decode = decode.map(|text| view! { <p class="entry">{foreign(&text)}</p> });
+        let status = status.map(|status| http_status(language, status));
+        (entries, decode, status.map(|status| view! { <p class="muted">{status}</p> }))
     };
     let no_rows = Signal::derive(move || inputs.paging().is_none_or(|paging| paging.count == 0));
     let not_paused = Signal::derive(move || !paused.get());
@@ -62,21 +65,19 @@ pub fn Alert(
         language.say(if paused.get() { Word::TryNow } else { Word::TryAgain }).to_owned()
     });
     let report = Signal::derive(move || {
-        error.get().map(|error| report(&error, language, access, navigation)).unwrap_or_default()
+        error().map(|error| report(&error, language, access, navigation)).unwrap_or_default()
     });
     view! {
         <div class="alert" part="alert" hidden=hidden>
             <p class="what">{text(title)}</p>
             <p class="advice">{text(advice)}</p>
             <div class="said">{answer}</div>
-            {children()}
+            {children.into_inner()()}
             <p class="before" hidden=no_rows>{language.say(Word::StaleRows)}</p>
             <p class="countdown" hidden=not_paused>{countdown}</p>
             <p class="actions">
-                <button type="button" class="button again" on:click=move |_| inputs.reload()>{retry}</button>
-                <button type="button" class="button report" data-copy=report>
-                    {language.say(Word::CopyReport)}
-                </button>
+                <Button class="button again" label=retry on_click=Box::new(move |_| inputs.reload()) />
+                <TextCopyButton class="button report" label=language.say(Word::CopyReport) text=report />
             </p>
         </div>
     }
@@ -89,17 +90,13 @@ fn Entry(
     entry: ErrorEntry,
 ) -> impl IntoView {
     let language = expect_context::<Language>();
-    let foreign = |text: &str| {
-        let text = visible(text).into_owned();
-        view! { <bdi>{text}</bdi> }
-    };
     let code = entry.code.map(|code| view! { <code>{foreign(&[&code, ": "].concat())}</code> });
     let suggestion = entry.suggestion.map(|suggestion| view! { <p>{foreign(&suggestion)}</p> });
     let id = entry.error_uid.map(|id| {
         view! {
             <p class="muted">
                 {language.say(Word::ErrorId)}<code>{foreign(&id)}</code>
-                <CopyButton label=language.say(Word::CopyErrorId) text=id />
+                <CopyButton label=language.say(Word::CopyErrorId).to_owned() text=id />
             </p>
         }
     });
@@ -110,6 +107,12 @@ fn Entry(
             {id}
         </div>
     }
+}
+
+/// The server's own words.
+fn foreign(text: &str) -> impl IntoView + use<> {
+    let text = visible(text).into_owned();
+    view! { <bdi>{text}</bdi> }
 }
 
 fn http_status(language: Language, status: u16) -> String {

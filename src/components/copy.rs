@@ -24,15 +24,33 @@ const OUTCOME_SHOWN: Duration = Duration::from_secs(2);
 #[component]
 pub fn CopyButton(
     /// The accessible name.
-    #[prop(into)]
-    label: Signal<String>,
+    label: String,
     /// The text to copy.
-    #[prop(into)]
+    text: String,
+) -> impl IntoView {
+    view! {
+        <button type="button" class="copy" title=label.clone() aria-label=label data-copy=text>
+            <span aria-hidden={"true"}></span>
+        </button>
+    }
+}
+
+/// A button with a text of its own that copies another.
+#[component]
+pub fn TextCopyButton(
+    /// The class names.
+    class: &'static str,
+    /// Whether there is nothing to copy.
+    #[prop(optional)]
+    hidden: bool,
+    /// The text of the button.
+    label: &'static str,
+    /// The text to copy.
     text: Signal<String>,
 ) -> impl IntoView {
     view! {
-        <button type="button" class="copy" title=label aria-label=label data-copy=text>
-            <span aria-hidden={"true"}></span>
+        <button type="button" class=class data-copy=text hidden=hidden>
+            {label}
         </button>
     }
 }

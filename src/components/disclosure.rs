@@ -5,7 +5,7 @@ use web_sys::{Element, Event};
 
 /// A `<details>` element. Its contents are there from the beginning; what is costly follows `open`.
 #[component]
-pub fn Disclosure(
+pub fn Disclosure<C: IntoView + 'static>(
     /// The class names.
     class: &'static str,
     /// The text of the summary.
@@ -16,7 +16,7 @@ pub fn Disclosure(
     #[prop(optional, into)]
     hidden: Signal<bool>,
     /// The contents.
-    children: Children,
+    children: TypedChildren<C>,
 ) -> impl IntoView {
     // `toggle` does not bubble, so the event is never one of a disclosure inside.
     let on_toggle = move |toggle: Event| {
@@ -25,7 +25,7 @@ pub fn Disclosure(
     view! {
         <details class=class hidden=hidden on:toggle=on_toggle>
             <summary>{summary}</summary>
-            {children()}
+            {children.into_inner()()}
         </details>
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::button::Button;
 use crate::i18n::Word;
 use crate::model::query::Query;
 use crate::state::inputs::Inputs;
@@ -33,14 +34,12 @@ pub fn Empty(
     view! {
         <div class="empty" hidden=hidden>
             <p>{reason}</p>
-            <button
-                type="button"
+            <Button
                 class="button"
                 hidden=unfiltered
-                on:click=move |_| navigation.choose(Query::without_filters)
-            >
-                {language.say(Word::ClearFilters)}
-            </button>
+                label=language.say(Word::ClearFilters)
+                on_click=Box::new(move |_| navigation.choose(Query::without_filters))
+            />
         </div>
     }
 }

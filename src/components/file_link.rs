@@ -4,6 +4,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::api::model::DataRef;
+use crate::components::copy::CopyButton;
 use crate::i18n::Word;
 use crate::i18n::Words;
 use crate::model::link::expires_at;
@@ -31,15 +32,7 @@ pub fn file_link(data: &DataRef, words: Words) -> impl IntoView + use<> {
             let label = words.fill(Word::CopyLocation, &[&name]);
             Either::Right(view! {
                 <span class="name" title=title>{name}</span>
-                <button
-                    type="button"
-                    class="copy"
-                    title=label.clone()
-                    aria-label=label
-                    data-copy=data.reference.clone()
-                >
-                    <span aria-hidden={"true"}></span>
-                </button>
+                <CopyButton label text=data.reference.clone() />
             })
         }
     }

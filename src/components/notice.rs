@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::api::client::Pause;
+use crate::components::button::Button;
 use crate::i18n::Word;
 use crate::state::clock::clock;
 use crate::state::error_text::title;
@@ -39,9 +40,12 @@ pub fn Notice() -> impl IntoView {
     view! {
         <p class="passing" hidden=hidden>
             <span>{text}</span>
-            <button type="button" class="button" hidden=running on:click=move |_| inputs.reload()>
-                {language.say(Word::TryNow)}
-            </button>
+            <Button
+                class="button"
+                hidden=running
+                label=language.say(Word::TryNow)
+                on_click=Box::new(move |_| inputs.reload())
+            />
         </p>
     }
 }

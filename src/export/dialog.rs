@@ -1,8 +1,12 @@
 //! The dialog that saves all matching inputs as a file.
 
-use leptos::{html, prelude::*};
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDialogElement};
 
 use crate::api::pages::Pages;
+use crate::components::button::Button;
+use crate::components::choice::Choice;
 use crate::export::run::Export;
 use crate::export::run::Format;
 use crate::export::run::file_name;
@@ -23,23 +27,23 @@ pub fn ExportDialog() -> impl IntoView {
     let (language, inputs) = (expect_context::<Language>(), expect_context::<Inputs>());
     let (navigation, access) = (expect_context::<Navigation>(), expect_context::<Access>());
     let announcer = expect_context::<Announcer>();
-    let dialog = NodeRef::<html::Dialog>::new();
-    let format = RwSignal::new(Format::default());
+    let as_json = RwSignal::new(false);
     let keep_signatures = RwSignal::new(false);
     let task = ExportTask::new();
     let stage = task.stage;
     let total = move || inputs.paging().map_or(0, |paging| paging.total);
 
-    let open = move |_| {
+    let open = move |click| {
         stage.set(Stage::Choosing);
-        if let Some(dialog) = dialog.get_untracked() {
+        if let Some(dialog) = dialog_of(&click) {
             // Fails where it is open already.
             let _ = dialog.show_modal();
         }
     };
-    let start = move |_| {
-        let Some(dialog) = dialog.get_untracked() else { return };
-        let (format, keep_signatures) = (format.get_untracked(), keep_signatures.get_untracked());
+    let start = move |click| {
+        let Some(dialog) = dialog_of(&click) else { return };
+        let format = if as_json.get_untracked() { Format::Json } else { Format::Csv };
+        let keep_signatures = keep_signatures.get_untracked();
         let job_id = navigation.job_id.get_untracked().unwrap_or_default();
         let query = navigation.query.get_untracked();
         let name = file_name(&job_id, &query, &untrack(total).to_string(), format);
@@ -58,10 +62,10 @@ pub fn ExportDialog() -> impl IntoView {
         }
         task.cancel();
     };
-    let close = move |_| {
+    let close = move |click| {
         // At once: the event `close` comes with the next frame only.
         end();
-        if let Some(dialog) = dialog.get_untracked() {
+        if let Some(dialog) = dialog_of(&click) {
             dialog.close();
         }
     };
@@ -81,64 +85,67 @@ pub fn ExportDialog() -> impl IntoView {
                 {language.say(Word::Export)}
             </button>
             // Escape closes it, too.
-            <dialog class="dialog" aria-label=title node_ref=dialog on:close=move |_| end()>
+            <dialog class="dialog" aria-label=title on:close=move |_| end()>
                 <p class="title">{title}</p>
                 <p class="scope">{scope}</p>
                 <div class="choices" hidden=cannot_start>
-                    <FormatChoice format />
-                    <label class="tick">
-                        <input
-                            class="keep"
-                            type="checkbox"
-                            on:change=move |event| keep_signatures.set(event_target_checked(&event))
-                        />
-                        <span>{language.say(Word::IncludeSignatures)}</span>
-                    </label>
+                    <FormatChoice as_json />
+                    <Choice
+                        kind="checkbox"
+                        label=language.say(Word::IncludeSignatures)
+                        checked=keep_signatures
+                        on_change=Box::new(move |event| keep_signatures.set(event_target_checked(&event)))
+                    />
                     <p class="muted">{language.say(Word::SignatureWarning)}</p>
                 </div>
                 <Progress stage />
                 <p role="status" class="outcome">{outcome}</p>
                 <p class="actions">
-                    <button type="button" class="button primary start" hidden=cannot_start on:click=start>
-                        {language.say(Word::StartExport)}
-                    </button>
-                    <button
-                        type="button"
+                    <Button
+                        class="button primary start"
+                        hidden=cannot_start
+                        label=language.say(Word::StartExport)
+                        on_click=Box::new(start)
+                    />
+                    <Button
                         class="button primary go-on"
                         hidden=cannot_resume
-                        on:click=move |_| task.resume()
-                    >
-                        {language.say(Word::Resume)}
-                    </button>
-                    <button type="button" class="button end" on:click=close>{end_label}</button>
+                        label=language.say(Word::Resume)
+                        on_click=Box::new(move |_| task.resume())
+                    />
+                    <Button class="button end" label=end_label on_click=Box::new(close) />
                 </p>
             </dialog>
         </div>
     }
 }
 
+/// The dialog of the button that was clicked.
+fn dialog_of(click: &ev::MouseEvent) -> Option<HtmlDialogElement> {
+    let export = event_target::<Element>(click).closest(".export").ok()??;
+    Some(export.query_selector("dialog").ok()??.unchecked_into())
+}
+
 /// The radio group `Format`.
 #[component]
 fn FormatChoice(
-    /// The chosen format.
-    format: RwSignal<Format>,
+    /// Whether the format is JSON.
+    as_json: RwSignal<bool>,
 ) -> impl IntoView {
     let language = expect_context::<Language>();
     let choices = Format::ALL
         .into_iter()
         .map(|choice| {
-            let checked = Signal::derive(move || format.get() == choice);
+            let is_json = choice == Format::Json;
             view! {
-                <label class="tick">
-                    <input
-                        type="radio"
-                        name="format"
-                        value=choice.ending()
-                        prop:checked=checked
-                        on:change=move |_| format.set(choice)
-                    />
-                    <span>{choice.label()}</span>
-                </label>
+                <Choice
+                    kind="radio"
+                    name=Some("format")
+                    value=Some(choice.ending())
+                    label=choice.label()
+                    checked=Signal::derive(move || as_json.get() == is_json)
+                    on_change=Box::new(move |_| as_json.set(is_json))
+                />
             }
         })
         .collect_view();

@@ -5,8 +5,9 @@ use js_sys::Date;
 use js_sys::Set;
 use serde_json::value::RawValue;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
-use crate::api::error::ApiError;
+use crate::api::error::ErrorKind;
 use crate::api::pages::Pages;
 use crate::export::csv;
 use crate::export::json;
@@ -21,10 +22,9 @@ const TURN: f64 = 12.0;
 const CHUNK: usize = 500;
 
 /// The format of the file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// For spreadsheets.
-    #[default]
     Csv,
     /// An array of the inputs as they came.
     Json,
@@ -62,7 +62,7 @@ impl Format {
 /// Why an export stopped.
 pub enum Stop {
     /// A page could not be read; it can go on from there.
-    Api(ApiError),
+    Api(ErrorKind),
     /// The file could not be written.
     File,
 }
@@ -112,7 +112,7 @@ impl Export {
     pub async fn go_on(&mut self, tell: impl Fn(u64, u64)) -> Result<(), Stop> {
         while !self.pages.at_end() {
             let first = self.pages.query().offset == 0;
-            let (paging, inputs) = self.pages.next().await.map_err(Stop::Api)?;
+            let (paging, inputs) = self.pages.next().await.map_err(|error| Stop::Api(error.kind))?;
             self.total = if first { paging.total } else { self.total.max(paging.total) };
             self.write(inputs).await?;
             tell(self.written, self.total);
@@ -155,7 +155,8 @@ impl Export {
 
     async fn flush(&mut self) -> Result<(), Stop> {
         let text = std::mem::take(&mut self.text);
-        self.sink.write(&text).await.map_err(|_| Stop::File)
+        let written = self.sink.write(&text).map_err(|_| Stop::File)?;
+        JsFuture::from(written).await.map(|_| ()).map_err(|_| Stop::File)
     }
 
     /// Ends the file. It says in itself when it has not all of what there is, since nobody may look elsewhere.
@@ -183,7 +184,8 @@ impl Export {
         self.flush().await?;
         let name =
             self.file_name([&self.written.to_string(), "-of-", &self.total.to_string()].concat().as_str());
-        self.sink.close(&name, self.format.mime()).await.map_err(|_| Stop::File)?;
+        let closed = self.sink.close(&name, self.format.mime()).map_err(|_| Stop::File)?;
+        JsFuture::from(closed).await.map_err(|_| Stop::File)?;
         self.open = false;
         Ok(())
     }

@@ -44,15 +44,8 @@ impl FileSink {
         let options = Object::new();
         // Setting a property of a plain object cannot fail.
         let _ = Reflect::set(&options, &"suggestedName".into(), &name.into());
-        let handle = match show_save_file_picker(&options) {
-            Ok(promise) => JsFuture::from(promise).await,
-            Err(error) => Err(error),
-        };
-        let writable = match handle {
-            Ok(handle) => match handle.unchecked_into::<FileHandle>().create_writable() {
-                Ok(promise) => JsFuture::from(promise).await,
-                Err(error) => Err(error),
-            },
+        let writable = match result(show_save_file_picker(&options)).await {
+            Ok(handle) => result(handle.unchecked_into::<FileHandle>().create_writable()).await,
             Err(error) if is_named(&error, "AbortError") => return None,
             Err(error) => Err(error),
         };
@@ -62,31 +55,32 @@ impl FileSink {
         })
     }
 
-    /// Adds text at the end.
+    /// Adds text at the end. It is there when the promise is fulfilled.
     ///
     /// # Errors
     /// The browser cannot keep it: the disk is full, or the file is gone.
-    pub async fn write(&self, text: &str) -> Result<(), JsValue> {
+    pub fn write(&self, text: &str) -> Result<Promise, JsValue> {
         match self {
-            Self::File(file) => JsFuture::from(file.write(text)?).await.map(|_| ()),
+            Self::File(file) => file.write(text),
             Self::Download(pieces) => {
                 pieces.push(&Blob::new_with_str_sequence(&Array::of1(&text.into()))?.into());
-                Ok(())
+                Ok(Promise::resolve(&JsValue::UNDEFINED))
             }
         }
     }
 
-    /// Ends the file; a download has this name and MIME type.
+    /// Ends the file; a download has this name and MIME type. It is saved when the promise is fulfilled.
     ///
     /// # Errors
     /// Likewise.
-    pub async fn close(&self, name: &str, mime: &str) -> Result<(), JsValue> {
+    pub fn close(&self, name: &str, mime: &str) -> Result<Promise, JsValue> {
         match self {
-            Self::File(file) => JsFuture::from(file.close()?).await.map(|_| ()),
+            Self::File(file) => file.close(),
             Self::Download(pieces) => {
                 let options = BlobPropertyBag::new();
                 options.set_type(mime);
-                download(&Blob::new_with_blob_sequence_and_options(pieces, &options)?, name)
+                download(&Blob::new_with_blob_sequence_and_options(pieces, &options)?, name)?;
+                Ok(Promise::resolve(&JsValue::UNDEFINED))
             }
         }
     }
@@ -98,6 +92,11 @@ impl FileSink {
             let _ = file.abort();
         }
     }
+}
+
+/// What comes of a promise, or the error that kept it from being made.
+async fn result(promise: Result<Promise, JsValue>) -> Result<JsValue, JsValue> {
+    JsFuture::from(promise?).await
 }
 
 fn download(blob: &Blob, name: &str) -> Result<(), JsValue> {

@@ -98,9 +98,9 @@ impl ExportTask {
             stage.set(match result {
                 Ok(()) => Stage::Done(written, total),
                 Err(Stop::File) => Stage::Lost(Word::ExportFileError),
-                Err(Stop::Api(error)) => {
+                Err(Stop::Api(kind)) => {
                     self.stopped.set_value(Some(export));
-                    Stage::Stopped(written, total, title(error.kind, true))
+                    Stage::Stopped(written, total, title(kind, true))
                 }
             });
         });

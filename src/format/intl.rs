@@ -23,17 +23,24 @@ use crate::model::calendar::milliseconds;
 // The constructors of `js_sys::Intl` do not report a `RangeError`, and its `format` is a getter of a function.
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = Intl)]
-    type NumberFormat;
+    /// An `Intl.NumberFormat` or an `Intl.DateTimeFormat`.
+    #[derive(Clone)]
+    type Formatter;
 
-    #[wasm_bindgen(catch, constructor, js_namespace = Intl)]
-    fn new(tag: Option<&str>, options: &Object) -> Result<NumberFormat, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = Intl, js_name = NumberFormat)]
+    fn number_format(tag: Option<&str>, options: &Object) -> Result<Formatter, JsValue>;
 
-    #[wasm_bindgen(catch, static_method_of = NumberFormat, js_namespace = Intl, js_name = supportedLocalesOf)]
-    fn supported_locales_of(tag: &str) -> Result<Array, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = Intl, js_name = DateTimeFormat)]
+    fn date_time_format(tag: Option<&str>, options: &Object) -> Result<Formatter, JsValue>;
 
     #[wasm_bindgen(method)]
-    fn format(this: &NumberFormat, value: f64) -> String;
+    fn format(this: &Formatter, value: f64) -> String;
+
+    #[wasm_bindgen(method, js_name = resolvedOptions)]
+    fn resolved_options(this: &Formatter) -> Object;
+
+    #[wasm_bindgen(catch, js_namespace = ["Intl", "NumberFormat"], js_name = supportedLocalesOf)]
+    fn supported_locales_of(tag: &str) -> Result<Array, JsValue>;
 
     #[wasm_bindgen(js_namespace = Intl)]
     type PluralRules;
@@ -44,17 +51,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn select(this: &PluralRules, value: f64) -> String;
 
-    #[wasm_bindgen(js_namespace = Intl)]
-    type DateTimeFormat;
-
-    #[wasm_bindgen(catch, constructor, js_namespace = Intl)]
-    fn new(tag: Option<&str>, options: &Object) -> Result<DateTimeFormat, JsValue>;
-
-    #[wasm_bindgen(method)]
-    fn format(this: &DateTimeFormat, time: f64) -> String;
-
-    #[wasm_bindgen(method, js_name = resolvedOptions)]
-    fn resolved_options(this: &DateTimeFormat) -> Object;
+    /// A number as JavaScript writes it. That of Rust is eleven kilobytes, and nothing else here needs it.
+    #[wasm_bindgen(js_name = String)]
+    fn plain(value: f64) -> String;
 }
 
 type Options<'a> = &'a [(&'a str, &'a str)];
@@ -68,8 +67,15 @@ fn options(pairs: Options<'_>) -> Object {
     object
 }
 
-/// Formatters by a name; `None` where the browser cannot make one.
-type Formatters<T> = RefCell<Vec<(&'static str, Option<Rc<T>>)>>;
+/// Formatters by their kind and a name; `None` where the browser cannot make one.
+type Formatters = RefCell<Vec<(Kind, &'static str, Option<Formatter>)>>;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Number,
+    LongUnit,
+    Date,
+}
 
 /// Formatted texts by a number. The times of a page's rows are within a few minutes, and so are their durations.
 type Texts = RefCell<Vec<(i64, String)>>;
@@ -85,9 +91,7 @@ pub struct Formats {
     /// Normalised; `None` is the browser's default.
     tag: Option<String>,
     locale: Locale,
-    numbers: Formatters<NumberFormat>,
-    long_units: Formatters<NumberFormat>,
-    dates: Formatters<DateTimeFormat>,
+    formatters: Formatters,
     plurals: OnceCell<Option<PluralRules>>,
     zone: OnceCell<String>,
     /// From the beginning of this year to that of the next one.
@@ -131,9 +135,7 @@ impl Formats {
             language: language.map(str::to_owned),
             locale: tag.as_deref().map_or(Locale::English, Locale::from_tag),
             tag,
-            numbers: RefCell::default(),
-            long_units: RefCell::default(),
-            dates: RefCell::default(),
+            formatters: RefCell::default(),
             plurals: OnceCell::new(),
             zone: OnceCell::new(),
             year: RefCell::default(),
@@ -194,7 +196,7 @@ impl Formats {
         let shown =
             if milliseconds < 1000 { milliseconds } else { milliseconds.saturating_add(500) / 1000 * 1000 };
         cached_text(&self.durations, shown.cast_signed(), || {
-            join(elapsed(milliseconds), |measure| self.measure(measure))
+            join(elapsed(milliseconds), &|measure| self.measure(measure))
         })
     }
 
@@ -204,11 +206,9 @@ impl Formats {
         // A sentence has the units of its own language: that of the page may have no catalogue.
         let own = self.tag.as_deref().filter(|tag| tag.split('-').next() == Some(self.locale.tag()));
         let tag = own.unwrap_or(self.locale.tag());
-        join(duration(seconds), |Measure { value, unit }| {
+        join(duration(seconds), &|Measure { value, unit }| {
             let options: Options<'_> = &[("style", "unit"), ("unit", unit), ("unitDisplay", "long")];
-            let format =
-                formatter(&self.long_units, unit, || NumberFormat::new(Some(tag), &self::options(options)));
-            format.map_or_else(|| value.to_string(), |format| format.format(value))
+            text(self.formatter(Kind::LongUnit, unit, Some(tag), options), value)
         })
     }
 
@@ -219,9 +219,7 @@ impl Formats {
     }
 
     fn number(&self, value: f64, name: &'static str, pairs: Options<'_>) -> String {
-        let format =
-            formatter(&self.numbers, name, || NumberFormat::new(self.tag.as_deref(), &options(pairs)));
-        format.map_or_else(|| value.to_string(), |format| format.format(value))
+        text(self.formatter(Kind::Number, name, self.tag.as_deref(), pairs), value)
     }
 
     /// Formats a time in milliseconds since 1970; the year is shown when it is not this one.
@@ -266,8 +264,26 @@ impl Formats {
         format.map(|format| format.format(time)).unwrap_or_default()
     }
 
-    fn date(&self, name: &'static str, pairs: Options<'_>) -> Option<Rc<DateTimeFormat>> {
-        formatter(&self.dates, name, || DateTimeFormat::new(self.tag.as_deref(), &options(pairs)))
+    fn date(&self, name: &'static str, pairs: Options<'_>) -> Option<Formatter> {
+        self.formatter(Kind::Date, name, self.tag.as_deref(), pairs)
+    }
+
+    /// The formatter of this kind and name, which always has this tag and these options.
+    fn formatter(
+        &self,
+        kind: Kind,
+        name: &'static str,
+        tag: Option<&str>,
+        pairs: Options<'_>,
+    ) -> Option<Formatter> {
+        let mut formatters = self.formatters.borrow_mut();
+        if let Some((_, _, made)) = formatters.iter().find(|(of, made, _)| *of == kind && *made == name) {
+            return made.clone();
+        }
+        let make = if kind == Kind::Date { date_time_format } else { number_format };
+        let made = make(tag, &options(pairs)).ok();
+        formatters.push((kind, name, made.clone()));
+        made
     }
 }
 
@@ -276,7 +292,7 @@ impl Formats {
 fn is_supported(tag: &str) -> bool {
     let language = tag.split('-').next().unwrap_or_default();
     Locale::ALL.iter().any(|locale| locale.tag() == language)
-        || NumberFormat::supported_locales_of(tag).is_ok_and(|tags| tags.length() > 0)
+        || supported_locales_of(tag).is_ok_and(|tags| tags.length() > 0)
 }
 
 /// The tag of the browser's own language.
@@ -284,7 +300,12 @@ fn browser_tag() -> Option<String> {
     language_tag(&web_sys::window()?.navigator().language()?)
 }
 
-fn join((first, second): (Measure, Option<Measure>), format: impl Fn(Measure) -> String) -> String {
+/// The number alone where the browser has no formatter for it.
+fn text(formatter: Option<Formatter>, value: f64) -> String {
+    formatter.map_or_else(|| plain(value), |formatter| formatter.format(value))
+}
+
+fn join((first, second): (Measure, Option<Measure>), format: &dyn Fn(Measure) -> String) -> String {
     let mut text = format(first);
     if let Some(second) = second {
         text.push(' ');
@@ -304,20 +325,6 @@ fn cached_text(texts: &Texts, key: i64, format: impl FnOnce() -> String) -> Stri
     }
     texts.push((key, text.clone()));
     text
-}
-
-fn formatter<T>(
-    formatters: &Formatters<T>,
-    name: &'static str,
-    make: impl FnOnce() -> Result<T, JsValue>,
-) -> Option<Rc<T>> {
-    let mut formatters = formatters.borrow_mut();
-    if let Some((_, made)) = formatters.iter().find(|(made, _)| *made == name) {
-        return made.clone();
-    }
-    let made = make().ok().map(Rc::new);
-    formatters.push((name, made.clone()));
-    made
 }
 
 /// Milliseconds since 1970 of a time of the API; `None` for a text that is no time.

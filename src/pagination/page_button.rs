@@ -15,7 +15,7 @@ use crate::state::navigation::Navigation;
 pub fn PageButton(
     /// The accessible name.
     name: Word,
-    /// The class of the icon.
+    /// The class names of the icon.
     icon: &'static str,
     /// The offset of the page to turn to, if there is one.
     target: fn(Paging) -> Option<u64>,
@@ -39,7 +39,7 @@ pub fn PageButton(
             aria-disabled=disabled
             on:click=turn
         >
-            <span class=["icon ", icon].concat() aria-hidden="true"></span>
+            <span class=icon aria-hidden="true"></span>
         </button>
     }
 }

@@ -2,6 +2,8 @@
 
 use leptos::{ev, prelude::*};
 
+use crate::components::options::Item;
+use crate::components::options::Options;
 use crate::i18n::Word;
 use crate::state::inputs::Inputs;
 use crate::state::language::Language;
@@ -12,14 +14,10 @@ use crate::state::navigation::Navigation;
 pub fn PageSize() -> impl IntoView {
     let (language, inputs) = (expect_context::<Language>(), expect_context::<Inputs>());
     let navigation = expect_context::<Navigation>();
-    // Most changes of the query leave the list as it is.
-    let offered = Memo::new(move |_| (navigation.query.with(|query| query.limit), inputs.limits()));
-    let options = move || {
-        let (chosen, limits) = offered.get();
-        limits
-            .into_iter()
-            .map(|limit| view! { <option prop:selected=limit == chosen>{limit.to_string()}</option> })
-            .collect_view()
+    let limits = move || {
+        let chosen = navigation.query.with(|query| query.limit);
+        let item = |limit: u64| Item { value: None, text: limit.to_string(), selected: limit == chosen };
+        inputs.limits().into_iter().map(item).collect()
     };
     let choose = move |event: ev::Event| {
         if let Ok(limit) = event_target_value(&event).parse() {
@@ -29,7 +27,9 @@ pub fn PageSize() -> impl IntoView {
     view! {
         <label class="limit">
             <span class="muted">{language.say(Word::RowsPerPage)}</span>
-            <select on:change=choose>{options}</select>
+            <select on:change=choose>
+                <Options items=Box::new(limits) />
+            </select>
         </label>
     }
 }

@@ -6,6 +6,8 @@ use crate::api::decode::message;
 use crate::api::error::ApiError;
 use crate::api::pages::Pages;
 use crate::components::disclosure::Disclosure;
+use crate::components::plain_table::PlainRow;
+use crate::components::plain_table::PlainTable;
 use crate::i18n::Word;
 use crate::model::failure_reasons::ReasonCounts;
 use crate::model::json::Members;
@@ -13,11 +15,13 @@ use crate::model::query::Query;
 use crate::model::status::Status;
 use crate::model::text::visible;
 use crate::state::access::Access;
+use crate::state::beside::beside;
 use crate::state::counts::Counts;
 use crate::state::error_text::title;
+use crate::state::inputs::Inputs;
 use crate::state::language::Language;
-use crate::state::navigation::Navigation;
-use crate::state::task::Running;
+use crate::state::request::Request;
+use crate::state::request::Revision;
 
 /// The number of failed inputs that are read at most; the view says when there are more.
 const READ_LIMIT: u64 = 2000;
@@ -42,10 +46,14 @@ pub fn FailureReasons() -> impl IntoView {
     let counts = expect_context::<Counts>();
     let language = expect_context::<Language>();
     let open = RwSignal::new(false);
-    let failures = Memo::new(move |_| counts.tally().and_then(|tally| tally.of(Status::Failed)).unwrap_or(0));
+    let failures = move || counts.tally().and_then(|tally| tally.of(Status::Failed)).unwrap_or(0);
     let loaded = load(open, failures);
-    let hidden = Signal::derive(move || failures.get() == 0);
+    let hidden = Signal::derive(move || failures() == 0);
     let note = Signal::derive(move || note(loaded, language));
+    let headings = vec![language.say(Word::Inputs), language.say(Word::Message)];
+    let rows = Box::new(move || rows(loaded, language));
+    let unlisted = Signal::derive(move || unlisted(loaded, language));
+    let all_listed = Signal::derive(move || unlisted.with(String::is_empty));
     view! {
         <Disclosure
             class="disclosure causes"
@@ -54,37 +62,49 @@ pub fn FailureReasons() -> impl IntoView {
             hidden
         >
             <p>{note}</p>
-            <div class="messages">{move || table(loaded, language)}</div>
+            <div class="messages">
+                <PlainTable headings rows />
+                <p class="muted" hidden=all_listed>
+                    {unlisted}
+                </p>
+            </div>
         </Disclosure>
     }
 }
 
 /// Loads the reasons while `open`, and again when the number of failures, the job or the port changes.
-fn load(open: RwSignal<bool>, failures: Memo<u64>) -> Loaded {
+fn load(open: RwSignal<bool>, failures: impl Fn() -> u64 + Send + Sync + 'static) -> Loaded {
     let access = expect_context::<Access>();
-    let navigation = expect_context::<Navigation>();
+    let inputs = expect_context::<Inputs>();
     let wanted = Memo::new(move |_| {
-        let port_name = navigation.query.with(|query| query.port_name.clone());
-        let query = Query { port_name, ..Query::default() }.with_status(Some(Status::Failed));
-        let job_id = navigation.job_id.get().filter(|_| open.get() && failures.get() > 0)?;
-        Some((job_id, query, failures.get()))
+        let request = inputs.request.get().filter(|_| open.get())?;
+        let query = Query { port_name: request.query.port_name, ..Query::default() };
+        // Further failures are another turn of the same.
+        let number = u32::try_from(failures()).unwrap_or(u32::MAX);
+        (number > 0).then(|| Request {
+            query: query.with_status(Some(Status::Failed)),
+            revision: Revision { number, quiet: true },
+            ..request
+        })
     });
     let loaded = RwSignal::new(None);
-    let mut previous = None;
-    Effect::new(move || {
-        let wanted = wanted.get();
-        let of = wanted.as_ref().map(|(job_id, query, _)| (job_id.clone(), query.clone()));
-        if of != previous {
-            loaded.set(None);
-            previous = of;
-        }
-        let Some((job_id, query, _)) = wanted else { return };
-        let pages = Pages::new(access.client(), job_id, query);
-        let running = Running::begin(async move {
-            loaded.set(Some(read(pages).await));
-        });
-        on_cleanup(move || drop(running));
-    });
+    beside(
+        move || wanted.get(),
+        move |request, first| {
+            if first {
+                loaded.set(None);
+            }
+            let client = access.client();
+            Box::pin(async move {
+                let mut next = Some(request);
+                while let Some(Request { job_id, query, revision, .. }) = next {
+                    loaded.set(Some(read(Pages::new(client.clone(), job_id, query)).await));
+                    // Failures that were counted meanwhile are read, too.
+                    next = wanted.get_untracked().filter(|now| now.revision != revision);
+                }
+            })
+        },
+    );
     loaded
 }
 
@@ -123,39 +143,29 @@ fn note(loaded: Loaded, language: Language) -> String {
     })
 }
 
-/// The table of messages; `None` before they are loaded.
-fn table(loaded: Loaded, language: Language) -> Option<impl IntoView + use<>> {
+/// The rows of the table of messages; `None` before they are loaded.
+fn rows(loaded: Loaded, language: Language) -> Option<Vec<PlainRow>> {
     let figures = language.figures();
     let row = |(message, count): (&str, u64)| {
         let message = if message.is_empty() { language.say(Word::NoErrorMessage) } else { message };
-        view! {
-            <tr>
-                <td>{figures.count(count)}</td>
-                <td>
-                    <bdi>{visible(message).into_owned()}</bdi>
-                </td>
-            </tr>
-        }
+        let text = Some(visible(message).into_owned());
+        PlainRow { figures: vec![figures.count(count)], text, ..PlainRow::default() }
     };
     loaded.with(|loaded| {
         let counts = &loaded.as_ref()?.as_ref().ok()?.counts;
-        let rows = counts.most_frequent(LISTED_LIMIT).into_iter().map(row).collect_view();
-        let unlisted = counts.distinct().saturating_sub(LISTED_LIMIT) as u64;
-        let more = (unlisted > 0).then(|| {
-            let sentence = language.plural(unlisted).select(Word::RareErrorsOne, Word::RareErrorsOther);
-            language.fill(sentence, &[&figures.count(unlisted)])
-        });
-        Some(view! {
-            <table class="plain">
-                <thead>
-                    <tr>
-                        <th scope="col">{language.say(Word::Inputs)}</th>
-                        <th scope="col">{language.say(Word::Message)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-            {more.map(|more| view! { <p class="muted">{more}</p> })}
-        })
+        Some(counts.most_frequent(LISTED_LIMIT).into_iter().map(row).collect())
     })
+}
+
+/// How many messages are not listed; empty where all of them are.
+fn unlisted(loaded: Loaded, language: Language) -> String {
+    let counted = |reasons: &Reasons| reasons.counts.distinct();
+    let distinct = loaded.with(|loaded| loaded.as_ref()?.as_ref().ok().map(counted)).unwrap_or_default();
+    match distinct.saturating_sub(LISTED_LIMIT) as u64 {
+        0 => String::new(),
+        unlisted => {
+            let sentence = language.plural(unlisted).select(Word::RareErrorsOne, Word::RareErrorsOther);
+            language.fill(sentence, &[&language.figures().count(unlisted)])
+        }
+    }
 }

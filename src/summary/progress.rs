@@ -17,22 +17,25 @@ const BAR_LENGTH: u32 = 1000;
 #[component]
 pub fn Progress() -> impl IntoView {
     let counts = expect_context::<Counts>();
-    let tally =
-        Memo::new(move |_| counts.tally().filter(|tally| tally.tracked().is_some_and(|tracked| tracked > 0)));
-    let unknown = Signal::derive(move || tally.with(Option::is_none));
+    let unknown = Signal::derive(move || tracked(counts).is_none());
     view! {
         <div class="summary" hidden=unknown>
             <div class="bar" aria-hidden="true">
                 <svg viewBox="0 0 1000 8" preserveAspectRatio="none">
-                    {TRACKED.map(|status| view! { <Segment status tally /> })}
+                    {TRACKED.map(|status| view! { <Segment status counts /> })}
                 </svg>
             </div>
             <p class="done">
-                <Done tally />
-                <Failures tally />
+                <Done counts />
+                <Failures counts />
             </p>
         </div>
     }
+}
+
+/// The counts of the inputs that are tracked; `None` where there are none.
+fn tracked(counts: Counts) -> Option<Tally> {
+    counts.tally().filter(|tally| tally.tracked().is_some_and(|tracked| tracked > 0))
 }
 
 /// One status in the bar; clicking it filters by the status.
@@ -41,11 +44,11 @@ fn Segment(
     /// The status.
     status: Status,
     /// The counts.
-    tally: Memo<Option<Tally>>,
+    counts: Counts,
 ) -> impl IntoView {
     let navigation = expect_context::<Navigation>();
     let segment = move || {
-        let segments = tally.with(|tally| tally.as_ref().map(|tally| tally.segments(BAR_LENGTH)));
+        let segments = tracked(counts).map(|tally| tally.segments(BAR_LENGTH));
         let found = segments.unwrap_or_default().into_iter().find(|(of, _, _)| *of == status);
         found.map_or((0, 0), |(_, start, length)| (start, length))
     };
@@ -66,16 +69,16 @@ fn Segment(
 #[component]
 fn Done(
     /// The counts.
-    tally: Memo<Option<Tally>>,
+    counts: Counts,
 ) -> impl IntoView {
     let language = expect_context::<Language>();
     let sentence = Signal::derive(move || {
         let figures = language.figures();
-        let fill = |tally: &Tally| {
+        let fill = |tally: Tally| {
             let (done, tracked) = (figures.count(tally.done()?), figures.count(tally.tracked()?));
             Some(language.fill(Word::Processed, &[&done, &tracked, &figures.percent(tally.share_done()?)]))
         };
-        tally.with(|tally| tally.as_ref().and_then(fill)).unwrap_or_default()
+        tracked(counts).and_then(fill).unwrap_or_default()
     });
     view! { <span>{sentence}</span> }
 }
@@ -84,18 +87,15 @@ fn Done(
 #[component]
 fn Failures(
     /// The counts.
-    tally: Memo<Option<Tally>>,
+    counts: Counts,
 ) -> impl IntoView {
     let navigation = expect_context::<Navigation>();
     let language = expect_context::<Language>();
-    let failures = Memo::new(move |_| {
-        tally.with(|tally| tally.as_ref().and_then(|tally| tally.of(Status::Failed))).unwrap_or(0)
-    });
+    let failures = move || tracked(counts).and_then(|tally| tally.of(Status::Failed)).unwrap_or(0);
     let filtered = Memo::new(move |_| navigation.query.with(|query| query.status == Some(Status::Failed)));
-    let none = Signal::derive(move || failures.get() == 0);
-    let text = Signal::derive(move || {
-        language.fill(Word::FailedCount, &[&language.figures().count(failures.get())])
-    });
+    let none = Signal::derive(move || failures() == 0);
+    let text =
+        Signal::derive(move || language.fill(Word::FailedCount, &[&language.figures().count(failures())]));
     let title = Signal::derive(move || {
         language.say(if filtered.get() { Word::ShowAll } else { Word::ShowFailed }).to_owned()
     });

@@ -1,9 +1,10 @@
 //! The menu that shows and hides columns of the table.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::Node;
+use web_sys::{Element, HtmlElement, Node};
 
+use crate::components::choice::Choice;
 use crate::host::Host;
 use crate::i18n::Word;
 use crate::model::columns::Column;
@@ -14,76 +15,78 @@ use crate::state::preferences::Preferences;
 #[component]
 pub fn ColumnsMenu() -> impl IntoView {
     let (language, host) = (expect_context::<Language>(), expect_context::<Host>());
-    let menu = NodeRef::<html::Details>::new();
-    let summary = NodeRef::<html::Summary>::new();
+    let preferences = expect_context::<Preferences>();
     let open = RwSignal::new(false);
     let hidden = Signal::derive(move || host.settings.with(|settings| settings.columns.is_some()));
-    let close = move || {
-        if let Some(menu) = menu.get_untracked() {
-            menu.set_open(false);
-        }
-    };
-    let close_on_escape = move |press: ev::KeyboardEvent| {
-        if press.key() == "Escape" {
-            close();
-            if let Some(summary) = summary.get_untracked() {
-                // Fails where nothing can have the focus.
-                let _ = summary.focus();
-            }
-        }
-    };
-    let close_on_leave = move |leave: ev::FocusEvent| {
-        let to: Option<Node> = leave.related_target().and_then(|to| to.dyn_into().ok());
-        if menu.get_untracked().is_some_and(|menu| !menu.contains(to.as_ref())) {
-            close();
-        }
+    // Created only while open: assistive technology would otherwise find two fields named `Port`.
+    let choices = move || {
+        let shown: &[Column] = if open.get() { &Column::ALL } else { &[] };
+        let hideable = shown.iter().filter(|column| **column != Column::File);
+        hideable.map(|column| choice(*column, language, preferences)).collect_view()
     };
     view! {
         <details
             class="menu"
-            node_ref=menu
             hidden=hidden
-            on:toggle=move |_| open.set(menu.get_untracked().is_some_and(|menu| menu.open()))
+            // It does not bubble, so it is never one of a disclosure inside.
+            on:toggle=move |toggle| open.set(event_target::<Element>(&toggle).has_attribute("open"))
             on:keydown=close_on_escape
             on:focusout=close_on_leave
         >
-            <summary class="button" node_ref=summary>
-                {language.say(Word::Columns)}
-            </summary>
+            <summary class="button">{language.say(Word::Columns)}</summary>
             // Focusable, so that a click on its padding does not close the menu.
             <div class="panel" role="group" aria-label=language.say(Word::Columns) tabindex="-1">
-                // Created only while open: assistive technology would otherwise find two fields named `Port`.
-                <Show when=move || open.get()>
-                    <Choices />
-                </Show>
+                {choices}
+                <p class="muted">{language.say(Word::FileColumnNote)}</p>
             </div>
         </details>
     }
 }
 
-/// A checkbox for each column that can be hidden.
-#[component]
-fn Choices() -> impl IntoView {
-    let (language, preferences) = (expect_context::<Language>(), expect_context::<Preferences>());
-    let choices = Column::ALL
-        .into_iter()
-        .filter(|column| *column != Column::File)
-        .map(|column| {
-            let checked = Signal::derive(move || preferences.columns().has(column));
-            let toggle = move |_| {
-                let columns = untrack(|| preferences.columns());
-                preferences.choose_columns(columns.with(column, !columns.has(column)));
-            };
-            view! {
-                <label class="tick">
-                    <input type="checkbox" value=column.as_str() prop:checked=checked on:change=toggle />
-                    <span>{language.say(column.label())}</span>
-                </label>
-            }
-        })
-        .collect_view();
+/// The checkbox of a column.
+fn choice(column: Column, language: Language, preferences: Preferences) -> impl IntoView {
+    let toggle = move |_| {
+        let columns = untrack(|| preferences.columns());
+        preferences.choose_columns(columns.with(column, !columns.has(column)));
+    };
     view! {
-        {choices}
-        <p class="muted">{language.say(Word::FileColumnNote)}</p>
+        <Choice
+            kind="checkbox"
+            value=Some(column.as_str())
+            label=language.say(column.label())
+            checked=Signal::derive(move || preferences.columns().has(column))
+            on_change=Box::new(toggle)
+        />
     }
+}
+
+fn close_on_escape(press: ev::KeyboardEvent) {
+    if press.key() == "Escape"
+        && let Some(menu) = menu_of(&press)
+    {
+        close(&menu);
+        if let Ok(Some(summary)) = menu.query_selector("summary") {
+            // Fails where nothing can have the focus.
+            let _ = summary.unchecked_into::<HtmlElement>().focus();
+        }
+    }
+}
+
+fn close_on_leave(leave: ev::FocusEvent) {
+    let to: Option<Node> = leave.related_target().and_then(|to| to.dyn_into().ok());
+    if let Some(menu) = menu_of(&leave)
+        && !menu.contains(to.as_ref())
+    {
+        close(&menu);
+    }
+}
+
+/// The menu, which listens to this event.
+fn menu_of(event: &ev::Event) -> Option<Element> {
+    event.current_target().map(JsCast::unchecked_into)
+}
+
+fn close(menu: &Element) {
+    // Fails for names with characters that no attribute has.
+    let _ = menu.remove_attribute("open");
 }

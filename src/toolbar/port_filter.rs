@@ -4,6 +4,8 @@ use leptos::{ev, html, prelude::*};
 
 use crate::api::model::Row;
 use crate::components::REST;
+use crate::components::options::Item;
+use crate::components::options::Options;
 use crate::i18n::Word;
 use crate::state::inputs::Inputs;
 use crate::state::language::Language;
@@ -15,7 +17,11 @@ pub fn PortFilter() -> impl IntoView {
     let (language, inputs) = (expect_context::<Language>(), expect_context::<Inputs>());
     let field = NodeRef::<html::Input>::new();
     let typing = Typing::new(expect_context::<Navigation>(), field);
-    let ports = Memo::new(move |seen| seen_ports(inputs, seen));
+    let mut seen = Vec::new();
+    let ports = move || {
+        add_ports(inputs, &mut seen);
+        seen.iter().map(|port| Item { value: Some(port.clone()), ..Item::default() }).collect()
+    };
     view! {
         <label class="port-filter" part="filter">
             <span class="muted">{language.say(Word::Port)}</span>
@@ -36,9 +42,7 @@ pub fn PortFilter() -> impl IntoView {
                 on:change=move |_| typing.finish()
             />
             <datalist id="ports">
-                <For each=move || ports.get() key=String::clone let:port>
-                    <option value=port></option>
-                </For>
+                <Options items=Box::new(ports) />
             </datalist>
         </label>
     }
@@ -113,18 +117,19 @@ impl Typing {
     }
 }
 
-/// The ports of all pages of the job so far, sorted: those `seen` before and those of the page on screen.
-fn seen_ports(inputs: Inputs, seen: Option<&Vec<String>>) -> Vec<String> {
-    // There is no page before the first answer for another job.
-    let Some(shown) = inputs.shown.get() else { return Vec::new() };
-    let mut ports = seen.cloned().unwrap_or_default();
+/// Adds the ports of the page on screen to those `seen` on pages of the job before, which stay sorted.
+fn add_ports(inputs: Inputs, seen: &mut Vec<String>) {
+    let Some(shown) = inputs.shown.get() else {
+        // There is no page before the first answer for another job.
+        seen.clear();
+        return;
+    };
     for entry in &shown.page.entries {
         if let Row::Input(input) = &entry.row
             && let Some(port) = &input.port_name
-            && let Err(place) = ports.binary_search(port)
+            && let Err(place) = seen.binary_search(port)
         {
-            ports.insert(place, port.clone());
+            seen.insert(place, port.clone());
         }
     }
-    ports
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::choice::ChoiceField;
 use crate::i18n::Word;
 use crate::model::status::Status;
 use crate::state::counts::Counts;
@@ -11,11 +12,10 @@ use crate::state::navigation::Navigation;
 /// The radio group `Status`, which is also the legend of the bar above it.
 #[component]
 pub fn StatusFilter() -> impl IntoView {
-    let (language, navigation) = (expect_context::<Language>(), expect_context::<Navigation>());
-    let chosen = Memo::new(move |_| navigation.query.with(|query| query.status));
+    let language = expect_context::<Language>();
     let choices = std::iter::once(None)
         .chain(Status::ALL.into_iter().map(Some))
-        .map(|status| view! { <Choice status chosen /> })
+        .map(|status| view! { <StatusChoice status /> })
         .collect_view();
     view! {
         <div class="statuses" role="radiogroup" aria-label=language.say(Word::Status) part="filter">
@@ -26,15 +26,13 @@ pub fn StatusFilter() -> impl IntoView {
 
 /// One radio button.
 #[component]
-fn Choice(
+fn StatusChoice(
     /// The status; `None` is all of them.
     status: Option<Status>,
-    /// The status that the query has.
-    chosen: Memo<Option<Status>>,
 ) -> impl IntoView {
     let (language, navigation) = (expect_context::<Language>(), expect_context::<Navigation>());
     let counts = expect_context::<Counts>();
-    let checked = Signal::derive(move || chosen.get() == status);
+    let checked = Signal::derive(move || navigation.query.with(|query| query.status == status));
     let count = Signal::derive(move || {
         counts.count_of(status).map(|count| language.figures().count(count)).unwrap_or_default()
     });
@@ -43,12 +41,12 @@ fn Choice(
     view! {
         <label class="choice">
             // Radio buttons of one name are a group within their shadow root only.
-            <input
-                type="radio"
-                name="status"
-                value=value
-                prop:checked=checked
-                on:change=move |_| navigation.choose(|query| query.with_status(status))
+            <ChoiceField
+                kind="radio"
+                name=Some("status")
+                value=Some(value)
+                checked
+                on_change=Box::new(move |_| navigation.choose(|query| query.with_status(status)))
             />
             <span class=pill>
                 {language.say(status.map_or(Word::All, Status::label))} " "

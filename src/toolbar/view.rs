@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::api::client::Ask;
+use crate::components::copy::TextCopyButton;
 use crate::host::Host;
 use crate::i18n::Word;
 use crate::model::curl;
@@ -16,9 +17,9 @@ use crate::toolbar::status_filter::StatusFilter;
 
 /// The filters, and beside them the tools for the list as a whole.
 #[component]
-pub fn Toolbar(
+pub fn Toolbar<C: IntoView + 'static>(
     /// Tools of other features, placed between the columns menu and the copy buttons.
-    children: Children,
+    children: TypedChildren<C>,
 ) -> impl IntoView {
     view! {
         <div class="filters" part="toolbar">
@@ -26,7 +27,7 @@ pub fn Toolbar(
             <PortFilter />
             <div class="tools">
                 <ColumnsMenu />
-                {children()}
+                {children.into_inner()()}
                 <CopyButtons />
             </div>
         </div>
@@ -46,12 +47,13 @@ fn CopyButtons() -> impl IntoView {
     });
     let link = Signal::derive(move || page_link(navigation));
     view! {
-        <button type="button" class="button curl" data-copy=command>
-            {language.say(Word::CopyCurl)}
-        </button>
-        <button type="button" class="button share" data-copy=link hidden=!host.is_page()>
-            {language.say(Word::CopyLink)}
-        </button>
+        <TextCopyButton class="button curl" label=language.say(Word::CopyCurl) text=command />
+        <TextCopyButton
+            class="button share"
+            hidden=!host.is_page()
+            label=language.say(Word::CopyLink)
+            text=link
+        />
     }
 }
 
@@ -59,5 +61,6 @@ fn CopyButtons() -> impl IntoView {
 fn page_link(navigation: Navigation) -> String {
     let address = Address { job_id: navigation.job_id.get(), query: navigation.query.get() };
     let location = location();
-    [location.origin(), location.pathname()].into_iter().flatten().chain([address.to_search()]).collect()
+    let (origin, path) = (location.origin().unwrap_or_default(), location.pathname().unwrap_or_default());
+    [origin, path, address.to_search()].concat()
 }
