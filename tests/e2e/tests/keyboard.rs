@@ -7,18 +7,20 @@ use e2e::{Key, Page, Site};
 #[tokio::test]
 async fn the_keyboard_alone_is_enough() {
     let page = Page::open(Site::start(None).await, "?job=job_small&port_name=nobody").await;
-    page.until("shown('.empty button') && shown('.over-time')").await;
+    page.until("shown('.empty button') && shown('.over-time') && shown('.button.pause')").await;
     // From the first control on, every one of them is reached and shows that it is.
     let tools = ["Columns", "Export", "Copy as cURL", "Copy link"];
     let filters = ["Progress over time", "status", "ports"];
-    let names = [&["Copy job ID", "All jobs", "Refresh"][..], &filters, &tools, &["Clear filters"]].concat();
+    let names =
+        [&["Copy job ID", "All jobs", "Refresh", "Pause refresh"][..], &filters, &tools, &["Clear filters"]]
+            .concat();
     assert_eq!(tab(&page, names.len()).await, names);
     page.press(Key::Enter).await;
     page.until_range("1–12 of 12 inputs").await;
     // The button is gone, and the focus is not lost.
     page.until("root.activeElement?.innerText.trim() === 'Refresh'").await;
     page.until("shown('.failures') && shown('.causes')").await;
-    let names = ["2 failed", "Progress over time", "Failure reasons", "status"];
+    let names = ["Pause refresh", "2 failed", "Progress over time", "Failure reasons", "status"];
     assert_eq!(tab(&page, names.len()).await, names);
     page.press(Key::Right).await;
     page.until_range("1–1 of 1 input").await;

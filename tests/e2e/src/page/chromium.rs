@@ -51,7 +51,26 @@ impl Page {
 
     /// Gives the page a viewport of this width and a height of 900, of `scale` device pixels each.
     pub async fn resize(&self, width: u32, scale: u32) {
-        let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": scale, "mobile": false });
+        self.resize_to(width, 900, scale).await;
+    }
+
+    /// Gives the page a viewport of this width that is as high as the page: nothing sticks over anything, and all of it
+    /// is drawn.
+    pub async fn unroll(&self, width: u32) {
+        self.resize(width, 1).await;
+        loop {
+            let heights = self.read("[document.documentElement.scrollHeight, innerHeight]").await;
+            let [whole, shown] = [0, 1].map(|place| heights[place].as_u64().expect("a height"));
+            if whole <= shown {
+                break;
+            }
+            self.resize_to(width, whole, 1).await;
+        }
+    }
+
+    async fn resize_to(&self, width: u32, height: u64, scale: u32) {
+        let metrics =
+            json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
         let settled = "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0](innerWidth)))";
         assert_eq!(self.browser.execute_async(settled, Vec::new()).await.expect("a width"), width);
