@@ -31,17 +31,18 @@ pub fn file_link(data: &DataRef, words: Words) -> impl IntoView + use<> {
             let label = words.fill(Word::CopyLocation, &[&name]);
             Either::Right(view! {
                 <span class="name" title=title>{name}</span>
-                <button
-                    type="button"
-                    class="copy"
-                    title=label.clone()
-                    aria-label=label
-                    data-copy=data.reference.clone()
-                >
-                    <span aria-hidden={"true"}></span>
-                </button>
+                {copy_button(label, data.reference.clone())}
             })
         }
+    }
+}
+
+/// A button that copies a text.
+pub fn copy_button(label: String, text: String) -> impl IntoView + use<> {
+    view! {
+        <button type="button" class="copy" title=label.clone() aria-label=label data-copy=text>
+            <span aria-hidden={"true"}></span>
+        </button>
     }
 }
 
