@@ -7,14 +7,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::api::listing::Kind;
 use crate::api::model::Entry;
 use crate::api::model::Row;
 use crate::details::feed::Feed;
-use crate::details::feed::Kind;
 use crate::details::fields::fields;
 use crate::details::fields::metadata;
-use crate::i18n::Word;
 use crate::model::columns::Columns;
+use crate::model::status::InputStatus;
 use crate::state::language::Language;
 
 /// The row below a row, with everything that is known of its input; a refresh keeps it open.
@@ -30,45 +30,24 @@ pub fn Details(
     let id = entry.with_untracked(|entry| entry.row.id().unwrap_or_default().to_owned());
     let status = Memo::new(move |_| {
         entry.with(|entry| match &entry.row {
-            Row::Input(input) => Some(input.status.clone()),
-            Row::Unreadable(_) => None,
+            Row::Input(input) => match &input.status {
+                InputStatus::Known(status) => status.as_str().to_owned(),
+                InputStatus::Other(word) => word.clone(),
+            },
+            Row::Unreadable(_) => String::new(),
         })
     });
     let span = Signal::derive(move || (columns.get().iter().count() + 1).to_string());
+    let said = move || entry.with(|entry| (fields(entry, language), metadata(entry, language)));
     view! {
         <tr role="row" class="details">
             <td role="cell" colspan=span part="details">
                 <div class="sheet">
-                    <dl class="fields">{move || entry.with(|entry| fields(entry, language))}</dl>
-                    {move || entry.with(|entry| metadata(entry, language))}
+                    {said}
                     <Feed kind=Kind::Events input_id=id.clone() status />
                     <Feed kind=Kind::Outputs input_id=id status />
                 </div>
             </td>
         </tr>
     }
-}
-
-/// A part of the details with a heading.
-#[component]
-pub fn Group(
-    /// The heading.
-    name: &'static str,
-    /// Whether there is nothing in it.
-    #[prop(into)]
-    hidden: Signal<bool>,
-    /// What is in it.
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <div class="group" role="group" aria-label=name hidden=hidden>
-            <p class="heading">{name}</p>
-            <div>{children()}</div>
-        </div>
-    }
-}
-
-/// The label of a button that copies something.
-fn copy_label(language: Language, what: &str) -> String {
-    language.fill(Word::Copy, &[what])
 }

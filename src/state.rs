@@ -11,6 +11,7 @@ pub mod error_text;
 pub mod inputs;
 pub mod job;
 pub mod language;
+pub mod list;
 pub mod navigation;
 pub mod percents;
 pub mod preferences;

@@ -2,10 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
-
 use crate::api::decode::DecodeError;
-use crate::api::decode::Field;
 use crate::api::decode::message;
 use crate::api::decode::object;
 use crate::api::decode::required_text;
@@ -14,6 +11,7 @@ use crate::api::progress::read_counts;
 use crate::i18n::Word;
 use crate::i18n::Words;
 use crate::model::calendar::is_zero_time;
+use crate::model::json::Members;
 use crate::model::tally::Tally;
 use crate::model::text::visible;
 
@@ -101,52 +99,25 @@ impl JobStatus {
     }
 }
 
-#[derive(Deserialize)]
-struct JobFields<'a> {
-    #[serde(borrow)]
-    id: Field<'a>,
-    #[serde(borrow)]
-    name: Field<'a>,
-    #[serde(borrow)]
-    status: Field<'a>,
-    #[serde(borrow)]
-    pipeline_type: Field<'a>,
-    #[serde(borrow)]
-    created_at: Field<'a>,
-    #[serde(borrow)]
-    started_at: Field<'a>,
-    #[serde(borrow)]
-    completed_at: Field<'a>,
-    #[serde(borrow)]
-    failed_at: Field<'a>,
-    #[serde(borrow)]
-    cancelled_at: Field<'a>,
-    #[serde(borrow)]
-    error: Field<'a>,
-    #[serde(borrow)]
-    input_progress: Field<'a>,
-}
-
 impl Job {
     /// Reads an answer about one job. Only the id has to be there; whatever else cannot be read is left out.
     ///
     /// # Errors
     /// Names the field when the answer is of another shape.
     pub fn read(answer: &str) -> Result<Self, DecodeError> {
-        let job: JobFields<'_> = object(answer, "job")?;
-        let filled = |field| text(field).filter(|text| !text.is_empty());
-        let time = |field| text(field).filter(|time| !is_zero_time(time));
-        let ended = [job.completed_at, job.failed_at, job.cancelled_at].into_iter().find_map(time);
+        let job: Members<'_> = object(answer, "job")?;
+        let filled = |name| text(job.get(name)).filter(|text| !text.is_empty());
+        let time = |name| text(job.get(name)).filter(|time| !is_zero_time(time));
         Ok(Self {
-            id: required_text(job.id, "id")?,
-            name: filled(job.name),
-            status: JobStatus::from_word(filled(job.status).unwrap_or_default()),
-            pipeline_type: filled(job.pipeline_type),
-            created_at: time(job.created_at),
-            started_at: time(job.started_at),
-            ended_at: ended,
-            error: job.error.and_then(message).filter(|error| !error.is_empty()),
-            counts: job.input_progress.and_then(|counts| read_counts(counts.get()).ok()),
+            id: required_text(job.get("id"), "id")?,
+            name: filled("name"),
+            status: JobStatus::from_word(filled("status").unwrap_or_default()),
+            pipeline_type: filled("pipeline_type"),
+            created_at: time("created_at"),
+            started_at: time("started_at"),
+            ended_at: ["completed_at", "failed_at", "cancelled_at"].into_iter().find_map(time),
+            error: job.get("error").and_then(message).filter(|error| !error.is_empty()),
+            counts: job.get("input_progress").and_then(|counts| read_counts(counts.get()).ok()),
         })
     }
 }

@@ -1,14 +1,16 @@
 //! What an answer says about an input: its fields and its metadata.
 
 use leptos::prelude::*;
+use serde_json::value::RawValue;
 
 use crate::api::model::Entry;
 use crate::api::model::Input;
 use crate::api::model::Row;
-use crate::details::copy_label;
+use crate::components::copy::CopyButton;
 use crate::i18n::Word;
 use crate::model::json::Members;
 use crate::model::json::compact;
+use crate::model::outline::Line;
 use crate::model::outline::Outline;
 use crate::model::status::InputStatus;
 use crate::model::text::visible;
@@ -21,30 +23,41 @@ const MAX_LINES: usize = 200;
 const METADATA: [(&str, Word); 3] =
     [("metadata", Word::Metadata), ("file_tags", Word::Tags), ("file_attributes", Word::Attributes)];
 
-/// The fields as entries of a `<dl>`. Those without a value are hidden, so that the others stay where they are.
+/// The fields as a list. Those without a value are hidden, so that the others stay where they are.
 pub fn fields(entry: &Entry, language: Language) -> impl IntoView + use<> {
-    let Row::Input(input) = &entry.row else { return Vec::new() };
-    let members = Members::of(&entry.raw);
-    let data = members.get("data").map(Members::of).unwrap_or_default();
-    let fields = texts(input, &data, language).into_iter().map(|(name, text)| {
-        let text = text.filter(|text| !text.is_empty());
-        let (hidden, text) = (text.is_none(), text.unwrap_or_default());
-        let name = language.say(name);
-        let label = copy_label(language, name);
-        view! {
-            <dt hidden=hidden>{name}</dt>
-            <dd hidden=hidden>
-                <bdi>{visible(&text).into_owned()}</bdi>
-                <button type="button" class="copy" title=label.clone() aria-label=label data-copy=text>
-                    <span aria-hidden={"true"}></span>
-                </button>
-            </dd>
-        }
+    let texts = match &entry.row {
+        Row::Input(input) => texts(input, &entry.raw, language),
+        Row::Unreadable(_) => Vec::new(),
+    };
+    let fields = texts.into_iter().map(|(name, value)| {
+        let name = language.say(name).to_owned();
+        let copy = copy_label(language, &name);
+        line(Line { depth: 0, name, value }, Some(copy))
     });
-    fields.collect()
+    view! { <dl class="fields">{fields.collect_view()}</dl> }
 }
 
-fn texts(input: &Input, data: &Members<'_>, language: Language) -> [(Word, Option<String>); 12] {
+/// A name and its value, with a button that copies the value if there is a label for one; then it is hidden if it has
+/// no value.
+fn line(line: Line, copy: Option<String>) -> impl IntoView + use<> {
+    let Line { depth, name, value } = line;
+    let value = value.unwrap_or_default();
+    let hidden = copy.is_some() && value.is_empty();
+    let text = visible(&value).into_owned();
+    view! {
+        <dt class=["depth-", &depth.to_string()].concat() hidden=hidden>
+            <bdi>{visible(&name).into_owned()}</bdi>
+        </dt>
+        <dd hidden=hidden>
+            <bdi>{text}</bdi>
+            {copy.map(|label| view! { <CopyButton label text=value /> })}
+        </dd>
+    }
+}
+
+fn texts(input: &Input, raw: &RawValue, language: Language) -> Vec<(Word, Option<String>)> {
+    let members = Members::of(raw);
+    let data = members.get("data").map(Members::of).unwrap_or_default();
     let status = match &input.status {
         InputStatus::Known(status) => language.say(status.label()).to_owned(),
         InputStatus::Other(text) => text.clone(),
@@ -52,7 +65,7 @@ fn texts(input: &Input, data: &Members<'_>, language: Language) -> [(Word, Optio
     let or_odd =
         |text: &Option<String>, name: &str| text.clone().or_else(|| input.odd(name).map(str::to_owned));
     let bytes = input.data.num_bytes.map(|bytes| language.figures().bytes(bytes));
-    [
+    vec![
         (Word::Error, or_odd(&input.error_message, "error_message")),
         (Word::InputId, Some(input.id.clone())),
         (Word::FileId, or_odd(&input.file_id, "file_id")),
@@ -83,24 +96,21 @@ pub fn metadata(entry: &Entry, language: Language) -> impl IntoView + use<> {
         };
         let name = language.say(name);
         let hidden = outline.lines.is_empty();
-        let lines = outline.lines.into_iter().map(|line| {
-            let value = line.value.as_deref().unwrap_or_default();
-            view! {
-                <dt class=["depth-", &line.depth.to_string()].concat()>
-                    <bdi>{visible(&line.name).into_owned()}</bdi>
-                </dt>
-                <dd><bdi>{visible(value).into_owned()}</bdi></dd>
-            }
-        });
+        let lines = outline.lines.into_iter().map(|entry| line(entry, None)).collect_view();
         view! {
             <div class="group" role="group" aria-label=name hidden=hidden>
                 <p class="heading">{name}</p>
                 <div>
-                    <dl class="outline">{lines.collect_view()}</dl>
+                    <dl class="outline">{lines}</dl>
                     <button type="button" class="button small" data-copy=json>{label}</button>
                 </div>
             </div>
         }
     });
     groups.into_iter().collect_view()
+}
+
+/// The label of a button that copies something.
+fn copy_label(language: Language, what: &str) -> String {
+    language.fill(Word::Copy, &[what])
 }

@@ -18,21 +18,20 @@ pub fn JobForm(
 ) -> impl IntoView {
     let language = expect_context::<Language>();
     let hidden = Signal::derive(move || !shown.get());
-    let content = if expect_context::<Host>().is_page() {
+    let is_page = expect_context::<Host>().is_page();
+    let form = is_page.then(|| {
+        // Fetches jobs, so it is there only while it is shown.
+        let list = move || shown.get().then(|| view! { <JobList /> });
         view! {
             <IdForm />
-            // Fetches jobs, so it is there only while it is shown.
-            <Show when=move || shown.get()>
-                <JobList />
-            </Show>
+            {list}
         }
-        .into_any()
-    } else {
-        view! { <p class="notice">{language.say(Word::NoJob)}</p> }.into_any()
-    };
+    });
+    let note = (!is_page).then(|| view! { <p class="notice">{language.say(Word::NoJob)}</p> });
     view! {
         <div class="no-job" hidden=hidden>
-            {content}
+            {form}
+            {note}
         </div>
     }
 }

@@ -1,32 +1,32 @@
-//! A link to a job.
+//! Links to jobs.
 
 use leptos::{ev, prelude::*};
+use web_sys::Element;
 
 use crate::model::query::Address;
 use crate::model::text::visible;
 use crate::state::navigation::Navigation;
 
-/// A link that opens a job in place on a plain click; any other click, for a new tab for instance, is the browser's.
-#[component]
-pub fn JobLink(
-    /// The job's id.
-    job_id: String,
-    /// The text of the link.
-    text: String,
-) -> impl IntoView {
-    let navigation = expect_context::<Navigation>();
+/// A link to a job; [`open_on_click`] opens it in place.
+pub fn job_link(job_id: String, text: &str) -> impl IntoView + use<> {
     let address = Address { job_id: Some(job_id.clone()), ..Address::default() }.to_search();
-    let text = visible(&text).into_owned();
-    let id = job_id.clone();
-    let open = move |click: ev::MouseEvent| {
-        if !(click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key()) {
-            click.prevent_default();
-            navigation.open_job(job_id.clone());
-        }
-    };
     view! {
-        <a href=address data-job=id on:click=open>
-            <bdi>{text}</bdi>
+        <a href=address data-job=job_id>
+            <bdi>{visible(text).into_owned()}</bdi>
         </a>
+    }
+}
+
+/// The click listener for an ancestor of links to jobs: opens the job in place on a plain click; any other click, for
+/// a new tab for instance, is the browser's.
+pub fn open_on_click(navigation: Navigation) -> impl Fn(ev::MouseEvent) {
+    move |click| {
+        if click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key() {
+            return;
+        }
+        let Ok(Some(link)) = event_target::<Element>(&click).closest("[data-job]") else { return };
+        let Some(job_id) = link.get_attribute("data-job") else { return };
+        click.prevent_default();
+        navigation.open_job(job_id);
     }
 }

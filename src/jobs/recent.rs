@@ -4,22 +4,20 @@ use leptos::prelude::*;
 
 use crate::host::storage;
 use crate::i18n::Word;
-use crate::jobs::link::JobLink;
+use crate::jobs::link::job_link;
 use crate::state::language::Language;
 
 /// Links to the jobs that were opened last, and a button that forgets them.
 #[component]
 pub fn RecentJobs() -> impl IntoView {
     let language = expect_context::<Language>();
-    let jobs = RwSignal::new(storage::jobs());
-    let hidden = Signal::derive(move || jobs.with(Vec::is_empty));
-    let links = move || {
-        let link = |id: String| view! { <li><JobLink job_id=id.clone() text=id /></li> };
-        jobs.get().into_iter().map(link).collect_view()
-    };
+    let jobs = storage::jobs();
+    let forgotten = RwSignal::new(jobs.is_empty());
+    let hidden = Signal::derive(move || forgotten.get());
+    let links = jobs.into_iter().map(|id| view! { <li>{job_link(id.clone(), &id)}</li> }).collect_view();
     let forget = move |_| {
         storage::forget_jobs();
-        jobs.set(Vec::new());
+        forgotten.set(true);
     };
     view! {
         <div class="before" hidden=hidden>

@@ -5,17 +5,12 @@ use leptos::prelude::*;
 use crate::api::job::Job;
 use crate::format::intl::time_of;
 use crate::i18n::Word;
-use crate::jobs::link::JobLink;
+use crate::jobs::link::job_link;
 use crate::model::text::visible;
 use crate::state::language::Language;
 
 /// Name, status, counts and age of a job.
-#[component]
-pub fn JobRow(
-    /// The job.
-    job: Job,
-) -> impl IntoView {
-    let language = expect_context::<Language>();
+pub fn job_row(job: Job, language: Language) -> impl IntoView + use<> {
     let figures = language.figures();
     let badge = ["badge ", job.status.look()].concat();
     let status = job.status.say(language.words()).into_owned();
@@ -34,7 +29,7 @@ pub fn JobRow(
     view! {
         <tr>
             <th scope="row">
-                <JobLink job_id=job.id text=name />
+                {job_link(job.id, &name)}
                 <span class="muted">
                     <bdi>{id}</bdi>
                 </span>

@@ -7,6 +7,7 @@ use crate::components::REST;
 use crate::components::options::Item;
 use crate::components::options::Options;
 use crate::i18n::Word;
+use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
@@ -69,7 +70,7 @@ impl Typing {
             has_entry: StoredValue::new(false),
         };
         on_cleanup(move || typing.stop_timer());
-        Effect::new(move || {
+        effect(move || {
             let port_name = navigation.query.with(|query| query.port_name.clone());
             if let Some(field) = field.get()
                 && field.value().trim() != port_name

@@ -1,6 +1,8 @@
 //! What the details of a row and the parts beside the rows are read from.
 
 use batch_job_inputs::api::job::Job;
+use batch_job_inputs::api::listing::Item;
+use batch_job_inputs::api::listing::Kind;
 use batch_job_inputs::api::listing::Listing;
 use batch_job_inputs::api::progress::read_counts;
 use batch_job_inputs::api::progress::read_percents;
@@ -143,16 +145,21 @@ fn events_and_outputs_of_other_inputs_are_left_out() {
     let events = json!({ "total": 9, "events": [
         { "input_id": "inp_1", "level": "WARN", "message": "one" }, { "input_id": "inp_2" }, null, { "message": "none" },
     ] });
-    let read = Listing::read_events(&events.to_string(), "inp_1").unwrap();
-    assert_eq!((read.total, read.count, read.entries.len()), (9, 4, 1));
+    let items = |read: &Listing, kind| {
+        read.entries.iter().filter_map(|entry| Item::read(entry, kind, "inp_1")).collect::<Vec<_>>()
+    };
+    let read = Listing::read(&events.to_string(), "events").unwrap();
+    assert_eq!((read.total, read.entries.len(), items(&read, Kind::Events).len()), (9, 4, 1));
     let outputs = json!({ "outputs": [
         { "input_id": "inp_1", "data": { "ref": "https://h.example/o", "filename": "o.csv" } },
         { "input_id": "inp_1", "data": { "ref": 5 } },
     ] });
-    let read = Listing::read_outputs(&outputs.to_string(), "inp_1").unwrap();
-    assert_eq!((read.total, read.entries.len()), (2, 1), "without a total, what came is all");
+    let read = Listing::read(&outputs.to_string(), "outputs").unwrap();
+    let without_total = "without a total, what came is all";
+    assert_eq!((read.total, items(&read, Kind::Outputs).len()), (2, 1), "{without_total}");
     let jobs = json!({ "total": 2, "jobs": [{ "id": "job_1" }, {}] });
-    assert_eq!(Listing::read_jobs(&jobs.to_string()).unwrap().entries.len(), 1);
+    let read = Listing::read(&jobs.to_string(), "jobs").unwrap();
+    assert_eq!(read.entries.iter().filter_map(|job| Job::read(job.get()).ok()).count(), 1);
 }
 
 #[test]
