@@ -11,7 +11,7 @@ use crate::components::empty::Empty;
 use crate::components::notice::Notice;
 use crate::components::notice::readable_pause;
 use crate::export::dialog::ExportDialog;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::jobs::form::JobForm;
 use crate::jobs::key_form::KeyForm;
 use crate::pagination::Pagination;
@@ -79,8 +79,8 @@ pub fn App(
 
 fn label(navigation: Navigation, language: Language) -> String {
     match navigation.job_id.get() {
-        Some(job_id) => language.fill(Word::InputsOfJob, &[&job_id]),
-        None => language.say(Word::BatchJobs).to_owned(),
+        Some(job_id) => language.format(Key::InputsOfJob, &[&job_id]),
+        None => language.text(Key::BatchJobs).to_owned(),
     }
 }
 
@@ -103,16 +103,16 @@ fn status(state: ElementState, phase: Phase) -> String {
     let ElementState { inputs, language, .. } = state;
     if let Some(pause) = readable_pause(inputs) {
         let next_try = trying_again_in(language, pause.length.as_secs_f64() * 1000.0);
-        return [language.say(title(pause.error.kind, true)), " ", &next_try].concat();
+        return [language.text(title(pause.error.kind, true)), " ", &next_try].concat();
     }
-    let say = |word| language.say(word).to_owned();
+    let say = |word| language.text(word).to_owned();
     if !state.presence.online.get() {
-        return say(Word::Offline);
+        return say(Key::Offline);
     }
     match phase {
         Phase::NoJob | Phase::Waiting => String::new(),
         Phase::Failed => inputs.trouble().map(|error| say(title(error.kind, true))).unwrap_or_default(),
-        Phase::NoMatch => say(Word::NoMatchingInputs),
+        Phase::NoMatch => say(Key::NoMatchingInputs),
         Phase::Empty | Phase::Rows => shown_range(inputs, language),
     }
 }

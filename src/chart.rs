@@ -11,7 +11,7 @@ use crate::chart::plot::Plot;
 use crate::components::disclosure::Disclosure;
 use crate::components::plain_table::PlainRow;
 use crate::components::plain_table::PlainTable;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::model::query::Query;
 use crate::model::traces::Point;
 use crate::model::traces::Traces;
@@ -47,14 +47,14 @@ pub fn Chart() -> impl IntoView {
     let nothing = Signal::derive(move || traces.with(|traces| traces.as_ref().is_none_or(is_empty)));
     let note = Signal::derive(move || {
         traces.with(|traces| match traces {
-            None => language.say(Word::Loading).to_owned(),
-            Some(traces) if is_empty(traces) => language.say(Word::NoProgress).to_owned(),
+            None => language.text(Key::Loading).to_owned(),
+            Some(traces) if is_empty(traces) => language.text(Key::NoProgress).to_owned(),
             Some(traces) => estimate(traces, counts, job, language),
         })
     });
-    let summary = language.say(Word::ProgressOverTime);
+    let summary = language.text(Key::ProgressOverTime);
     let table_open = RwSignal::new(false);
-    let headings = [Word::Time, Word::Completed, Word::Failed].map(|word| language.say(word)).to_vec();
+    let headings = [Key::Time, Key::Completed, Key::Failed].map(|word| language.text(word)).to_vec();
     let rows = Box::new(move || {
         let rows = |traces: &Traces| traces.points.iter().map(|point| row(point, language)).collect();
         if table_open.get() { traces.with(|traces| traces.as_ref().map(rows)) } else { None }
@@ -64,7 +64,7 @@ pub fn Chart() -> impl IntoView {
             <p>{note}</p>
             <div hidden=nothing>
                 <Plot traces />
-                <Disclosure class="figures" summary=language.say(Word::ViewAsTable) open=table_open.write_only()>
+                <Disclosure class="figures" summary=language.text(Key::ViewAsTable) open=table_open.write_only()>
                     <div class="scroll" tabindex="0" role="group" aria-label=summary>
                         <PlainTable headings rows />
                     </div>
@@ -76,10 +76,10 @@ pub fn Chart() -> impl IntoView {
 
 /// A point in the table.
 fn row(point: &Point, language: Language) -> PlainRow {
-    let figures = language.figures();
+    let formats = language.formats();
     PlainRow {
-        time: Some(figures.moment(point.time, language.words())),
-        figures: vec![figures.count(point.completed), figures.count(point.failed)],
+        time: Some(formats.moment(point.time, language.locale())),
+        formats: vec![formats.count(point.completed), formats.count(point.failed)],
         text: None,
     }
 }

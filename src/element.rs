@@ -13,7 +13,7 @@ use web_sys::HtmlElement;
 
 use crate::app::App;
 use crate::host::events::query_value;
-use crate::i18n::Words;
+use crate::i18n::Locale;
 use crate::state::element_state::ElementState;
 
 /// The element's name.
@@ -64,7 +64,7 @@ pub struct Mounted {
     element: HtmlElement,
     container: HtmlElement,
     /// The texts of the view that is mounted.
-    words: Cell<Words>,
+    locale: Cell<Locale>,
     unmount: RefCell<Option<Box<dyn FnOnce()>>>,
 }
 
@@ -72,9 +72,9 @@ impl Mounted {
     fn new(element: HtmlElement, token_provider: JsValue) -> Self {
         let owner = Owner::new();
         let state = owner.with(|| ElementState::new(&element, token_provider));
-        let words = Cell::new(state.language.words());
+        let locale = Cell::new(state.language.locale());
         let container = container(&element);
-        let mounted = Self { state, owner, element, container, words, unmount: RefCell::new(None) };
+        let mounted = Self { state, owner, element, container, locale, unmount: RefCell::new(None) };
         mounted.adopted();
         mounted.mount();
         mounted
@@ -118,8 +118,8 @@ impl Mounted {
     pub fn attributes_changed(&self, names: Vec<String>) {
         attributes_changed(self.state, &names);
         // Another language is rare, so that the view need not follow it word by word.
-        let words = self.state.language.words();
-        if self.words.replace(words) != words {
+        let locale = self.state.language.locale();
+        if self.locale.replace(locale) != locale {
             self.unmount();
             self.mount();
         }

@@ -9,9 +9,6 @@ mod german;
 pub mod tag;
 
 pub use english::Key;
-pub use english::Key as Word;
-
-pub use self::Locale as Words;
 
 /// The languages that have a catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,18 +58,6 @@ impl Locale {
             values.get(place).copied()
         })
     }
-
-    /// [`Self::text`] by its former name.
-    #[must_use]
-    pub fn get(self, key: Key) -> &'static str {
-        self.text(key)
-    }
-
-    /// [`Self::format`] by its former name.
-    #[must_use]
-    pub fn fill(self, key: Key, values: &[&str]) -> String {
-        self.format(key, values)
-    }
 }
 
 /// The plural category of a count, as far as the catalogues tell them apart.
@@ -99,12 +84,6 @@ impl Plural {
             Self::Other => other,
         }
     }
-}
-
-/// Puts `values` into the numbered places `{0}`, `{1}` … of a template. A place without a value stays empty.
-#[must_use]
-pub fn fill(template: &str, values: &[&str]) -> String {
-    fill_places(template, |name| values.get(name.parse::<usize>().ok()?).copied())
 }
 
 fn fill_places<'a>(text: &str, value_of: impl Fn(&str) -> Option<&'a str>) -> String {

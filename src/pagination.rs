@@ -6,7 +6,7 @@ pub mod page_size;
 
 use leptos::prelude::*;
 
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::model::paging::Paging;
 use crate::pagination::page_button::PageButton;
 use crate::pagination::page_field::PageField;
@@ -26,20 +26,20 @@ pub fn Pagination() -> impl IntoView {
     let note = Signal::derive(move || limit_note(inputs, navigation, language));
     let of_pages = Signal::derive(move || {
         let pages = inputs.paging().unwrap_or_default().pages();
-        language.fill(Word::PageCount, &[&language.figures().count(pages)])
+        language.format(Key::PageCount, &[&language.formats().count(pages)])
     });
     view! {
         <div class="pagination" part="pagination" hidden=hidden>
             <p class="range">{range}</p>
             <PageSize />
             <p class="note muted">{note}</p>
-            <nav class="pages" aria-label=language.say(Word::Pages)>
-                <PageButton name=Word::FirstPage icon="icon first" target=Paging::first />
-                <PageButton name=Word::PreviousPage icon="icon previous" target=Paging::previous />
+            <nav class="pages" aria-label=language.text(Key::Pages)>
+                <PageButton name=Key::FirstPage icon="icon first" target=Paging::first />
+                <PageButton name=Key::PreviousPage icon="icon previous" target=Paging::previous />
                 <PageField />
                 <span class="of muted">{of_pages}</span>
-                <PageButton name=Word::NextPage icon="icon next" target=Paging::next />
-                <PageButton name=Word::LastPage icon="icon last" target=Paging::last />
+                <PageButton name=Key::NextPage icon="icon next" target=Paging::next />
+                <PageButton name=Key::LastPage icon="icon last" target=Paging::last />
             </nav>
         </div>
     }
@@ -50,8 +50,8 @@ fn limit_note(inputs: Inputs, navigation: Navigation, language: Language) -> Str
     let limit = navigation.query.with(|query| query.limit);
     let granted = inputs.paging().map(|paging| paging.limit).filter(|granted| *granted < limit);
     match (granted, inputs.refused_limit.get()) {
-        (Some(granted), _) => language.fill(Word::LimitCapped, &[&granted.to_string()]),
-        (None, Some(refused)) => language.fill(Word::LimitRejected, &[&refused.to_string()]),
+        (Some(granted), _) => language.format(Key::LimitCapped, &[&granted.to_string()]),
+        (None, Some(refused)) => language.format(Key::LimitRejected, &[&refused.to_string()]),
         (None, None) => String::new(),
     }
 }

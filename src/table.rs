@@ -13,7 +13,7 @@ use web_sys::Element;
 
 use crate::api::model::Row;
 use crate::components::file_link::expiry;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::model::columns::Columns;
 use crate::model::status::Status;
 use crate::state::clock::clock;
@@ -64,7 +64,7 @@ pub fn InputsTable() -> impl IntoView {
         let empty = inputs.paging().is_some_and(|paging| paging.count == 0);
         empty || (waiting.get() && inputs.trouble().is_some())
     });
-    let caption = Signal::derive(move || language.fill(Word::Caption, &[&shown_range(inputs, language)]));
+    let caption = Signal::derive(move || language.format(Key::Caption, &[&shown_range(inputs, language)]));
     let view = view! {
         <table role="table" class="inputs" part="table" hidden=hidden>
             <caption class="unseen">{caption}</caption>
@@ -109,7 +109,7 @@ pub fn InputsTable() -> impl IntoView {
 
 fn headings(columns: Columns, language: Language) -> impl IntoView + use<> {
     let headings = columns.iter().map(|column| {
-        view! { <th role="columnheader" class=column.as_str() scope="col">{language.say(column.label())}</th> }
+        view! { <th role="columnheader" class=column.as_str() scope="col">{language.text(column.label())}</th> }
     });
     headings.collect_view()
 }

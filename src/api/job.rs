@@ -8,8 +8,8 @@ use crate::api::decode::object;
 use crate::api::decode::required_text;
 use crate::api::decode::text;
 use crate::api::progress::read_counts;
-use crate::i18n::Word;
-use crate::i18n::Words;
+use crate::i18n::Key;
+use crate::i18n::Locale;
 use crate::model::calendar::is_zero_time;
 use crate::model::json::Members;
 use crate::model::tally::Tally;
@@ -61,23 +61,23 @@ impl JobStatus {
 
     /// The word for people, for a status that is documented.
     #[must_use]
-    pub fn label(word: &str) -> Option<Word> {
+    pub fn label(word: &str) -> Option<Key> {
         Some(match word {
-            "PENDING" => Word::JobPending,
-            "ADMITTED" => Word::JobAdmitted,
-            "RUNNING" => Word::JobRunning,
-            "COMPLETED" => Word::JobCompleted,
-            "FAILED" => Word::JobFailed,
-            "PREEMPTED" => Word::JobPreempted,
-            "CANCELLED" => Word::JobCancelled,
+            "PENDING" => Key::JobPending,
+            "ADMITTED" => Key::JobAdmitted,
+            "RUNNING" => Key::JobRunning,
+            "COMPLETED" => Key::JobCompleted,
+            "FAILED" => Key::JobFailed,
+            "PREEMPTED" => Key::JobPreempted,
+            "CANCELLED" => Key::JobCancelled,
             _ => return None,
         })
     }
 
     /// The word for people; the API's own, safe to look at, where it is not documented.
     #[must_use]
-    pub fn say(&self, words: Words) -> Cow<'_, str> {
-        Self::label(&self.0).map_or_else(|| visible(&self.0), |label| words.get(label).into())
+    pub fn say(&self, locale: Locale) -> Cow<'_, str> {
+        Self::label(&self.0).map_or_else(|| visible(&self.0), |label| locale.text(label).into())
     }
 
     /// Whether the job will not go on.

@@ -4,7 +4,7 @@ use js_sys::Date;
 
 use leptos::prelude::*;
 
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::model::traces::Traces;
 use crate::state::counts::Counts;
 use crate::state::job::JobInfo;
@@ -22,14 +22,14 @@ pub fn estimate(traces: &Traces, counts: Counts, job: JobInfo, language: Languag
         return String::new();
     }
     let Some(estimate) = traces.estimate(unfinished, Date::now()) else {
-        return language.say(Word::NoEstimate).to_owned();
+        return language.text(Key::NoEstimate).to_owned();
     };
-    let figures = language.figures();
+    let formats = language.formats();
     let end = if estimate.left < HALF_A_DAY {
-        figures.time_of_day(estimate.end)
+        formats.time_of_day(estimate.end)
     } else {
-        figures.moment(estimate.end, language.words()).short
+        formats.moment(estimate.end, language.locale()).short
     };
-    let (pace, left) = (figures.duration_long(estimate.pace_of), figures.duration_long(estimate.left));
-    language.fill(Word::Estimate, &[&pace, &left, &end])
+    let (pace, left) = (formats.duration_long(estimate.pace_of), formats.duration_long(estimate.left));
+    language.format(Key::Estimate, &[&pace, &left, &end])
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::model::traces::Point;
 use crate::model::traces::Traces;
 use crate::state::language::Language;
@@ -24,13 +24,13 @@ pub fn Plot(
 
 /// `None` where there is no point.
 fn draw(traces: &Traces, language: Language) -> Option<impl IntoView + use<>> {
-    let figures = language.figures();
-    let time = |point: &Point| figures.moment(point.time, language.words()).short;
+    let formats = language.formats();
+    let time = |point: &Point| formats.moment(point.time, language.locale()).short;
     let (first, last) = (time(traces.points.first()?), time(traces.points.last()?));
-    let label = language.fill(Word::ProgressChart, &[&first, &last]);
+    let label = language.format(Key::ProgressChart, &[&first, &last]);
     Some(view! {
         <div class="chart" role="img" aria-label=label>
-            <span class="most muted">{figures.count(traces.most())}</span>
+            <span class="most muted">{formats.count(traces.most())}</span>
             <svg viewBox="0 0 6000 1000" preserveAspectRatio="none">
                 <polygon class="failed" points=traces.area(WIDTH, HEIGHT, Point::ended)></polygon>
                 <polygon

@@ -9,7 +9,7 @@ use crate::api::error::ErrorKind;
 use crate::components::button::Button;
 use crate::components::copy::CopyButton;
 use crate::components::copy::TextCopyButton;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::model::query::Address;
 use crate::model::text::visible;
 use crate::state::access::Access;
@@ -37,11 +37,11 @@ pub fn Alert<C: IntoView + 'static>(
     let paused = Memo::new(move |_| inputs.long_pause().is_some());
     let now = clock(paused);
     let hidden = Signal::derive(move || error().is_none());
-    let text = move |word: fn(ErrorKind, bool) -> Word| {
+    let text = move |word: fn(ErrorKind, bool) -> Key| {
         Signal::derive(move || {
             let error = error();
             let word = error.map(|error| word(error.kind, presence.online.get()));
-            word.map(|word| language.say(word)).unwrap_or_default().to_owned()
+            word.map(|word| language.text(word)).unwrap_or_default().to_owned()
         })
     };
     // While the entries keep their number, their nodes stay, and with them the focus.
@@ -50,7 +50,7 @@ pub fn Alert<C: IntoView + 'static>(
         let (entries, decode, status) =
             error.map(|error| (error.entries, error.decode, error.status)).unwrap_or_default();
         let entries = entries.into_iter().map(|entry| view! { <Entry entry /> }).collect_view();
-        let decode = decode.map(|decode| reason(&decode, language.words()));
+        let decode = decode.map(|decode| reason(&decode, language.locale()));
         let decode = decode.map(|text| view! { <p class="entry">{foreign(&text)}</p> });
         let status = status.map(|status| http_status(language, status));
         (entries, decode, status.map(|status| view! { <p class="muted">{status}</p> }))
@@ -62,7 +62,7 @@ pub fn Alert<C: IntoView + 'static>(
         pause.map(|pause| trying_again_in(language, pause.until - now.get())).unwrap_or_default()
     });
     let retry = Signal::derive(move || {
-        language.say(if paused.get() { Word::TryNow } else { Word::TryAgain }).to_owned()
+        language.text(if paused.get() { Key::TryNow } else { Key::TryAgain }).to_owned()
     });
     let report = Signal::derive(move || {
         error().map(|error| report(&error, language, access, navigation)).unwrap_or_default()
@@ -73,11 +73,11 @@ pub fn Alert<C: IntoView + 'static>(
             <p class="advice">{text(advice)}</p>
             <div class="said">{answer}</div>
             {children.into_inner()()}
-            <p class="before" hidden=no_rows>{language.say(Word::StaleRows)}</p>
+            <p class="before" hidden=no_rows>{language.text(Key::StaleRows)}</p>
             <p class="countdown" hidden=not_paused>{countdown}</p>
             <p class="actions">
                 <Button class="button again" label=retry on_click=Box::new(move |_| inputs.reload()) />
-                <TextCopyButton class="button report" label=language.say(Word::CopyReport) text=report />
+                <TextCopyButton class="button report" label=language.text(Key::CopyReport) text=report />
             </p>
         </div>
     }
@@ -95,8 +95,8 @@ fn Entry(
     let id = entry.error_uid.map(|id| {
         view! {
             <p class="muted">
-                {language.say(Word::ErrorId)}<code>{foreign(&id)}</code>
-                <CopyButton label=language.say(Word::CopyErrorId).to_owned() text=id />
+                {language.text(Key::ErrorId)}<code>{foreign(&id)}</code>
+                <CopyButton label=language.text(Key::CopyErrorId).to_owned() text=id />
             </p>
         }
     });
@@ -116,18 +116,18 @@ fn foreign(text: &str) -> impl IntoView + use<> {
 }
 
 fn http_status(language: Language, status: u16) -> String {
-    language.fill(Word::HttpStatus, &[&status.to_string()])
+    language.format(Key::HttpStatus, &[&status.to_string()])
 }
 
 /// The error as a text for a support request. There is no key in it: neither the address nor the answer has one.
 fn report(error: &ApiError, language: Language, access: Access, navigation: Navigation) -> String {
-    let mut lines = vec![language.say(title(error.kind, true)).to_owned()];
+    let mut lines = vec![language.text(title(error.kind, true)).to_owned()];
     lines.extend(error.status.map(|status| http_status(language, status)));
     for entry in &error.entries {
         let parts = [&entry.code, &Some(entry.message.clone()), &entry.suggestion, &entry.error_uid];
         lines.push(parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · "));
     }
-    lines.extend(error.decode.as_ref().map(|decode| reason(decode, language.words())));
+    lines.extend(error.decode.as_ref().map(|decode| reason(decode, language.locale())));
     let (job_id, query) = (navigation.job_id.get_untracked(), navigation.query.get_untracked());
     let address = Address { job_id, query };
     lines.push([&access.base.get_untracked(), " ", &address.to_search()].concat());

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Clipboard, Element};
 
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::state::announcer::Announcer;
 use crate::state::language::Language;
 use crate::state::task::detached;
@@ -63,7 +63,7 @@ pub fn copy_on_click(language: Language, announcer: Announcer) -> impl Fn(ev::Mo
         let Ok(Some(button)) = event_target::<Element>(&click).closest("[data-copy]") else { return };
         let Some(text) = button.get_attribute(COPIES) else { return };
         // Read now: the element may be gone once the clipboard has answered.
-        let (copied, failed) = (language.say(Word::Copied), language.say(Word::CopyFailed));
+        let (copied, failed) = (language.text(Key::Copied), language.text(Key::CopyFailed));
         detached(async move {
             let outcome = if write(&text).await { copied } else { failed };
             // The outcome of an earlier click makes room, so that this one is shown for its full time.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::button::Button;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::model::query::Query;
 use crate::state::inputs::Inputs;
 use crate::state::language::Language;
@@ -23,9 +23,9 @@ pub fn Empty(
     let reason = Signal::derive(move || {
         let total = inputs.paging().map_or(0, |paging| paging.total);
         match (phase.get(), total) {
-            (Phase::NoMatch, _) => language.say(Word::NoMatchingInputs),
-            (Phase::Empty, 0) => language.say(Word::NoInputs),
-            (Phase::Empty, _) => language.say(Word::EmptyPage),
+            (Phase::NoMatch, _) => language.text(Key::NoMatchingInputs),
+            (Phase::Empty, 0) => language.text(Key::NoInputs),
+            (Phase::Empty, _) => language.text(Key::EmptyPage),
             _ => "",
         }
         .to_owned()
@@ -37,7 +37,7 @@ pub fn Empty(
             <Button
                 class="button"
                 hidden=unfiltered
-                label=language.say(Word::ClearFilters)
+                label=language.text(Key::ClearFilters)
                 on_click=Box::new(move |_| navigation.choose(Query::without_filters))
             />
         </div>

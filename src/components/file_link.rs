@@ -5,15 +5,15 @@ use leptos::prelude::*;
 
 use crate::api::model::DataRef;
 use crate::components::copy::CopyButton;
-use crate::i18n::Word;
-use crate::i18n::Words;
+use crate::i18n::Key;
+use crate::i18n::Locale;
 use crate::model::link::expires_at;
 use crate::model::link::is_web;
 use crate::model::text::visible;
 
 /// A link where the `ref` may be one, else text with a button that copies the `ref`.
-pub fn file_link(data: &DataRef, words: Words) -> impl IntoView + use<> {
-    let name = file_name(data, words);
+pub fn file_link(data: &DataRef, locale: Locale) -> impl IntoView + use<> {
+    let name = file_name(data, locale);
     let title = name.clone();
     match web_address(data) {
         Some(address) => Either::Left(view! {
@@ -29,7 +29,7 @@ pub fn file_link(data: &DataRef, words: Words) -> impl IntoView + use<> {
             </a>
         }),
         None => {
-            let label = words.fill(Word::CopyLocation, &[&name]);
+            let label = locale.format(Key::CopyLocation, &[&name]);
             Either::Right(view! {
                 <span class="name" title=title>{name}</span>
                 <CopyButton label text=data.reference.clone() />
@@ -46,9 +46,9 @@ pub fn web_address(data: &DataRef) -> Option<&str> {
 
 /// The file's name as it can be shown.
 #[must_use]
-pub fn file_name(data: &DataRef, words: Words) -> String {
+pub fn file_name(data: &DataRef, locale: Locale) -> String {
     match visible(&data.filename) {
-        name if name.trim().is_empty() => words.get(Word::Unnamed).to_owned(),
+        name if name.trim().is_empty() => locale.text(Key::Unnamed).to_owned(),
         name => name.into_owned(),
     }
 }

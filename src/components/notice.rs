@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::api::client::Pause;
 use crate::components::button::Button;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::state::clock::clock;
 use crate::state::error_text::title;
 use crate::state::error_text::trying_again_in;
@@ -32,9 +32,9 @@ pub fn Notice() -> impl IntoView {
     let text = Signal::derive(move || match pause() {
         Some(pause) => {
             let next_try = trying_again_in(language, pause.until - now.get());
-            [language.say(title(pause.error.kind, true)), " ", &next_try].concat()
+            [language.text(title(pause.error.kind, true)), " ", &next_try].concat()
         }
-        None => language.say(Word::OfflineNotice).to_owned(),
+        None => language.text(Key::OfflineNotice).to_owned(),
     });
     let running = Signal::derive(move || !paused.get());
     view! {
@@ -43,7 +43,7 @@ pub fn Notice() -> impl IntoView {
             <Button
                 class="button"
                 hidden=running
-                label=language.say(Word::TryNow)
+                label=language.text(Key::TryNow)
                 on_click=Box::new(move |_| inputs.reload())
             />
         </p>

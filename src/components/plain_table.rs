@@ -10,7 +10,7 @@ pub struct PlainRow {
     /// The heading of the row.
     pub time: Option<Moment>,
     /// The figures, formatted.
-    pub figures: Vec<String>,
+    pub formats: Vec<String>,
     /// The text.
     pub text: Option<String>,
 }
@@ -24,7 +24,7 @@ pub fn PlainTable(
     rows: Box<dyn Fn() -> Option<Vec<PlainRow>> + Send>,
 ) -> impl IntoView {
     let heading = |text: &&'static str| view! { <th scope="col">{*text}</th> };
-    let row = |PlainRow { time, figures, text }| {
+    let row = |PlainRow { time, formats, text }| {
         view! {
             <tr>
                 {time
@@ -35,7 +35,7 @@ pub fn PlainTable(
                             </th>
                         }
                     })}
-                {figures.into_iter().map(|figure| view! { <td>{figure}</td> }).collect_view()}
+                {formats.into_iter().map(|figure| view! { <td>{figure}</td> }).collect_view()}
                 {text
                     .map(|text| {
                         view! {

@@ -16,7 +16,7 @@ use crate::components::file_link::expiry;
 use crate::components::file_link::file_link;
 use crate::format::intl::time_of;
 use crate::host::Host;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::model::text::visible;
 use crate::state::access::Access;
 use crate::state::announcer::Announcer;
@@ -44,15 +44,15 @@ pub fn Feed(
         feed.load(true);
     });
     let FeedState { language, list, .. } = feed;
-    let name = language.say(match kind {
-        Kind::Events => Word::Events,
-        Kind::Outputs => Word::Outputs,
+    let name = language.text(match kind {
+        Kind::Events => Key::Events,
+        Kind::Outputs => Key::Outputs,
     });
     let missing = Signal::derive(move || matches!(list.phase(), Phase::Missing));
     let note = Signal::derive(move || feed.note());
     let more = Signal::derive(move || {
         let failed = matches!(list.phase(), Phase::Failed { .. });
-        language.say(if failed { Word::TryAgain } else { Word::ShowMore }).to_owned()
+        language.text(if failed { Key::TryAgain } else { Key::ShowMore }).to_owned()
     });
     let no_more = Signal::derive(move || !feed.has_button());
     let items = move || feed.items().into_iter().map(|item| feed.item(item)).collect_view();
@@ -144,7 +144,7 @@ impl FeedState {
     fn loaded(self, came: bool) {
         let renewed = self.renewing.try_update_value(std::mem::take).unwrap_or_default();
         if renewed && came {
-            self.announcer.announce(self.language.say(Word::LinkRenewed));
+            self.announcer.announce(self.language.text(Key::LinkRenewed));
         }
         // The button goes with the next microtask; the focus moves to what it has loaded.
         if let Some(button) = self.button.get_value()
@@ -159,20 +159,20 @@ impl FeedState {
     fn note(self) -> String {
         let language = self.language;
         match self.list.phase() {
-            Phase::Loading => language.say(Word::Loading).to_owned(),
+            Phase::Loading => language.text(Key::Loading).to_owned(),
             Phase::Missing => String::new(),
-            Phase::Failed { reason, .. } => language.fill(Word::LoadFailed, &[language.say(reason)]),
+            Phase::Failed { reason, .. } => language.format(Key::LoadFailed, &[language.text(reason)]),
             Phase::Loaded if self.has_button() => {
-                let figures = language.figures();
-                let count = |count| figures.count(count);
+                let formats = language.formats();
+                let count = |count| formats.count(count);
                 let (count, total) =
                     self.list.loaded.with(|loaded| (count(loaded.count()), count(loaded.total)));
-                language.fill(Word::CountOf, &[&count, &total])
+                language.format(Key::CountOf, &[&count, &total])
             }
             Phase::Loaded if self.items().is_empty() => language
-                .say(match self.kind {
-                    Kind::Events => Word::NoEvents,
-                    Kind::Outputs => Word::NoOutputs,
+                .text(match self.kind {
+                    Kind::Events => Key::NoEvents,
+                    Kind::Outputs => Key::NoOutputs,
                 })
                 .to_owned(),
             Phase::Loaded => String::new(),
@@ -180,15 +180,15 @@ impl FeedState {
     }
 
     fn item(self, item: Item) -> impl IntoView + use<> {
-        let (figures, words) = (self.language.figures(), self.language.words());
+        let (formats, locale) = (self.language.formats(), self.language.locale());
         let Item { file, level, message, port_name, created_at } = item;
         let mut tags: Vec<(&'static str, String)> = Vec::new();
         let mut message = message.map(|message| visible(&message).into_owned());
         if let Some(file) = &file {
             if expiry(file) <= Date::now() {
-                tags.push(("expired", words.get(Word::LinkExpired).to_owned()));
+                tags.push(("expired", locale.text(Key::LinkExpired).to_owned()));
             }
-            tags.extend(file.num_bytes.map(|bytes| ("muted", figures.size(bytes))));
+            tags.extend(file.num_bytes.map(|bytes| ("muted", formats.size(bytes))));
             tags.extend(port_name.map(|port| ("muted", visible(&port).into_owned())));
             message = None;
         } else {
@@ -203,12 +203,12 @@ impl FeedState {
         }
         let tags = tags.into_iter().map(|(class, text)| view! { <span class=class><bdi>{text}</bdi></span> });
         let time = created_at.and_then(|text| {
-            let moment = figures.moment(time_of(&text)?, words);
+            let moment = formats.moment(time_of(&text)?, locale);
             Some(view! { <time class="muted" datetime=text title=moment.exact>{moment.short}</time> })
         });
         view! {
             <li>
-                {file.map(|file| view! { <span>{file_link(&file, words)}</span> })}
+                {file.map(|file| view! { <span>{file_link(&file, locale)}</span> })}
                 {tags.collect_view()}
                 {time}
                 {message.map(|message| view! { <bdi>{message}</bdi> })}
@@ -226,7 +226,7 @@ impl FeedState {
         if expiry(&file) <= Date::now() {
             click.prevent_default();
             self.renewing.set_value(true);
-            self.announcer.announce(self.language.say(Word::RenewingLink));
+            self.announcer.announce(self.language.text(Key::RenewingLink));
             self.load(true);
         } else if !self.host.open_file(&self.input_id.get_value(), None, &file) {
             click.prevent_default();

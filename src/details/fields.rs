@@ -7,7 +7,7 @@ use crate::api::model::Entry;
 use crate::api::model::Input;
 use crate::api::model::Row;
 use crate::components::copy::CopyButton;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::model::json::Members;
 use crate::model::json::compact;
 use crate::model::outline::Line;
@@ -20,8 +20,8 @@ use crate::state::language::Language;
 const MAX_LINES: usize = 200;
 
 /// The members of `data` that are shown as an outline.
-const METADATA: [(&str, Word); 3] =
-    [("metadata", Word::Metadata), ("file_tags", Word::Tags), ("file_attributes", Word::Attributes)];
+const METADATA: [(&str, Key); 3] =
+    [("metadata", Key::Metadata), ("file_tags", Key::Tags), ("file_attributes", Key::Attributes)];
 
 /// The fields as a list. Those without a value are hidden, so that the others stay where they are.
 pub fn fields(entry: &Entry, language: Language) -> impl IntoView + use<> {
@@ -30,7 +30,7 @@ pub fn fields(entry: &Entry, language: Language) -> impl IntoView + use<> {
         Row::Unreadable(_) => Vec::new(),
     };
     let fields = texts.into_iter().map(|(name, value)| {
-        let name = language.say(name).to_owned();
+        let name = language.text(name).to_owned();
         let copy = copy_label(language, &name);
         line(Line { depth: 0, name, value }, Some(copy))
     });
@@ -55,29 +55,29 @@ fn line(line: Line, copy: Option<String>) -> impl IntoView + use<> {
     }
 }
 
-fn texts(input: &Input, raw: &RawValue, language: Language) -> Vec<(Word, Option<String>)> {
+fn texts(input: &Input, raw: &RawValue, language: Language) -> Vec<(Key, Option<String>)> {
     let members = Members::of(raw);
     let data = members.get("data").map(Members::of).unwrap_or_default();
     let status = match &input.status {
-        InputStatus::Known(status) => language.say(status.label()).to_owned(),
+        InputStatus::Known(status) => language.text(status.label()).to_owned(),
         InputStatus::Other(text) => text.clone(),
     };
     let or_odd =
         |text: &Option<String>, name: &str| text.clone().or_else(|| input.odd(name).map(str::to_owned));
-    let bytes = input.data.num_bytes.map(|bytes| language.figures().bytes(bytes));
+    let bytes = input.data.num_bytes.map(|bytes| language.formats().bytes(bytes));
     vec![
-        (Word::Error, or_odd(&input.error_message, "error_message")),
-        (Word::InputId, Some(input.id.clone())),
-        (Word::FileId, or_odd(&input.file_id, "file_id")),
-        (Word::File, Some(input.data.filename.clone())),
-        (Word::Port, or_odd(&input.port_name, "port_name")),
-        (Word::Status, Some(status)),
-        (Word::Size, or_odd(&bytes, "data.num_bytes")),
-        (Word::Type, or_odd(&input.data.file_type, "data.file_type")),
-        (Word::Extension, data.text("file_extension").map(String::from)),
-        (Word::Created, or_odd(&input.created_at, "created_at")),
-        (Word::Finished, or_odd(&input.completed_at, "completed_at")),
-        (Word::Location, Some(input.data.reference.clone())),
+        (Key::Error, or_odd(&input.error_message, "error_message")),
+        (Key::InputId, Some(input.id.clone())),
+        (Key::FileId, or_odd(&input.file_id, "file_id")),
+        (Key::File, Some(input.data.filename.clone())),
+        (Key::Port, or_odd(&input.port_name, "port_name")),
+        (Key::Status, Some(status)),
+        (Key::Size, or_odd(&bytes, "data.num_bytes")),
+        (Key::Type, or_odd(&input.data.file_type, "data.file_type")),
+        (Key::Extension, data.text("file_extension").map(String::from)),
+        (Key::Created, or_odd(&input.created_at, "created_at")),
+        (Key::Finished, or_odd(&input.completed_at, "completed_at")),
+        (Key::Location, Some(input.data.reference.clone())),
     ]
 }
 
@@ -92,9 +92,9 @@ pub fn metadata(entry: &Entry, language: Language) -> impl IntoView + use<> {
         let label = match outline.left_out {
             0 => copy_label(language, "JSON"),
             #[allow(clippy::cast_possible_truncation)]
-            more => language.fill(Word::MoreLines, &[&language.figures().count(more as u64)]),
+            more => language.format(Key::MoreLines, &[&language.formats().count(more as u64)]),
         };
-        let name = language.say(name);
+        let name = language.text(name);
         let hidden = outline.lines.is_empty();
         let lines = outline.lines.into_iter().map(|entry| line(entry, None)).collect_view();
         view! {
@@ -112,5 +112,5 @@ pub fn metadata(entry: &Entry, language: Language) -> impl IntoView + use<> {
 
 /// The label of a button that copies something.
 fn copy_label(language: Language, what: &str) -> String {
-    language.fill(Word::Copy, &[what])
+    language.format(Key::Copy, &[what])
 }

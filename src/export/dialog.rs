@@ -13,7 +13,7 @@ use crate::export::run::file_name;
 use crate::export::sink::FileSink;
 use crate::export::task::ExportTask;
 use crate::export::task::Stage;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::state::access::Access;
 use crate::state::announcer::Announcer;
 use crate::state::inputs::Inputs;
@@ -58,7 +58,7 @@ pub fn ExportDialog() -> impl IntoView {
     };
     let end = move || {
         if stage.get_untracked().is_active() {
-            announcer.announce(language.say(Word::ExportCancelled));
+            announcer.announce(language.text(Key::ExportCancelled));
         }
         task.cancel();
     };
@@ -70,19 +70,19 @@ pub fn ExportDialog() -> impl IntoView {
         }
     };
 
-    let title = language.say(Word::ExportInputs);
+    let title = language.text(Key::ExportInputs);
     let scope =
-        Signal::derive(move || language.fill(Word::ExportScopeOther, &[&language.figures().count(total())]));
+        Signal::derive(move || language.format(Key::ExportScopeOther, &[&language.formats().count(total())]));
     let cannot_start = Signal::derive(move || !stage.get().can_start());
     let cannot_resume = Signal::derive(move || !matches!(stage.get(), Stage::Stopped(..)));
     let outcome = Signal::derive(move || stage.get().outcome(language));
     let end_label = Signal::derive(move || {
-        language.say(if stage.get().is_active() { Word::Cancel } else { Word::Close }).to_owned()
+        language.text(if stage.get().is_active() { Key::Cancel } else { Key::Close }).to_owned()
     });
     view! {
         <div class="export">
             <button type="button" class="button" aria-haspopup="dialog" on:click=open>
-                {language.say(Word::Export)}
+                {language.text(Key::Export)}
             </button>
             // Escape closes it, too.
             <dialog class="dialog" aria-label=title on:close=move |_| end()>
@@ -92,11 +92,11 @@ pub fn ExportDialog() -> impl IntoView {
                     <FormatChoice as_json />
                     <Choice
                         kind="checkbox"
-                        label=language.say(Word::IncludeSignatures)
+                        label=language.text(Key::IncludeSignatures)
                         checked=keep_signatures
                         on_change=Box::new(move |event| keep_signatures.set(event_target_checked(&event)))
                     />
-                    <p class="muted">{language.say(Word::SignatureWarning)}</p>
+                    <p class="muted">{language.text(Key::SignatureWarning)}</p>
                 </div>
                 <Progress stage />
                 <p role="status" class="outcome">{outcome}</p>
@@ -104,13 +104,13 @@ pub fn ExportDialog() -> impl IntoView {
                     <Button
                         class="button primary start"
                         hidden=cannot_start
-                        label=language.say(Word::StartExport)
+                        label=language.text(Key::StartExport)
                         on_click=Box::new(start)
                     />
                     <Button
                         class="button primary go-on"
                         hidden=cannot_resume
-                        label=language.say(Word::Resume)
+                        label=language.text(Key::Resume)
                         on_click=Box::new(move |_| task.resume())
                     />
                     <Button class="button end" label=end_label on_click=Box::new(close) />
@@ -150,7 +150,7 @@ fn FormatChoice(
         })
         .collect_view();
     view! {
-        <div role="radiogroup" class="formats" aria-label=language.say(Word::Format)>
+        <div role="radiogroup" class="formats" aria-label=language.text(Key::Format)>
             {choices}
         </div>
     }
@@ -169,14 +169,14 @@ fn Progress(
     let value = Signal::derive(move || stage.get().progress().0.to_string());
     let text = Signal::derive(move || match stage.get() {
         Stage::Running(written, total) => {
-            let figures = language.figures();
-            language.fill(Word::CountOf, &[&figures.count(written), &figures.count(total)])
+            let formats = language.formats();
+            language.format(Key::CountOf, &[&formats.count(written), &formats.count(total)])
         }
         _ => String::new(),
     });
     view! {
         <div class="running" hidden=hidden>
-            <progress aria-label=language.say(Word::ExportInputs) max=max value=value></progress>
+            <progress aria-label=language.text(Key::ExportInputs) max=max value=value></progress>
             <p class="muted">{text}</p>
         </div>
     }

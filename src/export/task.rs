@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::export::run::Export;
 use crate::export::run::Stop;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::state::error_text::title;
 use crate::state::language::Language;
 use crate::state::task::Running;
@@ -18,11 +18,11 @@ pub enum Stage {
     /// Pages are being fetched.
     Running(u64, u64),
     /// A page could not be fetched, for the reason that the text gives; the export can be resumed.
-    Stopped(u64, u64, Word),
+    Stopped(u64, u64, Key),
     /// The file is saved.
     Done(u64, u64),
     /// There is no file, for the reason that the text gives.
-    Lost(Word),
+    Lost(Key),
 }
 
 impl Stage {
@@ -51,17 +51,17 @@ impl Stage {
     #[must_use]
     pub fn outcome(self, language: Language) -> String {
         let fill = |sentence, written, total, reason| {
-            let figures = language.figures();
-            language.fill(sentence, &[&figures.count(written), &figures.count(total), reason])
+            let formats = language.formats();
+            language.format(sentence, &[&formats.count(written), &formats.count(total), reason])
         };
         match self {
             Self::Choosing | Self::Running(..) => String::new(),
             Self::Stopped(written, total, reason) => {
-                fill(Word::ExportStopped, written, total, language.say(reason))
+                fill(Key::ExportStopped, written, total, language.text(reason))
             }
-            Self::Done(written, total) if written < total => fill(Word::ExportIncomplete, written, total, ""),
-            Self::Done(written, total) => fill(Word::ExportDoneOther, written, total, ""),
-            Self::Lost(reason) => language.say(reason).to_owned(),
+            Self::Done(written, total) if written < total => fill(Key::ExportIncomplete, written, total, ""),
+            Self::Done(written, total) => fill(Key::ExportDoneOther, written, total, ""),
+            Self::Lost(reason) => language.text(reason).to_owned(),
         }
     }
 }
@@ -97,7 +97,7 @@ impl ExportTask {
             let (written, total) = (export.written, export.total);
             stage.set(match result {
                 Ok(()) => Stage::Done(written, total),
-                Err(Stop::File) => Stage::Lost(Word::ExportFileError),
+                Err(Stop::File) => Stage::Lost(Key::ExportFileError),
                 Err(Stop::Api(kind)) => {
                     self.stopped.set_value(Some(export));
                     Stage::Stopped(written, total, title(kind, true))

@@ -9,7 +9,6 @@ use std::{
 use js_sys::{Array, Date, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-pub use self::Formats as Figures;
 use crate::format::Measure;
 use crate::format::duration;
 use crate::format::elapsed;

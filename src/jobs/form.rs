@@ -3,7 +3,7 @@
 use leptos::{ev, html, prelude::*};
 
 use crate::host::Host;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::jobs::list::JobList;
 use crate::model::query::read_job_id;
 use crate::state::language::Language;
@@ -27,7 +27,7 @@ pub fn JobForm(
             {list}
         }
     });
-    let note = (!is_page).then(|| view! { <p class="notice">{language.say(Word::NoJob)}</p> });
+    let note = (!is_page).then(|| view! { <p class="notice">{language.text(Key::NoJob)}</p> });
     view! {
         <div class="no-job" hidden=hidden>
             {form}
@@ -47,7 +47,7 @@ fn IdForm() -> impl IntoView {
         if let Ok(Some(job_id)) = read_job_id(&field.value()) {
             navigation.open_job(job_id);
         } else {
-            field.set_custom_validity(language.say(Word::InvalidJobId));
+            field.set_custom_validity(language.text(Key::InvalidJobId));
             field.report_validity();
         }
     };
@@ -58,9 +58,9 @@ fn IdForm() -> impl IntoView {
     };
     view! {
         <form class="form" on:submit=submit>
-            <h1>{language.say(Word::BatchJobs)}</h1>
+            <h1>{language.text(Key::BatchJobs)}</h1>
             <label>
-                <span>{language.say(Word::JobId)}</span>
+                <span>{language.text(Key::JobId)}</span>
                 <input
                     type="text"
                     required
@@ -73,7 +73,7 @@ fn IdForm() -> impl IntoView {
                 />
             </label>
             <button type="submit" class="button primary">
-                {language.say(Word::ShowInputs)}
+                {language.text(Key::ShowInputs)}
             </button>
         </form>
     }

@@ -2,7 +2,7 @@
 
 use leptos::{ev, html, prelude::*};
 
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::state::access::Access;
 use crate::state::inputs::Inputs;
 use crate::state::language::Language;
@@ -23,7 +23,7 @@ pub fn KeyForm() -> impl IntoView {
             key.set_value("");
             inputs.reload();
         } else {
-            key.set_custom_validity(language.say(Word::InvalidKey));
+            key.set_custom_validity(language.text(Key::InvalidKey));
             key.report_validity();
         }
     };
@@ -35,15 +35,15 @@ pub fn KeyForm() -> impl IntoView {
     view! {
         <form class="form" hidden=hidden on:submit=submit>
             <label>
-                <span>{language.say(Word::ApiKey)}</span>
+                <span>{language.text(Key::ApiKey)}</span>
                 <input type="password" required autocomplete="off" node_ref=key on:input=valid_again />
             </label>
             <label class="tick">
                 <input type="checkbox" node_ref=keep />
-                <span>{language.say(Word::KeepForTab)}</span>
+                <span>{language.text(Key::KeepForTab)}</span>
             </label>
             <button type="submit" class="button primary">
-                {language.say(Word::Continue)}
+                {language.text(Key::Continue)}
             </button>
         </form>
     }

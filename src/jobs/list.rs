@@ -6,7 +6,7 @@ use crate::api::client::Ask;
 use crate::api::job::Job;
 use crate::api::job::JobStatus;
 use crate::components::REST;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::jobs::link::open_on_click;
 use crate::jobs::recent::RecentJobs;
 use crate::jobs::row::job_row;
@@ -53,7 +53,7 @@ pub fn JobList() -> impl IntoView {
 
     let mut find = debounce(REST, move |text: String| search.set(text));
     let statuses = std::iter::once("").chain(JobStatus::WORDS).map(|status| {
-        let label = language.say(JobStatus::label(status).unwrap_or(Word::AnyStatus));
+        let label = language.text(JobStatus::label(status).unwrap_or(Key::AnyStatus));
         view! { <option value=status>{label}</option> }
     });
     // Where the API has no such list, or not for this key, the form is enough.
@@ -65,15 +65,15 @@ pub fn JobList() -> impl IntoView {
             jobs.map(|job| job_row(job, language)).collect_view()
         })
     };
-    let headings = [Word::Job, Word::Status, Word::Inputs, Word::Created];
-    let headings = headings.map(|heading| view! { <th scope="col">{language.say(heading)}</th> });
+    let headings = [Key::Job, Key::Status, Key::Inputs, Key::Created];
+    let headings = headings.map(|heading| view! { <th scope="col">{language.text(heading)}</th> });
     view! {
         <div class="jobs" on:click=open_on_click(expect_context::<Navigation>())>
             <RecentJobs />
             <div class="listed" hidden=hidden>
                 <div class="filters">
                     <label class="port-filter">
-                        <span class="muted">{language.say(Word::SearchJobs)}</span>
+                        <span class="muted">{language.text(Key::SearchJobs)}</span>
                         <input
                             type="search"
                             autocomplete="off"
@@ -82,14 +82,14 @@ pub fn JobList() -> impl IntoView {
                         />
                     </label>
                     <label class="limit">
-                        <span class="muted">{language.say(Word::Status)}</span>
+                        <span class="muted">{language.text(Key::Status)}</span>
                         <select on:change=move |event| status.set(event_target_value(&event))>
                             {statuses.collect_view()}
                         </select>
                     </label>
                     <p class="range muted" role="status">{range}</p>
                 </div>
-                <table class="plain" aria-label=language.say(Word::Jobs)>
+                <table class="plain" aria-label=language.text(Key::Jobs)>
                     <thead>
                         <tr>
                             {headings.into_iter().collect_view()}
@@ -98,8 +98,8 @@ pub fn JobList() -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
                 <p class="actions">
-                    <PageButton jobs label=Word::PreviousPage turn=|offset| offset.saturating_sub(LIMIT) />
-                    <PageButton jobs label=Word::NextPage turn=|offset| offset + LIMIT />
+                    <PageButton jobs label=Key::PreviousPage turn=|offset| offset.saturating_sub(LIMIT) />
+                    <PageButton jobs label=Key::NextPage turn=|offset| offset + LIMIT />
                 </p>
             </div>
         </div>
@@ -112,7 +112,7 @@ fn PageButton(
     /// The jobs.
     jobs: Jobs,
     /// The text.
-    label: Word,
+    label: Key,
     /// The offset of the page to turn to, from that of the page that is shown.
     turn: fn(u64) -> u64,
 ) -> impl IntoView {
@@ -129,7 +129,7 @@ fn PageButton(
     };
     view! {
         <button type="button" class="button" aria-disabled=disabled on:click=click>
-            {language.say(label)}
+            {language.text(label)}
         </button>
     }
 }
@@ -137,9 +137,9 @@ fn PageButton(
 /// Which jobs are shown, of how many.
 fn range(language: Language, jobs: &Loaded) -> String {
     if jobs.entries.is_empty() {
-        return language.say(Word::NoMatchingJobs).to_owned();
+        return language.text(Key::NoMatchingJobs).to_owned();
     }
-    let figures = language.figures();
-    let (first, last) = (figures.count(jobs.offset + 1), figures.count(jobs.offset + jobs.count()));
-    language.fill(Word::JobsRange, &[&[&first, "–", &*last].concat(), &figures.count(jobs.total)])
+    let formats = language.formats();
+    let (first, last) = (formats.count(jobs.offset + 1), formats.count(jobs.offset + jobs.count()));
+    language.format(Key::JobsRange, &[&[&first, "–", &*last].concat(), &formats.count(jobs.total)])
 }

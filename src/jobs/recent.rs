@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::host::storage;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::jobs::link::job_link;
 use crate::state::language::Language;
 
@@ -21,10 +21,10 @@ pub fn RecentJobs() -> impl IntoView {
     };
     view! {
         <div class="before" hidden=hidden>
-            <p class="heading">{language.say(Word::RecentJobs)}</p>
+            <p class="heading">{language.text(Key::RecentJobs)}</p>
             <ul class="recent">{links}</ul>
             <button type="button" class="button small" on:click=forget>
-                {language.say(Word::ClearRecent)}
+                {language.text(Key::ClearRecent)}
             </button>
         </div>
     }

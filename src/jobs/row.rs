@@ -4,23 +4,23 @@ use leptos::prelude::*;
 
 use crate::api::job::Job;
 use crate::format::intl::time_of;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::jobs::link::job_link;
 use crate::model::text::visible;
 use crate::state::language::Language;
 
 /// Name, status, counts and age of a job.
 pub fn job_row(job: Job, language: Language) -> impl IntoView + use<> {
-    let figures = language.figures();
+    let formats = language.formats();
     let badge = ["badge ", job.status.look()].concat();
-    let status = job.status.say(language.words()).into_owned();
+    let status = job.status.say(language.locale()).into_owned();
     let done = job.counts.and_then(|counts| counts.done().zip(counts.tracked()));
     let counts = match done {
-        Some((done, all)) => language.fill(Word::CountOf, &[&figures.count(done), &figures.count(all)]),
+        Some((done, all)) => language.format(Key::CountOf, &[&formats.count(done), &formats.count(all)]),
         None => "—".to_owned(),
     };
     let created = job.created_at.as_deref().and_then(time_of);
-    let (created, exact) = match created.map(|time| figures.moment(time, language.words())) {
+    let (created, exact) = match created.map(|time| formats.moment(time, language.locale())) {
         Some(moment) => (moment.short, Some(moment.exact)),
         None => ("—".to_owned(), None),
     };

@@ -1,6 +1,6 @@
 //! The columns of the table.
 
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::model::query::Invalid;
 
 /// A column, by the word that the attribute `columns` has for it.
@@ -58,17 +58,17 @@ impl Column {
 
     /// The column's heading.
     #[must_use]
-    pub fn label(self) -> Word {
+    pub fn label(self) -> Key {
         match self {
-            Self::File => Word::File,
-            Self::Port => Word::Port,
-            Self::Status => Word::Status,
-            Self::Size => Word::Size,
-            Self::Type => Word::Type,
-            Self::Created => Word::Created,
-            Self::Completed => Word::Finished,
-            Self::Duration => Word::Duration,
-            Self::Error => Word::Error,
+            Self::File => Key::File,
+            Self::Port => Key::Port,
+            Self::Status => Key::Status,
+            Self::Size => Key::Size,
+            Self::Type => Key::Type,
+            Self::Created => Key::Created,
+            Self::Completed => Key::Finished,
+            Self::Duration => Key::Duration,
+            Self::Error => Key::Error,
         }
     }
 }

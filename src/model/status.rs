@@ -1,6 +1,6 @@
 //! The status of an input, as the API names it and as people read it.
 
-use crate::i18n::Word;
+use crate::i18n::Key;
 
 /// A status that the API documents for `GET /batch/jobs/{id}/inputs`, and so one that it can filter by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,13 +36,13 @@ impl Status {
 
     /// The word for people.
     #[must_use]
-    pub fn label(self) -> Word {
+    pub fn label(self) -> Key {
         match self {
-            Self::Pending => Word::Pending,
-            Self::Processing => Word::Processing,
-            Self::Completed => Word::Completed,
-            Self::Failed => Word::Failed,
-            Self::Reference => Word::Reference,
+            Self::Pending => Key::Pending,
+            Self::Processing => Key::Processing,
+            Self::Completed => Key::Completed,
+            Self::Failed => Key::Failed,
+            Self::Reference => Key::Reference,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::model::paging::Paging;
 use crate::pagination::turn_to;
 use crate::state::inputs::Inputs;
@@ -14,7 +14,7 @@ use crate::state::navigation::Navigation;
 #[component]
 pub fn PageButton(
     /// The accessible name.
-    name: Word,
+    name: Key,
     /// The class names of the icon.
     icon: &'static str,
     /// The offset of the page to turn to, if there is one.
@@ -22,7 +22,7 @@ pub fn PageButton(
 ) -> impl IntoView {
     let (language, inputs) = (expect_context::<Language>(), expect_context::<Inputs>());
     let navigation = expect_context::<Navigation>();
-    let name = language.say(name);
+    let name = language.text(name);
     let offset = move || inputs.paging().and_then(target);
     let disabled = Signal::derive(move || offset().is_none().to_string());
     let turn = move |_| {

@@ -3,7 +3,7 @@
 use leptos::{ev, prelude::*};
 use web_sys::HtmlInputElement;
 
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::pagination::turn_to;
 use crate::state::inputs::Inputs;
 use crate::state::language::Language;
@@ -30,7 +30,7 @@ pub fn PageField() -> impl IntoView {
     };
     view! {
         <label class="page">
-            <span class="muted">{language.say(Word::Page)}</span>
+            <span class="muted">{language.text(Key::Page)}</span>
             <input
                 type="text"
                 inputmode="numeric"

@@ -4,7 +4,7 @@ use leptos::{ev, prelude::*};
 
 use crate::components::options::Item;
 use crate::components::options::Options;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::state::inputs::Inputs;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
@@ -26,7 +26,7 @@ pub fn PageSize() -> impl IntoView {
     };
     view! {
         <label class="limit">
-            <span class="muted">{language.say(Word::RowsPerPage)}</span>
+            <span class="muted">{language.text(Key::RowsPerPage)}</span>
             <select on:change=choose>
                 <Options items=Box::new(limits) />
             </select>

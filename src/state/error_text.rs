@@ -3,74 +3,74 @@
 use crate::api::decode::DecodeError;
 use crate::api::error::ApiError;
 use crate::api::error::ErrorKind;
-use crate::i18n::Word;
-use crate::i18n::Words;
+use crate::i18n::Key;
+use crate::i18n::Locale;
 use crate::state::language::Language;
 
 /// What happened.
 #[must_use]
-pub fn title(kind: ErrorKind, online: bool) -> Word {
+pub fn title(kind: ErrorKind, online: bool) -> Key {
     match kind {
-        ErrorKind::Network if !online => Word::Offline,
-        ErrorKind::Network => Word::Network,
-        ErrorKind::Timeout => Word::Timeout,
-        ErrorKind::Unauthorized => Word::Unauthorized,
-        ErrorKind::Forbidden => Word::Forbidden,
-        ErrorKind::NotFound => Word::NotFound,
-        ErrorKind::Invalid => Word::Invalid,
-        ErrorKind::RateLimited => Word::RateLimited,
-        ErrorKind::Server => Word::Server,
-        ErrorKind::Redirect => Word::Redirect,
-        ErrorKind::Decode => Word::Decode,
-        ErrorKind::Token => Word::NoToken,
-        ErrorKind::SignIn => Word::SignIn,
+        ErrorKind::Network if !online => Key::Offline,
+        ErrorKind::Network => Key::Network,
+        ErrorKind::Timeout => Key::Timeout,
+        ErrorKind::Unauthorized => Key::Unauthorized,
+        ErrorKind::Forbidden => Key::Forbidden,
+        ErrorKind::NotFound => Key::NotFound,
+        ErrorKind::Invalid => Key::Invalid,
+        ErrorKind::RateLimited => Key::RateLimited,
+        ErrorKind::Server => Key::Server,
+        ErrorKind::Redirect => Key::Redirect,
+        ErrorKind::Decode => Key::Decode,
+        ErrorKind::Token => Key::NoToken,
+        ErrorKind::SignIn => Key::SignIn,
     }
 }
 
 /// What to do about it.
 #[must_use]
-pub fn advice(kind: ErrorKind, online: bool) -> Word {
+pub fn advice(kind: ErrorKind, online: bool) -> Key {
     match kind {
-        ErrorKind::Network if !online => Word::OfflineAdvice,
-        ErrorKind::Network => Word::NetworkAdvice,
-        ErrorKind::Timeout | ErrorKind::Server => Word::TemporaryAdvice,
-        ErrorKind::Unauthorized => Word::UnauthorizedAdvice,
-        ErrorKind::Forbidden => Word::ForbiddenAdvice,
-        ErrorKind::NotFound => Word::NotFoundAdvice,
-        ErrorKind::Invalid => Word::InvalidAdvice,
-        ErrorKind::RateLimited => Word::RateLimitedAdvice,
-        ErrorKind::Redirect => Word::RedirectAdvice,
-        ErrorKind::Decode => Word::DecodeAdvice,
-        ErrorKind::Token => Word::NoTokenAdvice,
-        ErrorKind::SignIn => Word::SignInAdvice,
+        ErrorKind::Network if !online => Key::OfflineAdvice,
+        ErrorKind::Network => Key::NetworkAdvice,
+        ErrorKind::Timeout | ErrorKind::Server => Key::TemporaryAdvice,
+        ErrorKind::Unauthorized => Key::UnauthorizedAdvice,
+        ErrorKind::Forbidden => Key::ForbiddenAdvice,
+        ErrorKind::NotFound => Key::NotFoundAdvice,
+        ErrorKind::Invalid => Key::InvalidAdvice,
+        ErrorKind::RateLimited => Key::RateLimitedAdvice,
+        ErrorKind::Redirect => Key::RedirectAdvice,
+        ErrorKind::Decode => Key::DecodeAdvice,
+        ErrorKind::Token => Key::NoTokenAdvice,
+        ErrorKind::SignIn => Key::SignInAdvice,
     }
 }
 
 /// The message of the server, else what happened.
 #[must_use]
-pub fn message(error: &ApiError, words: Words) -> String {
+pub fn message(error: &ApiError, locale: Locale) -> String {
     if let Some(decode) = &error.decode {
-        return reason(decode, words);
+        return reason(decode, locale);
     }
     let message = error.first().message;
-    if message.is_empty() { words.get(title(error.kind, true)).to_owned() } else { message }
+    if message.is_empty() { locale.text(title(error.kind, true)).to_owned() } else { message }
 }
 
 /// What is wrong with an answer or a row that cannot be decoded.
 #[must_use]
-pub fn reason(error: &DecodeError, words: Words) -> String {
+pub fn reason(error: &DecodeError, locale: Locale) -> String {
     match error {
-        DecodeError::NotJson => words.get(Word::NotJson).to_owned(),
+        DecodeError::NotJson => locale.text(Key::NotJson).to_owned(),
         DecodeError::Syntax { line, column, .. } => {
-            words.fill(Word::BrokenJson, &[&line.to_string(), &column.to_string()])
+            locale.format(Key::BrokenJson, &[&line.to_string(), &column.to_string()])
         }
-        DecodeError::Missing { field } => words.fill(Word::MissingField, &[field]),
-        DecodeError::NotObject { field } => words.fill(Word::NotAnObject, &[field]),
-        DecodeError::NotText { field } => words.fill(Word::NotAString, &[field]),
-        DecodeError::NotCount { field } => words.fill(Word::NotACount, &[field]),
-        DecodeError::NotList { field } => words.fill(Word::NotAList, &[field]),
+        DecodeError::Missing { field } => locale.format(Key::MissingField, &[field]),
+        DecodeError::NotObject { field } => locale.format(Key::NotAnObject, &[field]),
+        DecodeError::NotText { field } => locale.format(Key::NotAString, &[field]),
+        DecodeError::NotCount { field } => locale.format(Key::NotACount, &[field]),
+        DecodeError::NotList { field } => locale.format(Key::NotAList, &[field]),
         DecodeError::ForOtherJob { field, found } | DecodeError::OfOtherJob { field, found } => {
-            words.fill(Word::OtherJob, &[field, found])
+            locale.format(Key::OtherJob, &[field, found])
         }
     }
 }
@@ -81,5 +81,5 @@ pub fn trying_again_in(language: Language, milliseconds: f64) -> String {
     // A pause lasts a day at most.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let seconds = (milliseconds / 1000.0).ceil().max(0.0) as u64;
-    language.fill(Word::TryingAgainIn, &[&language.figures().duration_long(seconds)])
+    language.format(Key::TryingAgainIn, &[&language.formats().duration_long(seconds)])
 }

@@ -15,7 +15,7 @@ use crate::api::retry::PATIENCE;
 use crate::host::Host;
 use crate::host::events;
 use crate::host::storage;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::model::paging::Paging;
 use crate::model::paging::limits;
 use crate::model::paging::smaller_limit;
@@ -184,7 +184,7 @@ impl Inputs {
             && let Some(smaller) = smaller_limit(limit, self.worked_limit.get_value())
         {
             self.refused_limit.set(Some(limit));
-            self.announcer.announce(&self.language.fill(Word::LimitRejected, &[&limit.to_string()]));
+            self.announcer.announce(&self.language.format(Key::LimitRejected, &[&limit.to_string()]));
             self.navigation.correct(|query| query.with_limit(smaller));
             return;
         }
@@ -192,7 +192,7 @@ impl Inputs {
         self.failures.set_value(failures);
         self.error.set(Some(error.clone()));
         self.settle(began, failures, Some(&error));
-        let message = message(&error, self.language.words());
+        let message = message(&error, self.language.locale());
         self.host.with(|host| events::inputs_error(host, &error, &message));
     }
 

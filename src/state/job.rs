@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::api::client::Ask;
 use crate::api::job::Job;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::model::query::Query;
 use crate::model::status::Status;
 use crate::state::access::Access;
@@ -104,8 +104,8 @@ impl JobInfo {
         let filtered = navigation.query.with(|query| !query.port_name.is_empty());
         let of_job = self.job.with(|job| job.as_ref().and_then(|job| job.counts)).filter(|_| filtered);
         let tally = of_job.or(counts.fetched()).unwrap_or_default();
-        let figures = language.figures();
-        let count = |status| figures.count(tally.of(status).unwrap_or(0));
-        language.fill(Word::JobFinished, &[&count(Status::Completed), &count(Status::Failed)])
+        let formats = language.formats();
+        let count = |status| formats.count(tally.of(status).unwrap_or(0));
+        language.format(Key::JobFinished, &[&count(Status::Completed), &count(Status::Failed)])
     }
 }

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::format::intl::Figures;
+use crate::format::intl::Formats;
+use crate::i18n::Key;
+use crate::i18n::Locale;
 use crate::i18n::Plural;
-use crate::i18n::Word;
-use crate::i18n::Words;
 
 /// The language, as a context.
 #[derive(Clone, Copy, Debug)]
@@ -25,31 +25,31 @@ impl Language {
 
     /// The formats of numbers and times; tracks the language.
     #[must_use]
-    pub fn figures(self) -> Rc<Figures> {
-        self.tag.with(|tag| Figures::of(tag.as_deref()))
+    pub fn formats(self) -> Rc<Formats> {
+        self.tag.with(|tag| Formats::of(tag.as_deref()))
     }
 
     /// The texts. Does not track: the view is mounted anew when they change.
     #[must_use]
-    pub fn words(self) -> Words {
-        self.tag.with_untracked(|tag| Figures::of(tag.as_deref()).locale())
+    pub fn locale(self) -> Locale {
+        self.tag.with_untracked(|tag| Formats::of(tag.as_deref()).locale())
     }
 
     /// The plural form that a count takes.
     #[must_use]
     pub fn plural(self, count: u64) -> Plural {
-        self.figures().plural(count)
+        self.formats().plural(count)
     }
 
     /// A text.
     #[must_use]
-    pub fn say(self, word: Word) -> &'static str {
-        self.words().get(word)
+    pub fn text(self, key: Key) -> &'static str {
+        self.locale().text(key)
     }
 
     /// A text with values in its places.
     #[must_use]
-    pub fn fill(self, word: Word, values: &[&str]) -> String {
-        self.words().fill(word, values)
+    pub fn format(self, key: Key, values: &[&str]) -> String {
+        self.locale().format(key, values)
     }
 }

@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 use crate::api::client::Ask;
 use crate::api::error::ApiError;
 use crate::api::listing::Listing;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::state::access::Access;
 use crate::state::error_text::title;
 use crate::state::task::Running;
@@ -40,7 +40,7 @@ pub enum Phase {
     /// It failed.
     Failed {
         /// Why.
-        reason: Word,
+        reason: Key,
         /// Whether the page was to take the place of those before.
         anew: bool,
     },

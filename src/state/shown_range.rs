@@ -1,6 +1,6 @@
 //! What is shown of how many.
 
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::state::inputs::Inputs;
 use crate::state::language::Language;
 
@@ -11,11 +11,11 @@ pub fn shown_range(inputs: Inputs, language: Language) -> String {
     let Some(paging) = inputs.paging() else {
         return String::new();
     };
-    let figures = language.figures();
-    let sentence = language.plural(paging.total).select(Word::RangeOne, Word::RangeOther);
+    let formats = language.formats();
+    let sentence = language.plural(paging.total).select(Key::RangeOne, Key::RangeOther);
     let rows = match paging.rows() {
-        Some((from, to)) => [&figures.count(from), "–", &figures.count(to)].concat(),
+        Some((from, to)) => [&formats.count(from), "–", &formats.count(to)].concat(),
         None => "0".to_owned(),
     };
-    language.fill(sentence, &[&rows, &figures.count(paging.total)])
+    language.format(sentence, &[&rows, &formats.count(paging.total)])
 }

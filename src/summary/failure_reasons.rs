@@ -8,7 +8,7 @@ use crate::api::pages::Pages;
 use crate::components::disclosure::Disclosure;
 use crate::components::plain_table::PlainRow;
 use crate::components::plain_table::PlainTable;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::model::failure_reasons::ReasonCounts;
 use crate::model::json::Members;
 use crate::model::query::Query;
@@ -50,14 +50,14 @@ pub fn FailureReasons() -> impl IntoView {
     let loaded = load(open, failures);
     let hidden = Signal::derive(move || failures() == 0);
     let note = Signal::derive(move || note(loaded, language));
-    let headings = vec![language.say(Word::Inputs), language.say(Word::Message)];
+    let headings = vec![language.text(Key::Inputs), language.text(Key::Message)];
     let rows = Box::new(move || rows(loaded, language));
     let unlisted = Signal::derive(move || unlisted(loaded, language));
     let all_listed = Signal::derive(move || unlisted.with(String::is_empty));
     view! {
         <Disclosure
             class="disclosure causes"
-            summary=language.say(Word::FailureReasons)
+            summary=language.text(Key::FailureReasons)
             open=open.write_only()
             hidden
         >
@@ -123,21 +123,21 @@ async fn read(mut pages: Pages) -> Result<Reasons, ApiError> {
 
 /// How many inputs were read and how many messages they have, or why they were not.
 fn note(loaded: Loaded, language: Language) -> String {
-    let figures = language.figures();
+    let formats = language.formats();
     loaded.with(|loaded| match loaded {
-        None => language.say(Word::Loading).to_owned(),
-        Some(Err(error)) => language.fill(Word::LoadFailed, &[language.say(title(error.kind, true))]),
+        None => language.text(Key::Loading).to_owned(),
+        Some(Err(error)) => language.format(Key::LoadFailed, &[language.text(title(error.kind, true))]),
         Some(Ok(Reasons { counts, total })) => {
             let sentence = |one, other, count| {
-                language.fill(language.plural(count).select(one, other), &[&figures.count(count)])
+                language.format(language.plural(count).select(one, other), &[&formats.count(count)])
             };
-            let inputs = sentence(Word::FailedInputsOne, Word::FailedInputsOther, *total);
-            let errors =
-                sentence(Word::DistinctErrorsOne, Word::DistinctErrorsOther, counts.distinct() as u64);
+            let inputs = sentence(Key::FailedInputsOne, Key::FailedInputsOther, *total);
+            let errors = sentence(Key::DistinctErrorsOne, Key::DistinctErrorsOther, counts.distinct() as u64);
             if counts.total() < *total {
-                language.fill(Word::FailureSummaryCapped, &[&inputs, &errors, &figures.count(counts.total())])
+                language
+                    .format(Key::FailureSummaryCapped, &[&inputs, &errors, &formats.count(counts.total())])
             } else {
-                language.fill(Word::FailureSummary, &[&inputs, &errors])
+                language.format(Key::FailureSummary, &[&inputs, &errors])
             }
         }
     })
@@ -145,11 +145,11 @@ fn note(loaded: Loaded, language: Language) -> String {
 
 /// The rows of the table of messages; `None` before they are loaded.
 fn rows(loaded: Loaded, language: Language) -> Option<Vec<PlainRow>> {
-    let figures = language.figures();
+    let formats = language.formats();
     let row = |(message, count): (&str, u64)| {
-        let message = if message.is_empty() { language.say(Word::NoErrorMessage) } else { message };
+        let message = if message.is_empty() { language.text(Key::NoErrorMessage) } else { message };
         let text = Some(visible(message).into_owned());
-        PlainRow { figures: vec![figures.count(count)], text, ..PlainRow::default() }
+        PlainRow { formats: vec![formats.count(count)], text, ..PlainRow::default() }
     };
     loaded.with(|loaded| {
         let counts = &loaded.as_ref()?.as_ref().ok()?.counts;
@@ -164,8 +164,8 @@ fn unlisted(loaded: Loaded, language: Language) -> String {
     match distinct.saturating_sub(LISTED_LIMIT) as u64 {
         0 => String::new(),
         unlisted => {
-            let sentence = language.plural(unlisted).select(Word::RareErrorsOne, Word::RareErrorsOther);
-            language.fill(sentence, &[&language.figures().count(unlisted)])
+            let sentence = language.plural(unlisted).select(Key::RareErrorsOne, Key::RareErrorsOther);
+            language.format(sentence, &[&language.formats().count(unlisted)])
         }
     }
 }

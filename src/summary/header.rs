@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::api::job::Job;
 use crate::format::intl::time_of;
 use crate::host::Host;
-use crate::i18n::Word;
-use crate::i18n::Words;
+use crate::i18n::Key;
+use crate::i18n::Locale;
 use crate::model::text::visible;
 use crate::state::clock::clock;
 use crate::state::counts::Counts;
@@ -24,15 +24,15 @@ pub fn Header() -> impl IntoView {
     let inputs = expect_context::<Inputs>();
     let language = expect_context::<Language>();
     let JobInfo { job, .. } = expect_context();
-    let words = language.words();
-    let text_of = move |read: fn(&Job, Words) -> Option<String>| {
+    let locale = language.locale();
+    let text_of = move |read: fn(&Job, Locale) -> Option<String>| {
         Signal::derive(move || {
-            job.with(|job| job.as_ref().and_then(|job| read(job, words))).unwrap_or_default()
+            job.with(|job| job.as_ref().and_then(|job| read(job, locale))).unwrap_or_default()
         })
     };
     let job_id = Signal::derive(move || navigation.job_id.get().unwrap_or_default());
     let name = text_of(|job, _| Some(visible(job.name.as_deref()?).into_owned()));
-    let status = text_of(|job, words| Some(job.status.say(words).into_owned()));
+    let status = text_of(|job, locale| Some(job.status.say(locale).into_owned()));
     let badge = text_of(|job, _| Some(["badge ", job.status.look()].concat()));
     let pipeline = text_of(|job, _| Some(visible(job.pipeline_type.as_deref()?).into_owned()));
     let error = text_of(|job, _| Some(visible(job.error.as_deref()?).into_owned()));
@@ -50,8 +50,8 @@ pub fn Header() -> impl IntoView {
                         <button
                             type="button"
                             class="copy"
-                            title=words.get(Word::CopyJobId)
-                            aria-label=words.get(Word::CopyJobId)
+                            title=locale.text(Key::CopyJobId)
+                            aria-label=locale.text(Key::CopyJobId)
                             data-copy=job_id
                         >
                             <span aria-hidden={"true"}></span>
@@ -70,11 +70,11 @@ pub fn Header() -> impl IntoView {
                 </p>
             </div>
             <a class="other" href="?" hidden=!host.is_page()>
-                {words.get(Word::AllJobs)}
+                {locale.text(Key::AllJobs)}
             </a>
             <button type="button" class="button refresh" on:click=move |_| inputs.reload()>
                 <span class="icon refresh" aria-hidden={"true"}></span>
-                {words.get(Word::Refresh)}
+                {locale.text(Key::Refresh)}
             </button>
             <PauseRefresh />
         </header>
@@ -93,7 +93,7 @@ fn PauseRefresh() -> impl IntoView {
     });
     let text = Signal::derive(move || {
         let paused = preferences.paused.get();
-        language.say(if paused { Word::ResumeRefresh } else { Word::PauseRefresh }).to_owned()
+        language.text(if paused { Key::ResumeRefresh } else { Key::PauseRefresh }).to_owned()
     });
     let toggle = move |_| preferences.pause(!preferences.paused.get_untracked());
     view! { <button type="button" class="button pause" hidden=none on:click=toggle>{text}</button> }
@@ -113,13 +113,13 @@ fn RunTime() -> impl IntoView {
         let start = time_of(job.started_at.as_deref()?)?;
         // Tracks the clock only while it ticks.
         let (sentence, end) = match &job.ended_at {
-            Some(ended_at) => (Word::RanFor, time_of(ended_at)?),
-            None => (Word::RunningFor, now.get()),
+            Some(ended_at) => (Key::RanFor, time_of(ended_at)?),
+            None => (Key::RunningFor, now.get()),
         };
         // The server's clock may be ahead of this one.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let seconds = ((end - start) / 1000.0).round().max(0.0) as u64;
-        Some(language.fill(sentence, &[&language.figures().duration_long(seconds)]))
+        Some(language.format(sentence, &[&language.formats().duration_long(seconds)]))
     };
     let text = Signal::derive(move || job.with(|job| job.as_ref().and_then(run_time)).unwrap_or_default());
     view! { <span class="time muted">{text}</span> }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::model::status::Status;
 use crate::model::tally::TRACKED;
 use crate::model::tally::Tally;
@@ -73,10 +73,10 @@ fn Done(
 ) -> impl IntoView {
     let language = expect_context::<Language>();
     let sentence = Signal::derive(move || {
-        let figures = language.figures();
+        let formats = language.formats();
         let fill = |tally: Tally| {
-            let (done, tracked) = (figures.count(tally.done()?), figures.count(tally.tracked()?));
-            Some(language.fill(Word::Processed, &[&done, &tracked, &figures.percent(tally.share_done()?)]))
+            let (done, tracked) = (formats.count(tally.done()?), formats.count(tally.tracked()?));
+            Some(language.format(Key::Processed, &[&done, &tracked, &formats.percent(tally.share_done()?)]))
         };
         tracked(counts).and_then(fill).unwrap_or_default()
     });
@@ -95,9 +95,9 @@ fn Failures(
     let filtered = Memo::new(move |_| navigation.query.with(|query| query.status == Some(Status::Failed)));
     let none = Signal::derive(move || failures() == 0);
     let text =
-        Signal::derive(move || language.fill(Word::FailedCount, &[&language.figures().count(failures())]));
+        Signal::derive(move || language.format(Key::FailedCount, &[&language.formats().count(failures())]));
     let title = Signal::derive(move || {
-        language.say(if filtered.get() { Word::ShowAll } else { Word::ShowFailed }).to_owned()
+        language.text(if filtered.get() { Key::ShowAll } else { Key::ShowFailed }).to_owned()
     });
     let pressed = Signal::derive(move || filtered.get().to_string());
     let toggle = move |_| filter_by(navigation, Some(Status::Failed).filter(|_| !filtered.get_untracked()));

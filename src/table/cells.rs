@@ -1,10 +1,10 @@
 //! The cells of a row: what each says about its input.
 
 use crate::api::model::Input;
-use crate::format::intl::Figures;
+use crate::format::intl::Formats;
 use crate::format::intl::time_of;
-use crate::i18n::Word;
-use crate::i18n::Words;
+use crate::i18n::Key;
+use crate::i18n::Locale;
 use crate::model::columns::Column;
 use crate::model::status::InputStatus;
 use crate::model::status::Status;
@@ -26,29 +26,29 @@ pub struct Cell {
 
 /// The cell of a column; `None` for columns that are more than plain text. `now` is in milliseconds since 1970.
 #[must_use]
-pub fn cell(column: Column, input: &Input, figures: &Figures, words: Words, now: f64) -> Option<Cell> {
+pub fn cell(column: Column, input: &Input, formats: &Formats, locale: Locale, now: f64) -> Option<Cell> {
     // What cannot be understood is shown as it came, with the reason behind it.
-    let odd = |name: &str, reason: Word| {
+    let odd = |name: &str, reason: Key| {
         let text = input.odd(name).map(|text| visible(text).into_owned());
-        (text.is_some().then(|| words.fill(reason, &[name])), text)
+        (text.is_some().then(|| locale.format(reason, &[name])), text)
     };
     let plain_or_odd = |text: Option<&str>, name: &str| match text {
         Some(text) => plain(Some(visible(text).into_owned())),
-        None => odd(name, Word::NotAString),
+        None => odd(name, Key::NotAString),
     };
     let (title, text) = match column {
         Column::File | Column::Status | Column::Error => return None,
         Column::Port => plain_or_odd(input.port_name.as_deref(), "port_name"),
         Column::Size => match input.data.num_bytes {
-            Some(bytes) => (Some(figures.bytes(bytes)), Some(figures.size(bytes))),
-            None => odd("data.num_bytes", Word::NotACount),
+            Some(bytes) => (Some(formats.bytes(bytes)), Some(formats.size(bytes))),
+            None => odd("data.num_bytes", Key::NotACount),
         },
         Column::Type => plain_or_odd(input.data.file_type.as_deref(), "data.file_type"),
-        Column::Created => time(input.created_at.as_deref().or(input.odd("created_at")), figures, words),
+        Column::Created => time(input.created_at.as_deref().or(input.odd("created_at")), formats, locale),
         Column::Completed => {
-            time(input.completed_at.as_deref().or(input.odd("completed_at")), figures, words)
+            time(input.completed_at.as_deref().or(input.odd("completed_at")), formats, locale)
         }
-        Column::Duration => (None, input.duration(now).map(|duration| figures.elapsed(duration))),
+        Column::Duration => (None, input.duration(now).map(|duration| formats.elapsed(duration))),
     };
     Some(Cell { class: column.as_str(), title, text: text.unwrap_or_else(|| NOTHING.to_owned()) })
 }
@@ -57,10 +57,10 @@ fn plain(text: Option<String>) -> (Option<String>, Option<String>) {
     (text.clone(), text)
 }
 
-fn time(text: Option<&str>, figures: &Figures, words: Words) -> (Option<String>, Option<String>) {
+fn time(text: Option<&str>, formats: &Formats, locale: Locale) -> (Option<String>, Option<String>) {
     match text.and_then(time_of) {
         Some(time) => {
-            let moment = figures.moment(time, words);
+            let moment = formats.moment(time, locale);
             (Some(moment.exact), Some(moment.short))
         }
         // No time that can be read, so as it came.
@@ -70,7 +70,7 @@ fn time(text: Option<&str>, figures: &Figures, words: Words) -> (Option<String>,
 
 /// The badge of a status: its CSS class and its text.
 #[must_use]
-pub fn badge(status: &InputStatus, words: Words) -> (&'static str, String) {
+pub fn badge(status: &InputStatus, locale: Locale) -> (&'static str, String) {
     match status {
         InputStatus::Known(status) => (
             match status {
@@ -80,7 +80,7 @@ pub fn badge(status: &InputStatus, words: Words) -> (&'static str, String) {
                 Status::Failed => "badge failed",
                 Status::Reference => "badge reference",
             },
-            words.get(status.label()).to_owned(),
+            locale.text(status.label()).to_owned(),
         ),
         InputStatus::Other(text) => ("badge other", visible(text).into_owned()),
     }

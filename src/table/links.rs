@@ -14,7 +14,7 @@ use web_sys::HtmlElement;
 
 use crate::components::file_link::expiry;
 use crate::host::Host;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::state::announcer::Announcer;
 use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
@@ -73,7 +73,7 @@ impl FileLinks {
             click.prevent_default();
             let shown = self.inputs.shown.get_untracked();
             self.wanted.set_value(shown.map(|shown| (input.id, shown)));
-            self.announcer.announce(self.language.say(Word::RenewingLink));
+            self.announcer.announce(self.language.text(Key::RenewingLink));
             self.inputs.reload();
         } else if !self.host.open_file(&input.id, input.file_id.as_deref(), &input.data) {
             click.prevent_default();
@@ -99,7 +99,7 @@ impl FileLinks {
 
     fn follow(self, id: String) {
         let Some(link) = self.link_of(&id) else {
-            self.announcer.announce(self.language.say(Word::InputNotOnPage));
+            self.announcer.announce(self.language.text(Key::InputNotOnPage));
             return;
         };
         self.renewed.set_value(Some(id));
@@ -108,7 +108,7 @@ impl FileLinks {
             link.click();
         } else {
             // Without a recent click a browser would take a new tab for advertising.
-            self.announcer.announce(self.language.say(Word::LinkRenewed));
+            self.announcer.announce(self.language.text(Key::LinkRenewed));
             let _ = link.focus();
         }
     }

@@ -13,8 +13,8 @@ use crate::components::file_link::expiry;
 use crate::components::file_link::file_link;
 use crate::components::file_link::file_name;
 use crate::details::Details;
-use crate::i18n::Word;
-use crate::i18n::Words;
+use crate::i18n::Key;
+use crate::i18n::Locale;
 use crate::model::columns::Column;
 use crate::model::columns::Columns;
 use crate::model::status::Status;
@@ -74,12 +74,12 @@ fn cells(entry: &Arc<Entry>, open: bool, context: RowContext) -> impl IntoView +
     let columns = context.columns.get();
     match &entry.row {
         Row::Input(input) => Either::Left(input_cells(input, open, columns, context)),
-        Row::Unreadable(row) => Either::Right(unreadable_cells(row, columns, context.language.words())),
+        Row::Unreadable(row) => Either::Right(unreadable_cells(row, columns, context.language.locale())),
     }
 }
 
 fn input_cells(input: &Input, open: bool, columns: Columns, context: RowContext) -> impl IntoView + use<> {
-    let (figures, words) = (context.language.figures(), context.language.words());
+    let (formats, locale) = (context.language.formats(), context.language.locale());
     let processing = input.status.is(Status::Processing);
     // Rows follow the clock only while it changes them.
     let now = if processing { context.now.get() } else { 0.0 };
@@ -91,14 +91,14 @@ fn input_cells(input: &Input, open: bool, columns: Columns, context: RowContext)
         open.then_some("open"),
     ];
     let classes = classes.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let (badge, status) = badge(&input.status, words);
+    let (badge, status) = badge(&input.status, locale);
     let percent = || context.job.percents.with(|percents| percents.get(&input.id).copied());
     #[allow(clippy::cast_precision_loss)]
     let percent = (if processing { percent() } else { None })
-        .map(|percent| figures.percent(percent as f64 / 100.0))
+        .map(|percent| formats.percent(percent as f64 / 100.0))
         .map(|percent| view! { <span class="percent">{percent}</span> });
     let texts = |columns: &[Column]| {
-        let cells = columns.iter().filter_map(|column| cell(*column, input, &figures, words, now));
+        let cells = columns.iter().filter_map(|column| cell(*column, input, &formats, locale, now));
         cells
             .map(|cell| view! { <td role="cell" class=cell.class title=cell.title>{cell.text}</td> })
             .collect::<Vec<_>>()
@@ -113,12 +113,12 @@ fn input_cells(input: &Input, open: bool, columns: Columns, context: RowContext)
                     type="button"
                     class="toggle"
                     aria-expanded=if open { "true" } else { "false" }
-                    aria-label=words.fill(Word::ShowDetails, &[&file_name(&input.data, words)])
+                    aria-label=locale.format(Key::ShowDetails, &[&file_name(&input.data, locale)])
                 ></button>
             </td>
             <th role="rowheader" scope="row" class="file">
-                {file_link(&input.data, words)}
-                {expired.then(|| view! { <span class="expired">{words.get(Word::LinkExpired)}</span> })}
+                {file_link(&input.data, locale)}
+                {expired.then(|| view! { <span class="expired">{locale.text(Key::LinkExpired)}</span> })}
             </th>
             {texts(before)}
             {columns.has(Column::Status).then(|| view! {
@@ -139,8 +139,8 @@ fn input_cells(input: &Input, open: bool, columns: Columns, context: RowContext)
     }
 }
 
-fn unreadable_cells(row: &UnreadableRow, columns: Columns, words: Words) -> impl IntoView + use<> {
-    let name = row.filename.as_deref().or(row.id.as_deref()).unwrap_or(words.get(Word::UnreadableName));
+fn unreadable_cells(row: &UnreadableRow, columns: Columns, locale: Locale) -> impl IntoView + use<> {
+    let name = row.filename.as_deref().or(row.id.as_deref()).unwrap_or(locale.text(Key::UnreadableName));
     let name = visible(name).into_owned();
     let span = columns.iter().skip(1).count().max(1);
     view! {
@@ -148,8 +148,8 @@ fn unreadable_cells(row: &UnreadableRow, columns: Columns, words: Words) -> impl
             <td role="cell" class={"opener"}></td>
             <th role="rowheader" scope="row" class="file"><span class="name" title=name.clone()>{name.clone()}</span></th>
             <td role="cell" colspan=span.to_string()>
-                <span>{words.get(Word::UnreadableRow)}</span>
-                <bdi>{visible(&reason(&row.reason, words)).into_owned()}</bdi>
+                <span>{locale.text(Key::UnreadableRow)}</span>
+                <bdi>{visible(&reason(&row.reason, locale)).into_owned()}</bdi>
             </td>
         </tr>
     }

@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlElement, Node};
 
 use crate::components::choice::Choice;
 use crate::host::Host;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::model::columns::Column;
 use crate::state::language::Language;
 use crate::state::preferences::Preferences;
@@ -33,11 +33,11 @@ pub fn ColumnsMenu() -> impl IntoView {
             on:keydown=close_on_escape
             on:focusout=close_on_leave
         >
-            <summary class="button">{language.say(Word::Columns)}</summary>
+            <summary class="button">{language.text(Key::Columns)}</summary>
             // Focusable, so that a click on its padding does not close the menu.
-            <div class="panel" role="group" aria-label=language.say(Word::Columns) tabindex="-1">
+            <div class="panel" role="group" aria-label=language.text(Key::Columns) tabindex="-1">
                 {choices}
-                <p class="muted">{language.say(Word::FileColumnNote)}</p>
+                <p class="muted">{language.text(Key::FileColumnNote)}</p>
             </div>
         </details>
     }
@@ -53,7 +53,7 @@ fn choice(column: Column, language: Language, preferences: Preferences) -> impl 
         <Choice
             kind="checkbox"
             value=Some(column.as_str())
-            label=language.say(column.label())
+            label=language.text(column.label())
             checked=Signal::derive(move || preferences.columns().has(column))
             on_change=Box::new(toggle)
         />

@@ -6,7 +6,7 @@ use crate::api::model::Row;
 use crate::components::REST;
 use crate::components::options::Item;
 use crate::components::options::Options;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
 use crate::state::language::Language;
@@ -25,14 +25,14 @@ pub fn PortFilter() -> impl IntoView {
     };
     view! {
         <label class="port-filter" part="filter">
-            <span class="muted">{language.say(Word::Port)}</span>
+            <span class="muted">{language.text(Key::Port)}</span>
             <input
                 type="text"
                 list="ports"
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
-                placeholder=language.say(Word::AllPorts)
+                placeholder=language.text(Key::AllPorts)
                 node_ref=field
                 on:input=move |_| typing.debounce()
                 on:keydown=move |press: ev::KeyboardEvent| {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::choice::ChoiceField;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::model::status::Status;
 use crate::state::counts::Counts;
 use crate::state::language::Language;
@@ -18,7 +18,7 @@ pub fn StatusFilter() -> impl IntoView {
         .map(|status| view! { <StatusChoice status /> })
         .collect_view();
     view! {
-        <div class="statuses" role="radiogroup" aria-label=language.say(Word::Status) part="filter">
+        <div class="statuses" role="radiogroup" aria-label=language.text(Key::Status) part="filter">
             {choices}
         </div>
     }
@@ -34,7 +34,7 @@ fn StatusChoice(
     let counts = expect_context::<Counts>();
     let checked = Signal::derive(move || navigation.query.with(|query| query.status == status));
     let count = Signal::derive(move || {
-        counts.count_of(status).map(|count| language.figures().count(count)).unwrap_or_default()
+        counts.count_of(status).map(|count| language.formats().count(count)).unwrap_or_default()
     });
     let value = status.map_or("", Status::as_str);
     let pill = ["pill ", value].concat();
@@ -49,7 +49,7 @@ fn StatusChoice(
                 on_change=Box::new(move |_| navigation.choose(|query| query.with_status(status)))
             />
             <span class=pill>
-                {language.say(status.map_or(Word::All, Status::label))} " "
+                {language.text(status.map_or(Key::All, Status::label))} " "
                 <span class="count">{count}</span>
             </span>
         </label>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::api::client::Ask;
 use crate::components::copy::TextCopyButton;
 use crate::host::Host;
-use crate::i18n::Word;
+use crate::i18n::Key;
 use crate::model::curl;
 use crate::model::query::Address;
 use crate::state::access::Access;
@@ -47,11 +47,11 @@ fn CopyButtons() -> impl IntoView {
     });
     let link = Signal::derive(move || page_link(navigation));
     view! {
-        <TextCopyButton class="button curl" label=language.say(Word::CopyCurl) text=command />
+        <TextCopyButton class="button curl" label=language.text(Key::CopyCurl) text=command />
         <TextCopyButton
             class="button share"
             hidden=!host.is_page()
-            label=language.say(Word::CopyLink)
+            label=language.text(Key::CopyLink)
             text=link
         />
     }

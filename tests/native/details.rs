@@ -6,7 +6,7 @@ use batch_job_inputs::api::listing::Kind;
 use batch_job_inputs::api::listing::Listing;
 use batch_job_inputs::api::progress::read_counts;
 use batch_job_inputs::api::progress::read_percents;
-use batch_job_inputs::i18n::Words;
+use batch_job_inputs::i18n::Locale;
 use batch_job_inputs::model::failure_reasons::ReasonCounts;
 use batch_job_inputs::model::outline::Line;
 use batch_job_inputs::model::outline::Outline;
@@ -118,7 +118,7 @@ fn the_status_of_a_job_is_a_word_and_a_look() {
     ];
     for (word, said, look) in cases {
         let job = Job::read(&json!({ "id": "job_1", "status": word }).to_string()).unwrap();
-        assert_eq!((job.status.as_str(), job.status.say(Words::English)), (word, said.into()));
+        assert_eq!((job.status.as_str(), job.status.say(Locale::English)), (word, said.into()));
         assert_eq!(job.status.look(), look, "{word}");
     }
 }
