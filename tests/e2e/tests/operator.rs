@@ -135,7 +135,7 @@ async fn why_inputs_failed_is_counted_by_message() {
     causes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     assert_eq!(causes.len(), 5);
     let shown = page
-        .read("[...root.querySelectorAll('.causes tbody tr')].map((row) => [row.lastChild.textContent, Number(row.firstChild.textContent)])")
+        .read("[...root.querySelectorAll('.causes tbody tr')].map((row) => [row.cells[1].textContent, Number(row.cells[0].textContent)])")
         .await;
     assert_eq!(shown, json!(causes));
     assert_eq!(page.text(".causes > p").await, "400 failed inputs, 5 distinct errors");
