@@ -87,6 +87,7 @@ async fn json_of_another_shape_names_the_field() {
 async fn rows_that_cannot_be_read_do_not_lose_the_others() {
     let page = Page::of("job_bad_rows").await;
     page.until_range("1–10 of 10 inputs").await;
+    page.drawn().await;
     let unreadable = page
         .read("[...root.querySelectorAll('.unreadable td:not(.opener)')].map((cell) => cell.innerText)")
         .await;
