@@ -3,7 +3,6 @@
 use batch_job_inputs::i18n::Key;
 use batch_job_inputs::i18n::Locale;
 use batch_job_inputs::i18n::Plural;
-use batch_job_inputs::i18n::fill;
 use batch_job_inputs::i18n::tag::language_tag;
 use proptest::prelude::*;
 
@@ -93,15 +92,6 @@ fn values_are_given_in_the_order_of_the_declared_places() {
 #[test]
 fn a_value_is_never_read_as_a_text_with_places() {
     assert_eq!(Locale::English.format(Key::InputsOfJob, &["{job}{0}"]), "Inputs of job {job}{0}");
-}
-
-#[test]
-fn numbered_places_are_filled() {
-    assert_eq!(fill("{1} of {0}, {1}", &["a", "b"]), "b of a, b");
-    assert_eq!(fill("nothing", &["a"]), "nothing");
-    assert_eq!(fill("{0}{2}!", &["a"]), "a!", "a value that is missing");
-    assert_eq!(fill("{0}", &["{1}"]), "{1}", "a value is not a template");
-    assert_eq!(fill("{", &["a"]), "", "a place that is not closed");
 }
 
 #[test]
