@@ -181,6 +181,28 @@ fn tricks_with_text_are_made_visible() {
 }
 
 #[test]
+fn nothing_looks_like_another_text_by_what_is_not_seen() {
+    let blanks = "\u{A0}\u{AD}\u{34F}\u{61C}\u{115F}\u{1160}\u{1680}\u{17B4}\u{17B5}\u{180B}\u{180E}\u{180F}\u{2000}\
+        \u{200B}\u{200C}\u{200D}\u{202F}\u{205F}\u{2060}\u{2065}\u{206F}\u{2800}\u{3000}\u{3164}\u{FE00}\u{FE0F}\
+        \u{FEFF}\u{FFA0}\u{FFF0}\u{FFF9}\u{FFFB}\u{1BCA0}\u{1D159}\u{1D173}\u{E0001}\u{E0041}\u{E0100}\u{E01EF}\
+        \u{E0FFF}";
+    for blank in blanks.chars() {
+        let number = format!("⟨U+{:04X}⟩", u32::from(blank));
+        assert_eq!(visible(&format!("report.csv{blank}")), format!("report.csv{number}"));
+        assert_eq!(visible(&format!("{blank}report.csv")), format!("{number}report.csv"));
+    }
+    assert_eq!(visible("night shift.csv"), "night shift.csv");
+    assert_eq!(visible(" night   shift.csv "), "␠night ␠␠shift.csv␠");
+    for same in
+        ["می\u{200C}خواهم", "❤\u{FE0F}\u{200D}🔥", "1\u{FE0F}\u{20E3}", "葛\u{E0100}城.csv", "☀\u{FE0F}.csv"]
+    {
+        assert_eq!(visible(same), same);
+    }
+    assert_eq!(visible("☀\u{FE0F}\u{FE0F}"), "☀\u{FE0F}⟨U+FE0F⟩");
+    assert_eq!(visible("é\u{200D}\u{200D}é"), "é⟨U+200D⟩⟨U+200D⟩é");
+}
+
+#[test]
 fn columns_are_shown_and_hidden_and_the_file_stays() {
     let all = Columns::default();
     let fewer = all.with(Column::Size, false).with(Column::Error, false);
