@@ -19,7 +19,7 @@ pub fn file_link(data: &DataRef, locale: Locale) -> impl IntoView + use<> {
         Some(address) => Either::Left(view! {
             <a
                 class="name"
-                href=address.to_owned()
+                href=address.replace(' ', "%20")
                 title=title
                 target="_blank"
                 rel="noopener noreferrer"

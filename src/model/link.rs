@@ -11,11 +11,15 @@ use crate::model::calendar::number;
 pub fn is_web(reference: &str) -> bool {
     let after_scheme = strip_prefix_ignoring_case(reference, "https://")
         .or_else(|| strip_prefix_ignoring_case(reference, "http://"));
-    // Browsers drop control characters and spaces at odd places, so a URL that has any is not what it seems.
+    // Browsers drop line ends and tabs wherever they are, so a URL that has any is not what it seems. A space is
+    // encoded, but no host has one.
     after_scheme.is_some_and(|rest| {
-        !rest.is_empty()
-            && !rest.starts_with(['/', '?', '#', '\\'])
-            && !reference.chars().any(|character| character.is_control() || character.is_whitespace())
+        let host = rest.split(['/', '?', '#', '\\']).next().unwrap_or(rest);
+        !host.is_empty()
+            && !host.contains(char::is_whitespace)
+            && !rest.contains(|character: char| {
+                character.is_control() || matches!(character, '\u{2028}' | '\u{2029}')
+            })
     })
 }
 

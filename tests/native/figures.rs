@@ -117,7 +117,21 @@ fn links_are_plain_http() {
     {
         assert!(is_web(link), "{link}");
     }
+    for link in
+        ["https://host/files/night shift.csv", "https://host/a?b c#d e", "https://host/データ\u{3000}1.csv"]
+    {
+        assert!(is_web(link), "{link}");
+    }
     let texts = [
+        "https://host/a\tb.csv",
+        "https://host/a\r\nb.csv",
+        "https://host/a\0b.csv",
+        "https://host/a\u{85}b.csv",
+        "https://host/a\u{2028}b.csv",
+        "https:// host/a",
+        "https://host name/a",
+        "https://host\u{A0}/a",
+        "https:// ",
         "javascript:alert(1)",
         "JaVaScRiPt:alert(1)",
         "data:text/html,x",
