@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::calendar::days_since_1970;
-use crate::model::calendar::number;
+use crate::model::calendar::milliseconds;
 
 /// Whether a `ref` may be opened in the browser: only plain `http:` and `https:` URLs may. Whatever else
 /// it is (`s3://…`, `javascript:…`, a path) is text to copy.
@@ -31,7 +30,8 @@ fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str
 /// When a presigned URL expires, in seconds since 1970; `None` if it has no expiry.
 ///
 /// Sources: S3 Signature Version 4 query parameters (`X-Amz-Date`, `X-Amz-Expires`), Google Cloud Storage
-/// V4 signed URLs (`X-Goog-…`), Azure shared access signatures (`se`).
+/// V4 signed URLs (`X-Goog-…`), Azure shared access signatures (`se`), and the seconds since 1970 (`Expires`) of S3
+/// Signature Version 2, CloudFront and Google Cloud Storage V2.
 #[must_use]
 pub fn expires_at(reference: &str) -> Option<i64> {
     let query = reference.split_once('?')?.1;
@@ -45,30 +45,37 @@ pub fn expires_at(reference: &str) -> Option<i64> {
         let seconds: u64 = parameter(seconds)?.parse().ok()?;
         utc_seconds(&parameter(date)?)?.checked_add_unsigned(seconds)
     };
-    signed("X-Amz-Date", "X-Amz-Expires").or_else(|| signed("X-Goog-Date", "X-Goog-Expires")).or_else(|| {
-        // `se` is a common word; only beside a signature does it mean the end of one.
+    // `se` and `Expires` are common words; only beside a signature do they mean the end of one.
+    let azure = || {
         parameter("sig")?;
-        utc_seconds(&parameter("se")?)
-    })
+        // The plus sign of an offset is a space in a query where it is not encoded.
+        utc_seconds(&parameter("se")?.replace(' ', "+"))
+    };
+    let older = || {
+        parameter("Signature")?;
+        parameter("Expires")?.parse().ok()
+    };
+    signed("X-Amz-Date", "X-Amz-Expires")
+        .or_else(|| signed("X-Goog-Date", "X-Goog-Expires"))
+        .or_else(azure)
+        .or_else(older)
 }
 
-/// Reads an ISO 8601 time in UTC, basic (`20260414T100000Z`) or extended (`2026-04-14T10:00:00Z`), with
-/// the seconds or the whole time of day left out if need be.
+/// Reads an ISO 8601 time in seconds since 1970, basic (`20260414T100000Z`) or extended.
+#[allow(clippy::cast_possible_truncation)]
 fn utc_seconds(text: &str) -> Option<i64> {
-    let digits: String = text.chars().filter(|character| !matches!(character, '-' | ':')).collect();
-    let (date, time) = digits.split_once('T').unwrap_or((&digits, "000000Z"));
-    let time = time.strip_suffix('Z')?;
-    let time = time.split('.').next().unwrap_or(time);
-    if date.len() != 8 || !matches!(time.len(), 4 | 6) {
-        return None;
+    let seconds = |text: &str| milliseconds(text).map(|time| (time / 1000.0).floor() as i64);
+    if text.contains('-') {
+        return seconds(text);
     }
-    let days = days_since_1970(number(date, 0, 4)?, number(date, 4, 6)?, number(date, 6, 8)?)?;
-    let seconds = if time.len() == 6 { number(time, 4, 6)? } else { 0 };
-    Some(days * 86_400 + number(time, 0, 2)? * 3600 + number(time, 2, 4)? * 60 + seconds)
+    let part = |from, to| text.get(from..to).filter(|_| text.len() == "20260414T100000Z".len());
+    let (date, time) =
+        ([part(0, 4)?, part(4, 6)?, part(6, 8)?], [part(8, 11)?, part(11, 13)?, part(13, 16)?]);
+    seconds(&[date.join("-"), time.join(":")].concat())
 }
 
 /// Parameters that let whoever has the URL in, beside `X-Amz-…` and `X-Goog-…`: of S3, CloudFront and Cloud Storage
-/// in their older forms, and what others call a token.
+/// in their older forms, and what others call a token. Without a path before them they may be a part of a name.
 const SECRETS: [&str; 9] = [
     "signature",
     "expires",

@@ -169,8 +169,18 @@ fn presigned_links_say_when_they_end() {
     assert_eq!(at("X-Amz-Date=20240229T000000Z&X-Amz-Expires=0"), Some(1_709_164_800));
     assert_eq!(at("X-Amz-Date=20261231T235958Z&X-Amz-Expires=0"), Some(1_798_761_598));
     assert_eq!(at("se=2027-01-01T00:00:01.5Z&sig=abc"), Some(1_798_761_601));
+    assert_eq!(at("se=2026-04-14T12%3A00%3A00%2B02%3A00&sig=abc"), Some(1_776_160_800));
+    assert_eq!(at("se=2026-04-14T10:00:00+00:00&sig=abc"), Some(1_776_160_800), "a plus sign is not encoded");
+    assert_eq!(at("se=2026-04-14T05:00:00-05:00&sig=abc"), Some(1_776_160_800));
+    // S3 version 2, CloudFront, Cloud Storage version 2.
+    assert_eq!(at("AWSAccessKeyId=A&Expires=1776160800&Signature=abc%3D"), Some(1_776_160_800));
+    assert_eq!(at("Expires=1776160800&Signature=abc&Key-Pair-Id=K"), Some(1_776_160_800));
+    assert_eq!(at("GoogleAccessId=a%40b&Expires=1776160800&Signature=abc"), Some(1_776_160_800));
     for nothing in [
         "",
+        "Expires=1776160800",
+        "Expires=soon&Signature=abc",
+        "Expires=99999999999999999999&Signature=abc",
         "se=2026-04-14T10:00:00Z",
         "X-Amz-Date=20260414T100000Z",
         "X-Amz-Date=soon&X-Amz-Expires=5",
