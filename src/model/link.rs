@@ -92,42 +92,82 @@ const SECRETS: [&str; 9] = [
 const AZURE: [&str; 14] =
     ["se", "sp", "sv", "sr", "st", "spr", "sip", "si", "sks", "ske", "skt", "skv", "skoid", "sktid"];
 
-/// The URL without what signs it: its signature's parameters, and a user name or a password before the host. The
-/// order and the spelling of everything else stay.
+/// A text without what signs the URLs in it: their signatures' parameters, and a user name or a password before a
+/// host. The order and the spelling of everything else stay.
 #[must_use]
-pub fn without_signature(reference: &str) -> Cow<'_, str> {
-    let (before, fragment) = reference.split_at(reference.find('#').unwrap_or(reference.len()));
-    let (address, query) = before.split_once('?').unwrap_or((before, ""));
-    let bare = without_user(address);
-    let name = |pair: &str| {
-        let name = form_urlencoded::parse(pair.as_bytes()).next().map(|(name, _)| name.to_ascii_lowercase());
-        name.unwrap_or_default()
-    };
-    let azure = query.split('&').any(|pair| name(pair) == "sig");
-    let is_secret = |pair: &&str| {
-        let name = name(pair);
-        name.starts_with("x-amz-")
-            || name.starts_with("x-goog-")
-            || SECRETS.contains(&name.as_str())
-            || (azure && AZURE.contains(&name.as_str()))
-    };
-    if bare.len() == address.len() && !query.split('&').any(|pair| is_secret(&pair)) {
-        return Cow::Borrowed(reference);
+pub fn without_signature(text: &str) -> Cow<'_, str> {
+    if !text.contains(['?', '&', '#', '@']) {
+        return Cow::Borrowed(text);
     }
-    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !is_secret(pair)).collect();
-    let mark = if kept.is_empty() { "" } else { "?" };
-    Cow::Owned([&bare, mark, &kept.join("&"), fragment].concat())
+    // JSON within a text may have its ampersands escaped.
+    let plain = text.replace("\\u0026", "&");
+    let bare = without_users(&without_secrets(&plain));
+    if bare.len() == plain.len() { Cow::Borrowed(text) } else { Cow::Owned(bare) }
 }
 
-fn without_user(address: &str) -> Cow<'_, str> {
+fn without_secrets(text: &str) -> String {
+    let ends = end_of_link(text);
+    let (path, azure) = (text.contains('/'), text.to_ascii_lowercase().contains("sig="));
+    let is_secret = |pair: &str| {
+        let Some((name, value)) = form_urlencoded::parse(pair.as_bytes()).next() else { return false };
+        let (name, value) = (name.to_ascii_lowercase(), value.to_ascii_lowercase());
+        // The escape of an ampersand in XML.
+        let name = name.strip_prefix("amp;").unwrap_or(&name);
+        name.starts_with("x-amz-")
+            || name.starts_with("x-goog-")
+            || (path && SECRETS.contains(&name))
+            || (azure && AZURE.contains(&name))
+            // A signed URL as the parameter of another one.
+            || ["signature=", "&sig=", "?sig="].into_iter().any(|secret| value.contains(secret))
+    };
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    // The mark of a query whose first parameters are left out, for the next one.
+    let mut mark = None;
+    while let Some(place) = rest.find(['?', '&', '#']) {
+        let (before, from) = rest.split_at(place);
+        let (separator, pairs) = from.split_at(1);
+        kept.push_str(before);
+        if !before.is_empty() || separator != "&" {
+            mark = None;
+        }
+        let end = pairs.find(|character| matches!(character, '&' | '#') || ends(character));
+        let (pair, behind) = pairs.split_at(end.unwrap_or(pairs.len()));
+        if pair.contains('=') && is_secret(pair) {
+            mark = mark.or(Some(separator).filter(|separator| *separator != "&"));
+            rest = behind;
+        } else {
+            kept.push_str(mark.take().unwrap_or(separator));
+            rest = pairs;
+        }
+    }
+    kept.push_str(rest);
+    kept
+}
+
+fn without_users(text: &str) -> String {
+    let ends = end_of_link(text);
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
     // Schemes may stand in front of another one, as in `jdbc:postgresql://`.
-    let parts = address
-        .match_indices(':')
-        .find_map(|(colon, _)| Some((address.get(..colon)?, address.get(colon..)?.strip_prefix("://")?)));
-    let Some((scheme, rest)) = parts else { return Cow::Borrowed(address) };
-    let host = rest.split(['/', '\\']).next().unwrap_or(rest);
-    match host.rfind('@') {
-        Some(at) => Cow::Owned([scheme, "://", rest.get(at + 1..).unwrap_or_default()].concat()),
-        None => Cow::Borrowed(address),
+    while let Some((before, from)) = rest.split_once("://") {
+        let end = from.find(|character| matches!(character, '/' | '\\' | '?' | '#') || ends(character));
+        let host = from.get(..end.unwrap_or(from.len())).unwrap_or_default();
+        let user = host.rfind('@').map_or(0, |at| at + 1);
+        kept.push_str(before);
+        kept.push_str("://");
+        rest = from.get(user..).unwrap_or_default();
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// What ends a URL in `text`: white space, and quotes and brackets unless the text begins as a URL.
+fn end_of_link(text: &str) -> impl Fn(char) -> bool {
+    let prose = !is_web(text);
+    move |character| {
+        character.is_whitespace()
+            || (prose
+                && matches!(character, '"' | '\'' | '<' | '>' | '`' | '\\' | ',' | ')' | ']' | '}' | '|'))
     }
 }
