@@ -19,7 +19,7 @@ pub fn file_link(data: &DataRef, locale: Locale) -> impl IntoView + use<> {
         Some(address) => Either::Left(view! {
             <a
                 class="name"
-                href=address.to_owned()
+                href=address.replace(' ', "%20")
                 title=title
                 target="_blank"
                 rel="noopener noreferrer"
@@ -47,9 +47,10 @@ pub fn web_address(data: &DataRef) -> Option<&str> {
 /// The file's name as it can be shown.
 #[must_use]
 pub fn file_name(data: &DataRef, locale: Locale) -> String {
-    match visible(&data.filename) {
-        name if name.trim().is_empty() => locale.text(Key::Unnamed).to_owned(),
-        name => name.into_owned(),
+    if data.filename.trim().is_empty() {
+        locale.text(Key::Unnamed).to_owned()
+    } else {
+        visible(&data.filename).into_owned()
     }
 }
 

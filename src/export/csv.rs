@@ -2,8 +2,8 @@
 
 use serde_json::value::RawValue;
 
+use crate::export::json;
 use crate::model::json::Members;
-use crate::model::json::compact;
 use crate::model::json::text;
 use crate::model::link::without_signature;
 
@@ -36,14 +36,15 @@ pub fn record(input: &RawValue, keep_signatures: bool) -> String {
     let input = Members::of(input);
     let data = input.get("data").map(Members::of).unwrap_or_default();
     let of = |members: &Members<'_>, name: &str| {
-        let value = members.get(name);
-        value.map(|value| text(value).map_or_else(|| compact(value), String::from)).unwrap_or_default()
+        let value = members.get(name)?;
+        Some(match text(value) {
+            Some(text) if keep_signatures => text.into_owned(),
+            Some(text) => without_signature(&text).into_owned(),
+            None => json::record(value, keep_signatures),
+        })
     };
-    let outer = COLUMNS.into_iter().map(|name| of(&input, name));
-    let inner = DATA_COLUMNS.into_iter().map(|name| match of(&data, name) {
-        reference if name == "ref" && !keep_signatures => without_signature(&reference).into_owned(),
-        value => value,
-    });
+    let outer = COLUMNS.into_iter().map(|name| of(&input, name).unwrap_or_default());
+    let inner = DATA_COLUMNS.into_iter().map(|name| of(&data, name).unwrap_or_default());
     line(outer.chain(inner))
 }
 

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use crate::model::link::without_signature;
+
 /// Messages of failed inputs, each with the number of inputs that have it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReasonCounts {
@@ -11,13 +13,15 @@ pub struct ReasonCounts {
 }
 
 impl ReasonCounts {
-    /// Counts one more message; an empty one is that of an input without a message.
+    /// Counts one more message; an empty one is that of an input without a message. What signs a link in it differs each
+    /// time, and is no part of the reason.
     pub fn add(&mut self, message: &str) {
         self.total += 1;
-        match self.counts.get_mut(message) {
+        let message = without_signature(message);
+        match self.counts.get_mut(&*message) {
             Some(count) => *count += 1,
             None => {
-                self.counts.insert(message.to_owned(), 1);
+                self.counts.insert(message.into_owned(), 1);
             }
         }
     }

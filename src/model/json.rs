@@ -155,6 +155,27 @@ pub fn compact(raw: &RawValue) -> String {
     compact
 }
 
+/// The same JSON with another text, or another name of a member, wherever `change` has one.
+#[must_use]
+pub fn map_texts(json: &str, change: fn(&str) -> Cow<'_, str>) -> String {
+    let mut mapped = String::with_capacity(json.len());
+    let mut rest = json;
+    while let Some(place) = rest.find('"') {
+        let (before, from) = rest.split_at(place);
+        let end = from.get(1..).map_or(0, end_of_text) + 1;
+        let (text, behind) = from.split_at(end.min(from.len()));
+        mapped.push_str(before);
+        match unquoted(text).as_deref().map(change) {
+            // A text is always JSON.
+            Some(Cow::Owned(other)) => mapped.push_str(&serde_json::to_string(&other).unwrap_or_default()),
+            _ => mapped.push_str(text),
+        }
+        rest = behind;
+    }
+    mapped.push_str(rest);
+    mapped
+}
+
 /// Where a text ends behind its closing quote.
 fn end_of_text(inner: &str) -> usize {
     let mut escaped = false;

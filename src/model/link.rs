@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::calendar::days_since_1970;
-use crate::model::calendar::number;
+use crate::model::calendar::milliseconds;
 
 /// Whether a `ref` may be opened in the browser: only plain `http:` and `https:` URLs may. Whatever else
 /// it is (`s3://…`, `javascript:…`, a path) is text to copy.
@@ -11,11 +10,15 @@ use crate::model::calendar::number;
 pub fn is_web(reference: &str) -> bool {
     let after_scheme = strip_prefix_ignoring_case(reference, "https://")
         .or_else(|| strip_prefix_ignoring_case(reference, "http://"));
-    // Browsers drop control characters and spaces at odd places, so a URL that has any is not what it seems.
+    // Browsers drop line ends and tabs wherever they are, so a URL that has any is not what it seems. A space is
+    // encoded, but no host has one.
     after_scheme.is_some_and(|rest| {
-        !rest.is_empty()
-            && !rest.starts_with(['/', '?', '#', '\\'])
-            && !reference.chars().any(|character| character.is_control() || character.is_whitespace())
+        let host = rest.split(['/', '?', '#', '\\']).next().unwrap_or(rest);
+        !host.is_empty()
+            && !host.contains(char::is_whitespace)
+            && !rest.contains(|character: char| {
+                character.is_control() || matches!(character, '\u{2028}' | '\u{2029}')
+            })
     })
 }
 
@@ -27,7 +30,8 @@ fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str
 /// When a presigned URL expires, in seconds since 1970; `None` if it has no expiry.
 ///
 /// Sources: S3 Signature Version 4 query parameters (`X-Amz-Date`, `X-Amz-Expires`), Google Cloud Storage
-/// V4 signed URLs (`X-Goog-…`), Azure shared access signatures (`se`).
+/// V4 signed URLs (`X-Goog-…`), Azure shared access signatures (`se`), and the seconds since 1970 (`Expires`) of S3
+/// Signature Version 2, CloudFront and Google Cloud Storage V2.
 #[must_use]
 pub fn expires_at(reference: &str) -> Option<i64> {
     let query = reference.split_once('?')?.1;
@@ -41,30 +45,37 @@ pub fn expires_at(reference: &str) -> Option<i64> {
         let seconds: u64 = parameter(seconds)?.parse().ok()?;
         utc_seconds(&parameter(date)?)?.checked_add_unsigned(seconds)
     };
-    signed("X-Amz-Date", "X-Amz-Expires").or_else(|| signed("X-Goog-Date", "X-Goog-Expires")).or_else(|| {
-        // `se` is a common word; only beside a signature does it mean the end of one.
+    // `se` and `Expires` are common words; only beside a signature do they mean the end of one.
+    let azure = || {
         parameter("sig")?;
-        utc_seconds(&parameter("se")?)
-    })
+        // The plus sign of an offset is a space in a query where it is not encoded.
+        utc_seconds(&parameter("se")?.replace(' ', "+"))
+    };
+    let older = || {
+        parameter("Signature")?;
+        parameter("Expires")?.parse().ok()
+    };
+    signed("X-Amz-Date", "X-Amz-Expires")
+        .or_else(|| signed("X-Goog-Date", "X-Goog-Expires"))
+        .or_else(azure)
+        .or_else(older)
 }
 
-/// Reads an ISO 8601 time in UTC, basic (`20260414T100000Z`) or extended (`2026-04-14T10:00:00Z`), with
-/// the seconds or the whole time of day left out if need be.
+/// Reads an ISO 8601 time in seconds since 1970, basic (`20260414T100000Z`) or extended.
+#[allow(clippy::cast_possible_truncation)]
 fn utc_seconds(text: &str) -> Option<i64> {
-    let digits: String = text.chars().filter(|character| !matches!(character, '-' | ':')).collect();
-    let (date, time) = digits.split_once('T').unwrap_or((&digits, "000000Z"));
-    let time = time.strip_suffix('Z')?;
-    let time = time.split('.').next().unwrap_or(time);
-    if date.len() != 8 || !matches!(time.len(), 4 | 6) {
-        return None;
+    let seconds = |text: &str| milliseconds(text).map(|time| (time / 1000.0).floor() as i64);
+    if text.contains('-') {
+        return seconds(text);
     }
-    let days = days_since_1970(number(date, 0, 4)?, number(date, 4, 6)?, number(date, 6, 8)?)?;
-    let seconds = if time.len() == 6 { number(time, 4, 6)? } else { 0 };
-    Some(days * 86_400 + number(time, 0, 2)? * 3600 + number(time, 2, 4)? * 60 + seconds)
+    let part = |from, to| text.get(from..to).filter(|_| text.len() == "20260414T100000Z".len());
+    let (date, time) =
+        ([part(0, 4)?, part(4, 6)?, part(6, 8)?], [part(8, 11)?, part(11, 13)?, part(13, 16)?]);
+    seconds(&[date.join("-"), time.join(":")].concat())
 }
 
 /// Parameters that let whoever has the URL in, beside `X-Amz-…` and `X-Goog-…`: of S3, CloudFront and Cloud Storage
-/// in their older forms, and what others call a token.
+/// in their older forms, and what others call a token. Without a path before them they may be a part of a name.
 const SECRETS: [&str; 9] = [
     "signature",
     "expires",
@@ -81,42 +92,82 @@ const SECRETS: [&str; 9] = [
 const AZURE: [&str; 14] =
     ["se", "sp", "sv", "sr", "st", "spr", "sip", "si", "sks", "ske", "skt", "skv", "skoid", "sktid"];
 
-/// The URL without what signs it: its signature's parameters, and a user name or a password before the host. The
-/// order and the spelling of everything else stay.
+/// A text without what signs the URLs in it: their signatures' parameters, and a user name or a password before a
+/// host. The order and the spelling of everything else stay.
 #[must_use]
-pub fn without_signature(reference: &str) -> Cow<'_, str> {
-    let (before, fragment) = reference.split_at(reference.find('#').unwrap_or(reference.len()));
-    let (address, query) = before.split_once('?').unwrap_or((before, ""));
-    let bare = without_user(address);
-    let name = |pair: &str| {
-        let name = form_urlencoded::parse(pair.as_bytes()).next().map(|(name, _)| name.to_ascii_lowercase());
-        name.unwrap_or_default()
-    };
-    let azure = query.split('&').any(|pair| name(pair) == "sig");
-    let is_secret = |pair: &&str| {
-        let name = name(pair);
-        name.starts_with("x-amz-")
-            || name.starts_with("x-goog-")
-            || SECRETS.contains(&name.as_str())
-            || (azure && AZURE.contains(&name.as_str()))
-    };
-    if bare.len() == address.len() && !query.split('&').any(|pair| is_secret(&pair)) {
-        return Cow::Borrowed(reference);
+pub fn without_signature(text: &str) -> Cow<'_, str> {
+    if !text.contains(['?', '&', '#', '@']) {
+        return Cow::Borrowed(text);
     }
-    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !is_secret(pair)).collect();
-    let mark = if kept.is_empty() { "" } else { "?" };
-    Cow::Owned([&bare, mark, &kept.join("&"), fragment].concat())
+    // JSON within a text may have its ampersands escaped.
+    let plain = text.replace("\\u0026", "&");
+    let bare = without_users(&without_secrets(&plain));
+    if bare.len() == plain.len() { Cow::Borrowed(text) } else { Cow::Owned(bare) }
 }
 
-fn without_user(address: &str) -> Cow<'_, str> {
+fn without_secrets(text: &str) -> String {
+    let ends = end_of_link(text);
+    let (path, azure) = (text.contains('/'), text.to_ascii_lowercase().contains("sig="));
+    let is_secret = |pair: &str| {
+        let Some((name, value)) = form_urlencoded::parse(pair.as_bytes()).next() else { return false };
+        let (name, value) = (name.to_ascii_lowercase(), value.to_ascii_lowercase());
+        // The escape of an ampersand in XML.
+        let name = name.strip_prefix("amp;").unwrap_or(&name);
+        name.starts_with("x-amz-")
+            || name.starts_with("x-goog-")
+            || (path && SECRETS.contains(&name))
+            || (azure && AZURE.contains(&name))
+            // A signed URL as the parameter of another one.
+            || ["signature=", "&sig=", "?sig="].into_iter().any(|secret| value.contains(secret))
+    };
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    // The mark of a query whose first parameters are left out, for the next one.
+    let mut mark = None;
+    while let Some(place) = rest.find(['?', '&', '#']) {
+        let (before, from) = rest.split_at(place);
+        let (separator, pairs) = from.split_at(1);
+        kept.push_str(before);
+        if !before.is_empty() || separator != "&" {
+            mark = None;
+        }
+        let end = pairs.find(|character| matches!(character, '&' | '#') || ends(character));
+        let (pair, behind) = pairs.split_at(end.unwrap_or(pairs.len()));
+        if pair.contains('=') && is_secret(pair) {
+            mark = mark.or(Some(separator).filter(|separator| *separator != "&"));
+            rest = behind;
+        } else {
+            kept.push_str(mark.take().unwrap_or(separator));
+            rest = pairs;
+        }
+    }
+    kept.push_str(rest);
+    kept
+}
+
+fn without_users(text: &str) -> String {
+    let ends = end_of_link(text);
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
     // Schemes may stand in front of another one, as in `jdbc:postgresql://`.
-    let parts = address
-        .match_indices(':')
-        .find_map(|(colon, _)| Some((address.get(..colon)?, address.get(colon..)?.strip_prefix("://")?)));
-    let Some((scheme, rest)) = parts else { return Cow::Borrowed(address) };
-    let host = rest.split(['/', '\\']).next().unwrap_or(rest);
-    match host.rfind('@') {
-        Some(at) => Cow::Owned([scheme, "://", rest.get(at + 1..).unwrap_or_default()].concat()),
-        None => Cow::Borrowed(address),
+    while let Some((before, from)) = rest.split_once("://") {
+        let end = from.find(|character| matches!(character, '/' | '\\' | '?' | '#') || ends(character));
+        let host = from.get(..end.unwrap_or(from.len())).unwrap_or_default();
+        let user = host.rfind('@').map_or(0, |at| at + 1);
+        kept.push_str(before);
+        kept.push_str("://");
+        rest = from.get(user..).unwrap_or_default();
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// What ends a URL in `text`: white space, and quotes and brackets unless the text begins as a URL.
+fn end_of_link(text: &str) -> impl Fn(char) -> bool {
+    let prose = !is_web(text);
+    move |character| {
+        character.is_whitespace()
+            || (prose
+                && matches!(character, '"' | '\'' | '<' | '>' | '`' | '\\' | ',' | ')' | ']' | '}' | '|'))
     }
 }

@@ -117,7 +117,21 @@ fn links_are_plain_http() {
     {
         assert!(is_web(link), "{link}");
     }
+    for link in
+        ["https://host/files/night shift.csv", "https://host/a?b c#d e", "https://host/データ\u{3000}1.csv"]
+    {
+        assert!(is_web(link), "{link}");
+    }
     let texts = [
+        "https://host/a\tb.csv",
+        "https://host/a\r\nb.csv",
+        "https://host/a\0b.csv",
+        "https://host/a\u{85}b.csv",
+        "https://host/a\u{2028}b.csv",
+        "https:// host/a",
+        "https://host name/a",
+        "https://host\u{A0}/a",
+        "https:// ",
         "javascript:alert(1)",
         "JaVaScRiPt:alert(1)",
         "data:text/html,x",
@@ -155,8 +169,18 @@ fn presigned_links_say_when_they_end() {
     assert_eq!(at("X-Amz-Date=20240229T000000Z&X-Amz-Expires=0"), Some(1_709_164_800));
     assert_eq!(at("X-Amz-Date=20261231T235958Z&X-Amz-Expires=0"), Some(1_798_761_598));
     assert_eq!(at("se=2027-01-01T00:00:01.5Z&sig=abc"), Some(1_798_761_601));
+    assert_eq!(at("se=2026-04-14T12%3A00%3A00%2B02%3A00&sig=abc"), Some(1_776_160_800));
+    assert_eq!(at("se=2026-04-14T10:00:00+00:00&sig=abc"), Some(1_776_160_800), "a plus sign is not encoded");
+    assert_eq!(at("se=2026-04-14T05:00:00-05:00&sig=abc"), Some(1_776_160_800));
+    // S3 version 2, CloudFront, Cloud Storage version 2.
+    assert_eq!(at("AWSAccessKeyId=A&Expires=1776160800&Signature=abc%3D"), Some(1_776_160_800));
+    assert_eq!(at("Expires=1776160800&Signature=abc&Key-Pair-Id=K"), Some(1_776_160_800));
+    assert_eq!(at("GoogleAccessId=a%40b&Expires=1776160800&Signature=abc"), Some(1_776_160_800));
     for nothing in [
         "",
+        "Expires=1776160800",
+        "Expires=soon&Signature=abc",
+        "Expires=99999999999999999999&Signature=abc",
         "se=2026-04-14T10:00:00Z",
         "X-Amz-Date=20260414T100000Z",
         "X-Amz-Date=soon&X-Amz-Expires=5",
@@ -178,6 +202,28 @@ fn tricks_with_text_are_made_visible() {
     assert_eq!(visible("invoice_\u{202E}vsc.exe"), "invoice_⟨U+202E⟩vsc.exe");
     assert_eq!(visible("a\tb\nc\0\u{7F}"), "a␉b␊c␀␡");
     assert_eq!(visible("\u{85}\u{2028}\u{FEFF}"), "⟨U+0085⟩⟨U+2028⟩⟨U+FEFF⟩");
+}
+
+#[test]
+fn nothing_looks_like_another_text_by_what_is_not_seen() {
+    let blanks = "\u{A0}\u{AD}\u{34F}\u{61C}\u{115F}\u{1160}\u{1680}\u{17B4}\u{17B5}\u{180B}\u{180E}\u{180F}\u{2000}\
+        \u{200B}\u{200C}\u{200D}\u{202F}\u{205F}\u{2060}\u{2065}\u{206F}\u{2800}\u{3000}\u{3164}\u{FE00}\u{FE0F}\
+        \u{FEFF}\u{FFA0}\u{FFF0}\u{FFF9}\u{FFFB}\u{1BCA0}\u{1D159}\u{1D173}\u{E0001}\u{E0041}\u{E0100}\u{E01EF}\
+        \u{E0FFF}";
+    for blank in blanks.chars() {
+        let number = format!("⟨U+{:04X}⟩", u32::from(blank));
+        assert_eq!(visible(&format!("report.csv{blank}")), format!("report.csv{number}"));
+        assert_eq!(visible(&format!("{blank}report.csv")), format!("{number}report.csv"));
+    }
+    assert_eq!(visible("night shift.csv"), "night shift.csv");
+    assert_eq!(visible(" night   shift.csv "), "␠night ␠␠shift.csv␠");
+    for same in
+        ["می\u{200C}خواهم", "❤\u{FE0F}\u{200D}🔥", "1\u{FE0F}\u{20E3}", "葛\u{E0100}城.csv", "☀\u{FE0F}.csv"]
+    {
+        assert_eq!(visible(same), same);
+    }
+    assert_eq!(visible("☀\u{FE0F}\u{FE0F}"), "☀\u{FE0F}⟨U+FE0F⟩");
+    assert_eq!(visible("é\u{200D}\u{200D}é"), "é⟨U+200D⟩⟨U+200D⟩é");
 }
 
 #[test]

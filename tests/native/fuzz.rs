@@ -150,7 +150,9 @@ proptest! {
         if is_web(&reference) {
             let lower = reference.to_lowercase();
             prop_assert!(lower.starts_with("http://") || lower.starts_with("https://"));
-            prop_assert!(!reference.chars().any(|character| character.is_whitespace() || character.is_control()));
+            let forbidden = |character: char| character.is_control() || "\u{2028}\u{2029}".contains(character);
+            prop_assert!(!reference.contains(forbidden));
+            prop_assert!(!lower.split(['/', '\\', '?', '#']).nth(2).unwrap().chars().any(char::is_whitespace), "no host has a space");
         }
     }
 

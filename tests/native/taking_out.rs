@@ -3,10 +3,13 @@
 use batch_job_inputs::export::csv::header;
 use batch_job_inputs::export::csv::record;
 use batch_job_inputs::export::csv::remark;
+use batch_job_inputs::export::json;
 use batch_job_inputs::model::curl;
+use batch_job_inputs::model::failure_reasons::ReasonCounts;
 use batch_job_inputs::model::link::without_signature;
 use proptest::prelude::*;
-use serde_json::{Value, json};
+use serde_json::Value;
+use serde_json::json;
 
 use crate::sample::{documented, raw};
 
@@ -117,6 +120,61 @@ fn signatures_go_and_everything_else_stays() {
     bare("https://user:word@h.example/a@b", "https://h.example/a@b");
     bare("jdbc:postgresql://user:word@h.example/a", "jdbc:postgresql://h.example/a");
     same("mailto:user@h.example");
+}
+
+#[test]
+fn signatures_go_from_any_text() {
+    let bare = |text: &str, expected: &str| assert_eq!(without_signature(text), expected);
+    bare(
+        "403 for url: https://b.s3.amazonaws.com/a.csv?v=1&X-Amz-Date=2&X-Amz-Signature=abc, again",
+        "403 for url: https://b.s3.amazonaws.com/a.csv?v=1, again",
+    );
+    bare("with url: /a.csv?X-Amz-Signature=abc&v=1 (Caused by x)", "with url: /a.csv?v=1 (Caused by x)");
+    bare("a.csv?X-Amz-Signature=abc", "a.csv");
+    bare("('https://h/a?sig=b&se=c', 'https://h/b?v=1&sig=d#e')", "('https://h/a', 'https://h/b?v=1#e')");
+    bare("<U>https://h/a?v=1&amp;Expires=2&amp;Signature=abc</U>", "<U>https://h/a?v=1</U>");
+    bare(r#"{"url":"https://h/a?v=1\u0026Signature=abc"}"#, r#"{"url":"https://h/a?v=1"}"#);
+    bare("https://h/view?src=https%3A%2F%2Fh%2Fa%3FX-Amz-Signature%3Dabc&v=1", "https://h/view?v=1");
+    bare("https://h/night shift.csv?token=a'b&v=1", "https://h/night shift.csv?v=1");
+    bare("https://h/it's.csv?token=a'b&v=1", "https://h/it's.csv?v=1");
+    bare("https://h/cb#access_token=abc&state=1", "https://h/cb#state=1");
+    bare(
+        "no route to postgresql://user:word@h:5432/a from me@h.example",
+        "no route to postgresql://h:5432/a from me@h.example",
+    );
+    for same in ["why? token=7 & sig=8", "a/b?c=1&d=2#e=3", "R&D = good", "x@y", r"a\u0026b?c=1"] {
+        bare(same, same);
+    }
+}
+
+#[test]
+fn no_field_of_a_file_has_a_signature() {
+    let link = |signature: &str| format!("see https://h.example/a.csv?v=1&X-Amz-Signature={signature}");
+    let input = raw(&json!({
+        "id": "inp_1", "error_message": link("s3cret"), "logs": [link("s3cret")],
+        "data": {
+            "num_bytes": 1, "ref": "https://h.example/night shift.csv?X-Amz-Signature=s3cret",
+            "metadata": { "source": { "url": link("s3cret"), "quote": "\"" }, (link("s3cret")): 1.0 },
+            "file_tags": [link("s3cret")], "file_attributes": { "a": link("s3cret") },
+        },
+    }));
+    for (file, links) in [(record(&input, false), 6), (json::record(&input, false), 7)] {
+        assert!(!file.contains("s3cret"), "{file}");
+        assert_eq!(file.matches("see https://h.example/a.csv?v=1").count(), links - 1, "{file}");
+    }
+    assert_eq!(json::record(&input, true), input.get(), "as it came for who asks");
+    assert!(record(&input, true).contains("s3cret"));
+    let plain = raw(&json!({ "a\"?&": ["é\u{1F600}?\n", 1.50, null], "b": {} }));
+    assert_eq!(json::record(&plain, false), plain.get());
+}
+
+#[test]
+fn failures_that_differ_in_a_signature_have_one_reason() {
+    let mut reasons = ReasonCounts::default();
+    for signature in ["abc", "def"] {
+        reasons.add(&format!("403 for url: https://h.example/a?X-Amz-Date=1&X-Amz-Signature={signature}"));
+    }
+    assert_eq!(reasons.most_frequent(5), [("403 for url: https://h.example/a", 2)]);
 }
 
 #[test]

@@ -80,3 +80,15 @@ async fn in_a_row_only_http_is_a_link_and_the_rest_can_be_copied() {
     let link = ["href", "target", "rel", "referrerpolicy"].map(|name| view.says(&file(3, "a.name"), name));
     assert_eq!(link, ["https://storage.example.com/2.csv", "_blank", "noopener noreferrer", "no-referrer"]);
 }
+
+#[wasm_bindgen_test]
+async fn a_space_is_encoded_in_a_link_and_seen_in_a_name_where_it_counts() {
+    let (view, _guard) = open(&[("job-id", "job_spaces")]);
+    let mut file = input("job_spaces", 0);
+    file["data"]["ref"] = json!("https://storage.example.com/night shift.csv ");
+    file["data"]["filename"] = json!("night shift.csv \u{3164}");
+    answer_with(&call("job_spaces").await, "job_spaces", 1, 0, &[file]);
+    view.until_files(&["night shift.csv ⟨U+3164⟩"]).await;
+    let link = view.says("tbody:not(.skeleton) th a.name", "href");
+    assert_eq!(link, "https://storage.example.com/night%20shift.csv%20");
+}
