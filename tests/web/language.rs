@@ -1,7 +1,8 @@
 //! The language of words and figures.
 
-use js_sys::Reflect;
+use js_sys::{Function, Reflect};
 use serde_json::json;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, ShadowRootInit, ShadowRootMode};
 
@@ -234,4 +235,39 @@ async fn a_language_that_an_ancestor_gets_later_is_followed_across_shadow_roots(
     }
     outer.remove();
     assert_eq!((view.files(), untaken(job)), (vec!["0.csv".to_owned()], 0));
+}
+
+#[wasm_bindgen_test]
+async fn the_standalone_page_has_the_language_of_the_browser_unless_it_names_one() {
+    let page = web_sys::window().unwrap().document().unwrap().document_element().unwrap();
+    let own = page.get_attribute("lang");
+    page.remove_attribute("lang").unwrap();
+    let speak = |language: &str| {
+        let set = "Object.defineProperty(navigator, 'language', { configurable: true, value: language })";
+        Function::new_with_args("language", set).call1(&JsValue::UNDEFINED, &language.into()).unwrap();
+    };
+    let job = "job_browser_language";
+    for (browser, named, then, created) in [
+        ("de-DE", "de-DE", GERMAN, "14. Apr., "),
+        ("en-GB", "en-GB", ENGLISH, "14 Apr, "),
+        ("en-GB", "de", GERMAN, "14. Apr., "),
+    ] {
+        speak(browser);
+        if named == "de" {
+            page.set_attribute("lang", named).unwrap();
+        }
+        let (view, guard) = open(&[("job-id", job), ("refresh", "0"), ("standalone", "")]);
+        answer(&call(job).await, job, 1, 0..1);
+        view.until_files(&["0.csv"]).await;
+        assert_eq!(page.get_attribute("lang").as_deref(), Some(named));
+        assert_eq!(headings(&view), then);
+        let shown = view.text("td.created");
+        assert!(shown.starts_with(created), "{shown}");
+        drop(guard);
+        page.remove_attribute("lang").unwrap();
+    }
+    Function::new_no_args("delete navigator.language").call0(&JsValue::UNDEFINED).unwrap();
+    if let Some(own) = own {
+        page.set_attribute("lang", &own).unwrap();
+    }
 }
