@@ -69,6 +69,17 @@ pub fn warn(problem: &Invalid) {
     web_sys::console::warn_1(&["<batch-job-inputs>: ", &problem.say()].concat().into());
 }
 
+/// Gives the page the browser's language, unless it names one itself.
+pub fn name_language() {
+    if let Some(page) = document().document_element()
+        && !page.has_attribute("lang")
+        && let Some(language) = window().navigator().language()
+    {
+        // Fails for names with characters that no attribute has.
+        let _ = page.set_attribute("lang", &language);
+    }
+}
+
 /// The `lang` of the nearest ancestor that has one, across the borders of shadow roots.
 #[must_use]
 pub fn language_of(element: &HtmlElement) -> Option<String> {

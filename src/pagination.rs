@@ -4,7 +4,8 @@ pub mod page_button;
 pub mod page_field;
 pub mod page_size;
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
+use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::i18n::Key;
 use crate::model::paging::Paging;
@@ -58,7 +59,16 @@ fn limit_note(inputs: Inputs, navigation: Navigation, language: Language) -> Str
 
 /// Shows the page that begins at `offset`, unless the page on screen is of other filters than the query: then the
 /// pages of the query are not known yet.
-fn turn_to(inputs: Inputs, navigation: Navigation, offset: u64) {
+///
+/// The table is scrolled back to its first row, if that is out of view. What has the focus keeps it.
+fn turn_to(event: &ev::Event, inputs: Inputs, navigation: Navigation, offset: u64) {
+    if let Ok(Some(view)) = event_target::<Element>(event).closest(".view")
+        && let Ok(Some(row)) = view.query_selector("tbody.rows > tr")
+    {
+        let nearest = ScrollIntoViewOptions::new();
+        nearest.set_block(ScrollLogicalPosition::Nearest);
+        row.scroll_into_view_with_scroll_into_view_options(&nearest);
+    }
     let shown = inputs.shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.query.at(0)));
     navigation.choose(|query| if shown == Some(query.at(0)) { query.at(offset) } else { query.clone() });
 }

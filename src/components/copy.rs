@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use js_sys::Reflect;
 use leptos::{ev, leptos_dom::helpers::TimeoutHandle, prelude::*};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Clipboard, Element};
 
@@ -19,6 +19,12 @@ const COPIES: &str = "data-copy";
 const OUTCOME: &str = "data-outcome";
 /// How long the outcome is shown.
 const OUTCOME_SHOWN: Duration = Duration::from_secs(2);
+
+#[wasm_bindgen(module = "/src/components/copy.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = copyBySelection)]
+    fn copy_by_selection(button: &Element, text: &str, hint: &str) -> bool;
+}
 
 /// A button that copies a text.
 #[component]
@@ -64,8 +70,10 @@ pub fn copy_on_click(language: Language, announcer: Announcer) -> impl Fn(ev::Mo
         let Some(text) = button.get_attribute(COPIES) else { return };
         // Read now: the element may be gone once the clipboard has answered.
         let (copied, failed) = (language.text(Key::Copied), language.text(Key::CopyFailed));
+        let by_hand = language.text(Key::CopyByHand);
         detached(async move {
-            let outcome = if write(&text).await { copied } else { failed };
+            let is_copied = write(&text).await || copy_by_selection(&button, &text, by_hand);
+            let outcome = if is_copied { copied } else { failed };
             // The outcome of an earlier click makes room, so that this one is shown for its full time.
             if let Some((button, timer)) = shown.try_update_value(Option::take).flatten() {
                 timer.clear();

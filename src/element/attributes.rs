@@ -15,7 +15,9 @@ pub fn attributes_changed(state: ElementState, changed: &[String]) {
     };
     let Some(((settings, invalid), tag)) = host.with(read) else { return };
     host.report(invalid);
-    language.tag.set(tag);
+    if language.tag.with_untracked(|known| *known != tag) {
+        language.tag.set(tag);
+    }
     let has = |name: &str| changed.iter().any(|changed| changed == name);
     let named = settings.query.clone();
     let mut job_id = navigation.job_id.get_untracked();

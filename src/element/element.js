@@ -27,6 +27,8 @@ class BatchJobInputs extends (globalThis.HTMLElement ?? Object) {
   #changed = new Set();
   #settling = false;
   #prefetched = false;
+  // The view reads the language anew.
+  #languages = new MutationObserver(() => this.#settle());
 
   constructor() {
     super();
@@ -83,6 +85,7 @@ class BatchJobInputs extends (globalThis.HTMLElement ?? Object) {
   #disconnected() {
     elements.delete(this);
     if (!this.#view) return;
+    this.#languages.disconnect();
     this.#kept = this.#view.query;
     this.#view.free();
     this.#view = undefined;
@@ -90,6 +93,7 @@ class BatchJobInputs extends (globalThis.HTMLElement ?? Object) {
 
   // Passes on to the view what the host wants, in the order in which it was set.
   #pass() {
+    this.#followLanguages();
     const [changed, later, query] = [[...this.#changed], [...this.#later], this.#query];
     this.#changed.clear();
     this.#later.clear();
@@ -99,10 +103,19 @@ class BatchJobInputs extends (globalThis.HTMLElement ?? Object) {
       this.#show(query ?? this.#kept);
       this.#kept = undefined;
     } else {
-      if (changed.length) this.#view.attributesChanged(changed);
+      // Also where no attribute has changed: an ancestor may have another language, or there may be other ancestors.
+      this.#view.attributesChanged(changed);
       this.#show(query);
     }
     if (query && later.length) this.#view.attributesChanged(later);
+  }
+
+  // Any ancestor's `lang` counts, across shadow roots.
+  #followLanguages() {
+    this.#languages.disconnect();
+    for (let root = this.getRootNode(); root; root = root.host?.getRootNode()) {
+      this.#languages.observe(root, { subtree: true, attributeFilter: ["lang"] });
+    }
   }
 
   #show(query) {

@@ -84,8 +84,17 @@ pub fn ExportDialog() -> impl IntoView {
             <button type="button" class="button" aria-haspopup="dialog" on:click=open>
                 {language.text(Key::Export)}
             </button>
-            // Escape closes it, too.
-            <dialog class="dialog" aria-label=title on:close=move |_| end()>
+            // Escape closes it, too, which is the browser's work; the host is not to close something of its own as well.
+            <dialog
+                class="dialog"
+                aria-label=title
+                on:close=move |_| end()
+                on:keydown=|press: ev::KeyboardEvent| {
+                    if press.key() == "Escape" {
+                        press.stop_propagation();
+                    }
+                }
+            >
                 <p class="title">{title}</p>
                 <p class="scope">{scope}</p>
                 <div class="choices" hidden=cannot_start>

@@ -10,6 +10,7 @@ keys! {
     PauseRefresh = "Pause refresh",
     ResumeRefresh = "Resume refresh",
     Copied = "Copied",
+    CopyByHand = "Copy the selected text by hand:",
     CopyFailed = "Could not copy",
     Loading = "Loading…",
     TryAgain = "Try again",

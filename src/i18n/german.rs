@@ -12,6 +12,7 @@ catalogue! {
     PauseRefresh = "Aktualisierung anhalten",
     ResumeRefresh = "Aktualisierung fortsetzen",
     Copied = "Kopiert",
+    CopyByHand = "Kopieren Sie den markierten Text von Hand:",
     CopyFailed = "Kopieren fehlgeschlagen",
     Loading = "Wird geladen …",
     TryAgain = "Erneut versuchen",

@@ -1,6 +1,6 @@
 //! The buttons that turn to another page.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 use crate::i18n::Key;
 use crate::model::paging::Paging;
@@ -25,9 +25,9 @@ pub fn PageButton(
     let name = language.text(name);
     let offset = move || inputs.paging().and_then(target);
     let disabled = Signal::derive(move || offset().is_none().to_string());
-    let turn = move |_| {
+    let turn = move |click: ev::MouseEvent| {
         if let Some(offset) = untrack(offset) {
-            turn_to(inputs, navigation, offset);
+            turn_to(&click, inputs, navigation, offset);
         }
     };
     view! {

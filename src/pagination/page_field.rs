@@ -23,7 +23,7 @@ pub fn PageField() -> impl IntoView {
         let current = navigation.query.with_untracked(|query| query.offset);
         match field.value().trim().parse() {
             Ok(page) if paging.offset_of(page) != current => {
-                turn_to(inputs, navigation, paging.offset_of(page));
+                turn_to(&event, inputs, navigation, paging.offset_of(page));
             }
             _ => field.set_value(&paging.page().to_string()),
         }

@@ -7,6 +7,7 @@ use web_sys::HtmlElement;
 use crate::host::Host;
 use crate::host::address;
 use crate::host::language_of;
+use crate::host::name_language;
 use crate::host::settings::Settings;
 use crate::state::access::Access;
 use crate::state::announcer::Announcer;
@@ -51,6 +52,7 @@ impl ElementState {
         let (settings, mut invalid) = Settings::read(|name| element.get_attribute(name));
         let (mut job_id, mut query) = (settings.job_id.clone(), settings.query.clone());
         if settings.standalone {
+            name_language();
             let (address, problems) = address::read();
             invalid.extend(problems);
             query = address.query;

@@ -63,7 +63,11 @@ fn choice(column: Column, language: Language, preferences: Preferences) -> impl 
 fn close_on_escape(press: ev::KeyboardEvent) {
     if press.key() == "Escape"
         && let Some(menu) = menu_of(&press)
+        && menu.has_attribute("open")
     {
+        // It has done its work: a dialog of the host around the element stays open.
+        press.prevent_default();
+        press.stop_propagation();
         close(&menu);
         if let Ok(Some(summary)) = menu.query_selector("summary") {
             // Fails where nothing can have the focus.

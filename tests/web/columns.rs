@@ -1,9 +1,9 @@
 //! Which columns are shown, and that this browser remembers it.
 
-use js_sys::Function;
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Function};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, KeyboardEvent};
 
 use crate::{
     details::answer_with_nothing,
@@ -125,6 +125,33 @@ async fn what_cannot_be_read_is_no_choice() {
     storage.set_item(NAME, "file colour").unwrap();
     let (view, _guard) = shown("job_odd_columns", &[]).await;
     assert_eq!(view.count(".inputs thead th"), 9);
+}
+
+#[wasm_bindgen_test]
+async fn escape_closes_one_thing_only_and_is_the_hosts_when_nothing_is_open() {
+    let (view, _guard) = shown("job_escape", &[]).await;
+    let heard = Array::new();
+    let hear: Closure<dyn Fn(KeyboardEvent)> = {
+        let heard = heard.clone();
+        Closure::new(move |press: KeyboardEvent| {
+            heard.push(&press.default_prevented().into());
+        })
+    };
+    view.host.add_event_listener_with_callback("keydown", hear.as_ref().unchecked_ref()).unwrap();
+    open_menu(&view).await;
+    // `false`: what the browser does by itself, such as closing a dialog of the host, it does not do.
+    assert!(!press(&view.find(".menu input"), "Escape"));
+    assert_eq!((heard.length(), view.find(".menu").has_attribute("open")), (0, false));
+    assert!(press(&view.find(".menu summary"), "Escape"));
+    assert!(press(&view.find(".page input"), "Escape"));
+    assert_eq!(heard.length(), 2);
+
+    view.click(".export > button");
+    assert!(view.find("dialog").has_attribute("open"));
+    assert!(press(&view.find("dialog .end"), "Escape"), "the browser closes it");
+    press(&view.find("dialog .end"), "a");
+    assert_eq!(heard.length(), 3, "other keys are the host's");
+    assert_eq!(heard.iter().filter(|prevented| prevented.is_truthy()).count(), 0);
 }
 
 /// A browser that denies storage until this is over.

@@ -74,8 +74,8 @@ extern "C" {
     #[wasm_bindgen(js_name = look)]
     fn look_js(visible: bool, online: bool);
     pub fn record(node: &Node, name: &str) -> Array;
-    /// Presses a key there.
-    pub fn press(node: &Node, key: &str);
+    /// Presses a key there, and tells whether the browser may do what it does by itself then.
+    pub fn press(node: &Node, key: &str) -> bool;
     /// Clicks, and tells whether the browser would have followed a link there; it does not.
     pub fn click(node: &Node) -> bool;
 }

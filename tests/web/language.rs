@@ -1,9 +1,10 @@
 //! The language of words and figures.
 
-use js_sys::Reflect;
+use js_sys::{Function, Reflect};
 use serde_json::json;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::Element;
+use web_sys::{Element, ShadowRootInit, ShadowRootMode};
 
 use crate::{
     details::answer_with_nothing,
@@ -189,4 +190,84 @@ async fn the_nearest_element_with_a_language_counts() {
     quiet().await;
     assert_eq!(headings(&view), GERMAN);
     outer.remove();
+}
+
+#[wasm_bindgen_test]
+async fn a_language_that_an_ancestor_gets_later_is_followed_across_shadow_roots() {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let (outer, inner) = (document.create_element("div").unwrap(), document.create_element("div").unwrap());
+    let root = outer.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Closed)).unwrap();
+    root.append_child(&inner).unwrap();
+    document.body().unwrap().append_child(&outer).unwrap();
+    let job = "job_later_language";
+    let (view, _guard) = open(&[("job-id", job), ("refresh", "0")]);
+    inner.append_child(&view.host).unwrap();
+    answer(&call(job).await, job, 1, 0..1);
+    view.until_files(&["0.csv"]).await;
+    assert_eq!(headings(&view), ENGLISH);
+    let page = document.document_element().unwrap();
+    let own = page.get_attribute("lang");
+    for (element, language, then) in [
+        (&page, Some("de"), GERMAN),
+        (&page, own.as_deref(), ENGLISH),
+        (&outer, Some("de"), GERMAN),
+        (&inner, Some("en"), ENGLISH),
+        (&inner, None, GERMAN),
+    ] {
+        match language {
+            Some(language) => element.set_attribute("lang", language).unwrap(),
+            None => element.remove_attribute("lang").unwrap(),
+        }
+        quiet().await;
+        assert_eq!(headings(&view), then);
+    }
+    // Among other ancestors, whose language is followed from then on.
+    document.body().unwrap().append_child(&view.host).unwrap();
+    quiet().await;
+    assert_eq!(headings(&view), ENGLISH);
+    outer.set_attribute("lang", "fr").unwrap();
+    page.set_attribute("lang", "de").unwrap();
+    quiet().await;
+    assert_eq!(headings(&view), GERMAN);
+    match own {
+        Some(own) => page.set_attribute("lang", &own).unwrap(),
+        None => page.remove_attribute("lang").unwrap(),
+    }
+    outer.remove();
+    assert_eq!((view.files(), untaken(job)), (vec!["0.csv".to_owned()], 0));
+}
+
+#[wasm_bindgen_test]
+async fn the_standalone_page_has_the_language_of_the_browser_unless_it_names_one() {
+    let page = web_sys::window().unwrap().document().unwrap().document_element().unwrap();
+    let own = page.get_attribute("lang");
+    page.remove_attribute("lang").unwrap();
+    let speak = |language: &str| {
+        let set = "Object.defineProperty(navigator, 'language', { configurable: true, value: language })";
+        Function::new_with_args("language", set).call1(&JsValue::UNDEFINED, &language.into()).unwrap();
+    };
+    let job = "job_browser_language";
+    for (browser, named, then, created) in [
+        ("de-DE", "de-DE", GERMAN, "14. Apr., "),
+        ("en-GB", "en-GB", ENGLISH, "14 Apr, "),
+        ("en-GB", "de", GERMAN, "14. Apr., "),
+    ] {
+        speak(browser);
+        if named == "de" {
+            page.set_attribute("lang", named).unwrap();
+        }
+        let (view, guard) = open(&[("job-id", job), ("refresh", "0"), ("standalone", "")]);
+        answer(&call(job).await, job, 1, 0..1);
+        view.until_files(&["0.csv"]).await;
+        assert_eq!(page.get_attribute("lang").as_deref(), Some(named));
+        assert_eq!(headings(&view), then);
+        let shown = view.text("td.created");
+        assert!(shown.starts_with(created), "{shown}");
+        drop(guard);
+        page.remove_attribute("lang").unwrap();
+    }
+    Function::new_no_args("delete navigator.language").call0(&JsValue::UNDEFINED).unwrap();
+    if let Some(own) = own {
+        page.set_attribute("lang", &own).unwrap();
+    }
 }

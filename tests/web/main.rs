@@ -7,6 +7,7 @@ mod behaviour;
 mod causes;
 mod cells;
 mod columns;
+mod copying;
 mod details;
 mod element;
 mod export;

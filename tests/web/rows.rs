@@ -2,11 +2,13 @@
 
 use js_sys::Reflect;
 use serde_json::json;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
 
 use crate::{
     fetch::{answer, answer_with, call, input, quiet, watch},
-    view::open,
+    view::{View, open},
 };
 
 #[wasm_bindgen_test]
@@ -73,4 +75,43 @@ async fn an_offset_past_the_end_moves_to_the_last_page() {
     answer(&request, "job_past", 120, 100..101);
     view.until_files(&["100.csv"]).await;
     assert_eq!(view.text(".range"), "101–101 of 120 inputs");
+}
+
+#[wasm_bindgen_test]
+async fn another_page_begins_at_its_first_row_and_the_button_keeps_the_focus() {
+    let (job, next) = ("job_long", "[aria-label='Next page']");
+    let (view, _guard) = open(&[("job-id", job), ("refresh", "0")]);
+    view.host.style().set_property("--bji-sticky-offset", "56px").unwrap();
+    answer(&call(job).await, job, 120, 0..50);
+    view.until(|view| view.files().len() == 50).await;
+    let window = web_sys::window().unwrap();
+    let height = window.inner_height().unwrap().as_f64().unwrap();
+    let first_row = |view: &View| view.find("tbody.rows > tr").get_bounding_client_rect();
+    view.find(next).unchecked_into::<HtmlElement>().focus().unwrap();
+    view.find(".range").scroll_into_view();
+    assert!(first_row(&view).bottom() < 0.0);
+    view.click(next);
+    answer(&call(job).await, job, 120, 50..100);
+    view.until(|view| view.files().first().is_some_and(|file| file == "50.csv")).await;
+    quiet().await;
+    let row = first_row(&view);
+    let head = view.find("thead").get_bounding_client_rect();
+    assert!(row.top() >= head.bottom() - 1.0 && head.top() >= 55.0, "{} {}", row.top(), head.bottom());
+    assert!(row.bottom() < height, "{}", row.bottom());
+    assert_eq!(view.root().active_element(), Some(view.find(next)));
+
+    // What is in view stays where it is.
+    let before = window.scroll_y().unwrap();
+    view.click(next);
+    answer(&call(job).await, job, 120, 100..120);
+    view.until(|view| view.files().len() == 20).await;
+    assert!((window.scroll_y().unwrap() - before).abs() < 1.0);
+
+    // Also by its number.
+    view.find(".range").scroll_into_view();
+    view.fill(".page input", "1", "change");
+    answer(&call(job).await, job, 120, 0..50);
+    view.until(|view| view.files().len() == 50).await;
+    let row = first_row(&view);
+    assert!(row.top() >= 0.0 && row.bottom() < height, "{}", row.top());
 }
