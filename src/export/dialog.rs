@@ -7,6 +7,7 @@ use web_sys::{Element, HtmlDialogElement};
 use crate::api::pages::Pages;
 use crate::components::button::Button;
 use crate::components::choice::Choice;
+use crate::components::waiting::Waiting;
 use crate::export::run::Export;
 use crate::export::run::Format;
 use crate::export::run::file_name;
@@ -99,6 +100,7 @@ pub fn ExportDialog() -> impl IntoView {
                     <p class="muted">{language.text(Key::SignatureWarning)}</p>
                 </div>
                 <Progress stage />
+                <Waiting pause=task.pause />
                 <p role="status" class="outcome">{outcome}</p>
                 <p class="actions">
                     <Button

@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::api::client::TellPause;
 use crate::api::error::ErrorKind;
 use crate::api::pages::Pages;
 use crate::export::csv;
@@ -109,10 +110,11 @@ impl Export {
     ///
     /// # Errors
     /// After a failed page it can be called again, and goes on from there.
-    pub async fn go_on(&mut self, tell: impl Fn(u64, u64)) -> Result<(), Stop> {
+    pub async fn go_on(&mut self, tell_pause: TellPause<'_>, tell: impl Fn(u64, u64)) -> Result<(), Stop> {
         while !self.pages.at_end() {
             let first = self.pages.query().offset == 0;
-            let (paging, inputs) = self.pages.next().await.map_err(|error| Stop::Api(error.kind))?;
+            let (paging, inputs) =
+                self.pages.next(tell_pause).await.map_err(|error| Stop::Api(error.kind))?;
             self.total = if first { paging.total } else { self.total.max(paging.total) };
             self.write(inputs).await?;
             tell(self.written, self.total);

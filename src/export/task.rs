@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::api::client::Pause;
 use crate::export::run::Export;
 use crate::export::run::Stop;
 use crate::i18n::Key;
@@ -71,6 +72,8 @@ impl Stage {
 pub struct ExportTask {
     /// How far it is.
     pub stage: RwSignal<Stage>,
+    /// The pause before the next try, while there is one.
+    pub pause: RwSignal<Option<Pause>>,
     /// The export that stopped and can be resumed.
     stopped: StoredValue<Option<Export>, LocalStorage>,
     running: StoredValue<Option<Running>, LocalStorage>,
@@ -81,6 +84,7 @@ impl ExportTask {
     pub(super) fn new() -> Self {
         let task = Self {
             stage: RwSignal::new(Stage::default()),
+            pause: RwSignal::new(None),
             stopped: StoredValue::new_local(None),
             running: StoredValue::new_local(None),
         };
@@ -90,10 +94,11 @@ impl ExportTask {
 
     /// Starts or resumes `export`.
     pub fn run(self, mut export: Export) {
-        let stage = self.stage;
+        let (stage, pause) = (self.stage, self.pause);
         stage.set(Stage::Running(export.written, export.total));
         let running = Running::begin(async move {
-            let result = export.go_on(|written, total| stage.set(Stage::Running(written, total))).await;
+            let tell = |written, total| stage.set(Stage::Running(written, total));
+            let result = export.go_on(&|now| pause.set(now), tell).await;
             let (written, total) = (export.written, export.total);
             stage.set(match result {
                 Ok(()) => Stage::Done(written, total),
@@ -117,6 +122,7 @@ impl ExportTask {
     /// Ends the export that is active, if any; it leaves no file.
     pub fn cancel(self) {
         self.drop_export();
+        self.pause.set(None);
         self.stage.set(Stage::Choosing);
     }
 

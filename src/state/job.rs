@@ -58,7 +58,7 @@ impl JobInfo {
                         return;
                     }
                     let ask = Ask::job(&asked.job_id, "", Vec::new());
-                    match client.read(ask, &Job::read).await {
+                    match client.read(ask, &|_| (), &Job::read).await {
                         Ok(read) if read.id == asked.job_id => {
                             counts.job_has_ended(read.status.has_ended());
                             if job.with_untracked(|known| known.as_ref() != Some(&read)) {

@@ -6,9 +6,12 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
     export::{Disk, END, GO_ON, START, asking, give_page, outcome, page_call},
-    fetch::{answer, call, call_of, quiet, refuse, stop_clock, untaken},
+    fetch::{answer, call, call_of, quiet, refuse, refuse_with, stop_clock, untaken},
     view::open,
 };
+
+/// The button that ends a pause.
+const WAITING: &str = ".dialog .waiting button";
 
 #[wasm_bindgen_test]
 async fn the_filters_hold_and_name_the_file() {
@@ -159,4 +162,46 @@ async fn where_the_browser_does_not_let_anyone_choose_there_is_a_download() {
     give_page(&page_call(job, 0, 1000).await, job, 1, 0, 1000, &[0]);
     outcome(&view, "Exported 1 of 1 input").await;
     assert_eq!(disk.download().await[0], "job_not_asked-inputs-1-of-1.csv");
+}
+
+#[wasm_bindgen_test]
+async fn a_pause_that_the_server_demands_is_counted_down_and_can_be_ended() {
+    let (job, disk) = ("job_export_waits", Disk::begin(""));
+    let (view, _guard) = asking(job, 3).await;
+    let clock = stop_clock();
+    view.click(START);
+    give_page(&page_call(job, 0, 1000).await, job, 3, 0, 2, &[0, 1]);
+    clock.pass(0.0).await;
+    assert!(!view.is_shown(WAITING));
+    refuse_with(&page_call(job, 2, 1000).await, 429, "", ("Retry-After", "90"));
+    clock.pass(30.0).await;
+    assert!(view.is_shown(WAITING) && view.is_shown(END));
+    assert_eq!(view.text(".dialog .waiting span"), "Too many requests. Trying again in 1 minute 0 seconds.");
+    assert_eq!((view.text(WAITING), view.text(END)), ("Try now".into(), "Cancel".into()));
+    view.click(WAITING);
+    clock.pass(0.0).await;
+    assert!(!view.is_shown(WAITING));
+    refuse_with(&page_call(job, 2, 1000).await, 429, "", ("Retry-After", "90"));
+    clock.pass(89.9).await;
+    assert_eq!(untaken(job), 0, "the server is not asked before its time");
+    clock.pass(0.2).await;
+    give_page(&page_call(job, 2, 1000).await, job, 3, 2, 2, &[2]);
+    clock.pass(0.0).await;
+    assert_eq!(view.text(".dialog .outcome"), "Exported 3 of 3 inputs.");
+    assert_eq!(disk.download().await[0], "job_export_waits-inputs-3-of-3.csv");
+}
+
+#[wasm_bindgen_test]
+async fn an_export_that_waits_can_be_cancelled() {
+    let (job, disk) = ("job_waits_no_more", Disk::begin(""));
+    let (view, _guard) = asking(job, 3).await;
+    let clock = stop_clock();
+    view.click(START);
+    refuse_with(&page_call(job, 0, 1000).await, 429, "", ("Retry-After", "90"));
+    clock.pass(1.0).await;
+    view.click(END);
+    clock.pass(120.0).await;
+    assert_eq!((untaken(job), disk.downloads().await.len()), (0, 0));
+    view.click("[aria-haspopup=dialog]");
+    assert!(view.is_shown(START) && !view.is_shown(WAITING));
 }
