@@ -140,6 +140,7 @@ keys! {
     ExportIncomplete(written, total) = "Exported {written} of {total} inputs. The list changed during export; export again when the job finishes.",
     ExportCancelled = "Export cancelled. No file saved.",
     ExportStopped(written, total, reason) = "Export stopped at {written} of {total}: {reason}",
+    ExportFileEmpty = "Export cancelled. The chosen file is empty.",
     Resume = "Resume",
     ExportFileError = "The file could not be written.",
     CopyCurl = "Copy as cURL",

@@ -142,6 +142,7 @@ catalogue! {
     ExportIncomplete = "{written} von {total} Eingaben exportiert. Die Liste hat sich während des Exports geändert; exportieren Sie erneut, wenn der Job abgeschlossen ist.",
     ExportCancelled = "Export abgebrochen. Keine Datei gespeichert.",
     ExportStopped = "Export bei {written} von {total} angehalten: {reason}",
+    ExportFileEmpty = "Export abgebrochen. Die gewählte Datei ist leer.",
     Resume = "Fortsetzen",
     ExportFileError = "Die Datei konnte nicht geschrieben werden.",
     CopyCurl = "Als cURL kopieren",
