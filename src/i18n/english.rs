@@ -215,4 +215,5 @@ keys! {
     // A sign-in page in front of the API.
     SignIn = "Your sign-in may have expired.",
     SignInAdvice = "Something other than the API responded, such as a sign-in page. Reload this page to sign in again.",
+    ReloadPage = "Reload the page",
 }

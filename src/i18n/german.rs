@@ -217,4 +217,5 @@ catalogue! {
     // A sign-in page in front of the API.
     SignIn = "Ihre Anmeldung ist möglicherweise abgelaufen.",
     SignInAdvice = "Nicht die API hat geantwortet, sondern zum Beispiel eine Anmeldeseite. Laden Sie diese Seite neu, um sich erneut anzumelden.",
+    ReloadPage = "Seite neu laden",
 }

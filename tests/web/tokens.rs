@@ -57,6 +57,9 @@ async fn a_host_may_change_its_token_provider_while_it_is_asked() {
     assert_eq!(call("job_reentrant").await.authorization().as_deref(), Some("Bearer second"));
 }
 
+/// The button that reloads the page.
+const RELOAD: &str = ".alert .reload";
+
 /// A provider made of JavaScript.
 fn provide(view: &View, body: &str) {
     Reflect::set(&view.host, &"tokenProvider".into(), &Function::new_no_args(body)).unwrap();
@@ -199,9 +202,23 @@ async fn a_page_in_place_of_an_answer_means_that_the_sign_in_has_expired() {
         clock.pass(60.0).await;
         assert_eq!(view.text(".what"), "Your sign-in may have expired.", "{status}");
         assert_eq!(untaken(&job), 0, "{status}: once is enough");
+        assert!(view.is_shown(RELOAD), "{status}");
+        assert_eq!(view.text(RELOAD), "Reload the page");
     }
+    leave_unfinished("job_signed_out", 1);
+    let (view, guard) = open(&[("job-id", "job_signed_out")]);
+    answer(&call("job_signed_out").await, "job_signed_out", 1, 0..1);
+    clock.pass(5.1).await;
+    redirect(&call("job_signed_out").await);
+    clock.pass(3600.0).await;
+    assert_eq!(untaken("job_signed_out"), 0, "the refresh stops");
+    assert!(view.is_shown(RELOAD));
+    assert_eq!(view.files(), ["0.csv"]);
+    drop(guard);
     let (view, _guard) = open(&[("job-id", "job_gateway")]);
     page(&call("job_gateway").await, 502);
+    clock.pass(0.0).await;
+    assert!(!view.is_shown(RELOAD));
     clock.pass(0.7).await;
     answer(&call("job_gateway").await, "job_gateway", 1, 0..1);
     clock.pass(0.0).await;
