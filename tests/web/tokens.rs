@@ -1,7 +1,7 @@
 //! The token: who gives it, and that it stays where it belongs.
 
-use js_sys::{Function, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
@@ -223,4 +223,33 @@ async fn a_page_in_place_of_an_answer_means_that_the_sign_in_has_expired() {
     answer(&call("job_gateway").await, "job_gateway", 1, 0..1);
     clock.pass(0.0).await;
     assert_eq!(view.files(), ["0.csv"], "a page of a proxy that cannot reach the API is none to sign in on");
+}
+
+#[wasm_bindgen_test]
+async fn a_scheme_before_the_key_is_warned_of_and_a_line_end_behind_it_is_not_sent() {
+    let console: Object = Reflect::get(&js_sys::global(), &"console".into()).unwrap().unchecked_into();
+    let warn = Reflect::get(&console, &"warn".into()).unwrap();
+    let warnings = Array::new();
+    let push = Function::new_with_args("warnings", "return (text) => warnings.push(text)");
+    Reflect::set(&console, &"warn".into(), &push.call1(&JsValue::UNDEFINED, &warnings).unwrap()).unwrap();
+    let warning =
+        "<batch-job-inputs>: tokenProvider is to return the key alone, without \"Bearer \" before it";
+    for (number, key) in ["Bearer sk-9", " bearer sk-9\\n", "sk-9\\n", "bearer-9"].into_iter().enumerate() {
+        let job = format!("job_scheme_{number}");
+        let (view, _guard) = open(&[]);
+        provide(&view, &format!("return '{key}'"));
+        view.host.set_attribute("job-id", &job).unwrap();
+        if number < 2 {
+            // Not mounted before the next microtask.
+            quiet().await;
+            view.until(|view| view.is_shown(".alert")).await;
+            assert_eq!(view.text(".what"), "No API key was provided.");
+            assert_eq!((untaken(&job), warnings.pop()), (0, warning.into()), "{key}");
+        } else {
+            let sent = format!("Bearer {}", key.trim_end_matches("\\n"));
+            assert_eq!(call(&job).await.authorization(), Some(sent));
+        }
+        assert_eq!(warnings.length(), 0, "{key}");
+    }
+    Reflect::set(&console, &"warn".into(), &warn).unwrap();
 }
