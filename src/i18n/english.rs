@@ -3,6 +3,7 @@
 keys! {
     // The view as a whole.
     InputsOfJob(job) = "Inputs of job {job}",
+    Title = "Batch job inputs",
     BatchJobs = "Batch jobs",
     CopyJobId = "Copy job ID",
     AllJobs = "All jobs",
@@ -139,8 +140,8 @@ keys! {
     ExportDoneOther(written, total) = "Exported {written} of {total} inputs.",
     ExportIncomplete(written, total) = "Exported {written} of {total} inputs. The list changed during export; export again when the job finishes.",
     ExportCancelled = "Export cancelled. No file saved.",
-    ExportStopped(written, total, reason) = "Export stopped at {written} of {total}: {reason}",
     ExportFileEmpty = "Export cancelled. The chosen file is empty.",
+    ExportStopped(written, total, reason) = "Export stopped at {written} of {total}: {reason}",
     Resume = "Resume",
     ExportFileError = "The file could not be written.",
     CopyCurl = "Copy as cURL",
@@ -214,6 +215,6 @@ keys! {
 
     // A sign-in page in front of the API.
     SignIn = "Your sign-in may have expired.",
-    SignInAdvice = "Something other than the API responded, such as a sign-in page. Reload this page to sign in again.",
     ReloadPage = "Reload the page",
+    SignInAdvice = "Something other than the API responded, such as a sign-in page. Reload this page to sign in again.",
 }
