@@ -127,7 +127,7 @@ impl ExportTask {
         }
     }
 
-    /// Ends the export that is active, if any. Returns what became of it: no file, or an empty one that the person chose.
+    /// Ends the export that is active, if any. Returns what became of it: no file, or an empty one that was chosen.
     pub fn cancel(self) -> Option<Key> {
         let left = if self.has_file.get_value() { Key::ExportFileEmpty } else { Key::ExportCancelled };
         let left = Some(left).filter(|_| self.stage.get_untracked().is_active());
