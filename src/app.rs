@@ -10,6 +10,7 @@ use crate::components::copy::copy_on_click;
 use crate::components::empty::Empty;
 use crate::components::notice::Notice;
 use crate::components::notice::readable_pause;
+use crate::components::waiting::countdown;
 use crate::export::dialog::ExportDialog;
 use crate::i18n::Key;
 use crate::jobs::form::JobForm;
@@ -17,7 +18,6 @@ use crate::jobs::key_form::KeyForm;
 use crate::pagination::Pagination;
 use crate::state::element_state::ElementState;
 use crate::state::error_text::title;
-use crate::state::error_text::trying_again_in;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
 use crate::state::shown::Phase;
@@ -102,8 +102,7 @@ fn keep_focus(leave: &FocusEvent) {
 fn status(state: ElementState, phase: Phase) -> String {
     let ElementState { inputs, language, .. } = state;
     if let Some(pause) = readable_pause(inputs) {
-        let next_try = trying_again_in(language, pause.length.as_secs_f64() * 1000.0);
-        return [language.text(title(pause.error.kind, true)), " ", &next_try].concat();
+        return countdown(language, &pause, pause.length.as_secs_f64() * 1000.0);
     }
     let say = |word| language.text(word).to_owned();
     if !state.presence.online.get() {

@@ -6,11 +6,13 @@ pub mod plot;
 use leptos::prelude::*;
 
 use crate::api::client::Ask;
+use crate::api::client::Pause;
 use crate::chart::estimate::estimate;
 use crate::chart::plot::Plot;
 use crate::components::disclosure::Disclosure;
 use crate::components::plain_table::PlainRow;
 use crate::components::plain_table::PlainTable;
+use crate::components::waiting::Waiting;
 use crate::i18n::Key;
 use crate::model::query::Query;
 use crate::model::traces::Point;
@@ -32,6 +34,8 @@ struct Loaded {
     traces: RwSignal<Option<Traces>>,
     /// Whether the API does not have the endpoint.
     missing: RwSignal<bool>,
+    /// The pause before the next try, while there is one.
+    pause: RwSignal<Option<Pause>>,
 }
 
 /// The disclosure with the chart, which is loaded when opened; hidden where the API has no traces.
@@ -41,7 +45,7 @@ pub fn Chart() -> impl IntoView {
     let job = expect_context::<JobInfo>();
     let language = expect_context::<Language>();
     let open = RwSignal::new(false);
-    let Loaded { traces, missing } = load(open);
+    let Loaded { traces, missing, pause } = load(open);
     let hidden = Signal::derive(move || !counts.has_progress.get() || missing.get());
     let is_empty = |traces: &Traces| traces.most() == 0;
     let nothing = Signal::derive(move || traces.with(|traces| traces.as_ref().is_none_or(is_empty)));
@@ -62,6 +66,7 @@ pub fn Chart() -> impl IntoView {
     view! {
         <Disclosure class="disclosure over-time" summary open=open.write_only() hidden>
             <p>{note}</p>
+            <Waiting pause />
             <div hidden=nothing>
                 <Plot traces />
                 <Disclosure class="figures" summary=language.text(Key::ViewAsTable) open=table_open.write_only()>
@@ -89,7 +94,8 @@ fn load(open: RwSignal<bool>) -> Loaded {
     let access = expect_context::<Access>();
     let counts = expect_context::<Counts>();
     let inputs = expect_context::<Inputs>();
-    let loaded = Loaded { traces: RwSignal::new(None), missing: RwSignal::new(false) };
+    let loaded =
+        Loaded { traces: RwSignal::new(None), missing: RwSignal::new(false), pause: RwSignal::new(None) };
     let etag = StoredValue::new(None::<String>);
     let wanted = move || {
         let request = inputs.request.get()?;
@@ -100,13 +106,14 @@ fn load(open: RwSignal<bool>) -> Loaded {
             etag.set_value(None);
             loaded.traces.set(None);
             loaded.missing.set(false);
+            loaded.pause.set(None);
         }
         let client = access.client();
         Box::pin(async move {
             let parameters = vec![("buckets", BUCKETS.to_owned())];
             let ask =
                 Ask::job(&request.job_id, "/inputs/progress/traces", parameters).unless(etag.get_value());
-            match client.traces(ask).await {
+            match client.traces(ask, &|pause| loaded.pause.set(pause)).await {
                 Ok(Some((traces, tag))) => {
                     etag.set_value(tag);
                     loaded.traces.set(Some(traces));

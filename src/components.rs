@@ -14,6 +14,7 @@ pub mod file_link;
 pub mod notice;
 pub mod options;
 pub mod plain_table;
+pub mod waiting;
 
 /// How long typing must rest before it takes effect.
 pub(crate) const REST: Duration = Duration::from_millis(250);

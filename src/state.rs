@@ -21,3 +21,4 @@ pub mod request;
 pub mod shown;
 pub mod shown_range;
 pub mod task;
+pub mod title;

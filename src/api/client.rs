@@ -4,6 +4,7 @@
 
 use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 
+use futures_util::future::{AbortHandle, abortable};
 use gloo_timers::future::sleep;
 use js_sys::{Date, Math, encode_uri_component};
 use web_sys::Url;
@@ -23,7 +24,7 @@ use crate::model::query::Query;
 use crate::model::traces::Traces;
 
 /// A pause between two tries.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Pause {
     /// Why the last try failed.
     pub error: ApiError,
@@ -31,6 +32,14 @@ pub struct Pause {
     pub length: Duration,
     /// When it ends, in milliseconds since 1970.
     pub until: f64,
+    end: AbortHandle,
+}
+
+impl Pause {
+    /// Ends the pause: the next try begins at once.
+    pub fn end(&self) {
+        self.end.abort();
+    }
 }
 
 /// Called when a pause begins, and with `None` when it ends.
@@ -71,16 +80,25 @@ impl Client {
     ///
     /// # Errors
     /// Why it could not be fetched or decoded. A deployment may lack the endpoint.
-    pub async fn read<T>(&self, ask: Ask, read: Read<'_, T>) -> Result<T, ApiError> {
-        understand(&self.get(ask, &|_| ()).await?, read)
+    pub async fn read<T>(
+        &self,
+        ask: Ask,
+        tell_pause: TellPause<'_>,
+        read: Read<'_, T>,
+    ) -> Result<T, ApiError> {
+        understand(&self.get(ask, tell_pause).await?, read)
     }
 
     /// `GET …/inputs/progress/traces`; `None` if they are still those of `etag`.
     ///
     /// # Errors
     /// Why they could not be fetched or decoded.
-    pub async fn traces(&self, ask: Ask) -> Result<Option<(Traces, Option<String>)>, ApiError> {
-        let answer = self.get(ask, &|_| ()).await?;
+    pub async fn traces(
+        &self,
+        ask: Ask,
+        tell_pause: TellPause<'_>,
+    ) -> Result<Option<(Traces, Option<String>)>, ApiError> {
+        let answer = self.get(ask, tell_pause).await?;
         if answer.status == 304 {
             return Ok(None);
         }
@@ -113,8 +131,10 @@ impl Client {
                 let Some(length) = pause(&error, tries, Math::random()) else { return Err(error) };
                 #[allow(clippy::cast_precision_loss)]
                 let until = Date::now() + length.as_millis() as f64;
-                tell_pause(Some(Pause { error, length, until }));
-                sleep(length).await;
+                let (rest, end) = abortable(sleep(length));
+                tell_pause(Some(Pause { error, length, until, end }));
+                // It may be ended early, which is no error.
+                let _ = rest.await;
                 tell_pause(None);
             }
         })

@@ -4,6 +4,7 @@ use serde_json::value::RawValue;
 
 use crate::api::client::Ask;
 use crate::api::client::Client;
+use crate::api::client::TellPause;
 use crate::api::error::ApiError;
 use crate::api::model::read_inputs;
 use crate::model::paging::Paging;
@@ -49,10 +50,13 @@ impl Pages {
     ///
     /// # Errors
     /// Why it could not be fetched or decoded; the next call retries the same page.
-    pub async fn next(&mut self) -> Result<(Paging, Vec<Box<RawValue>>), ApiError> {
+    pub async fn next(
+        &mut self,
+        tell_pause: TellPause<'_>,
+    ) -> Result<(Paging, Vec<Box<RawValue>>), ApiError> {
         loop {
             let ask = Ask::job(&self.job_id, "/inputs", self.query.parameters());
-            match self.client.read(ask, &|text| read_inputs(text, &self.job_id)).await {
+            match self.client.read(ask, tell_pause, &|text| read_inputs(text, &self.job_id)).await {
                 Ok((paging, inputs)) => {
                     // By what came: a short page must not leave a gap.
                     self.query.offset = self.query.offset.saturating_add(paging.count);

@@ -64,6 +64,7 @@ pub fn Alert<C: IntoView + 'static>(
     let retry = Signal::derive(move || {
         language.text(if paused.get() { Key::TryNow } else { Key::TryAgain }).to_owned()
     });
+    let signed_in = Signal::derive(move || error().is_none_or(|error| error.kind != ErrorKind::SignIn));
     let report = Signal::derive(move || {
         error().map(|error| report(&error, language, access, navigation)).unwrap_or_default()
     });
@@ -77,6 +78,15 @@ pub fn Alert<C: IntoView + 'static>(
             <p class="countdown" hidden=not_paused>{countdown}</p>
             <p class="actions">
                 <Button class="button again" label=retry on_click=Box::new(move |_| inputs.reload()) />
+                <Button
+                    class="button primary reload"
+                    hidden=signed_in
+                    label=language.text(Key::ReloadPage)
+                    on_click=Box::new(|_| {
+                        // Fails where a frame is not to be navigated.
+                        let _ = location().reload();
+                    })
+                />
                 <TextCopyButton class="button report" label=language.text(Key::CopyReport) text=report />
             </p>
         </div>

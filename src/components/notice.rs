@@ -1,21 +1,16 @@
 //! One quiet line for what passes without help: a pause before the next try, a lost connection.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 
 use crate::api::client::Pause;
 use crate::components::button::Button;
+use crate::components::waiting::READABLE;
+use crate::components::waiting::countdown;
 use crate::i18n::Key;
 use crate::state::clock::clock;
-use crate::state::error_text::title;
-use crate::state::error_text::trying_again_in;
 use crate::state::inputs::Inputs;
 use crate::state::language::Language;
 use crate::state::presence::Presence;
-
-/// Shorter pauses are over before anybody has read the line.
-const READABLE: Duration = Duration::from_secs(2);
 
 /// The line under the filters.
 #[component]
@@ -30,10 +25,7 @@ pub fn Notice() -> impl IntoView {
     let hidden =
         Signal::derive(move || inputs.trouble().is_some() || (!paused.get() && presence.online.get()));
     let text = Signal::derive(move || match pause() {
-        Some(pause) => {
-            let next_try = trying_again_in(language, pause.until - now.get());
-            [language.text(title(pause.error.kind, true)), " ", &next_try].concat()
-        }
+        Some(pause) => countdown(language, &pause, pause.until - now.get()),
         None => language.text(Key::OfflineNotice).to_owned(),
     });
     let running = Signal::derive(move || !paused.get());

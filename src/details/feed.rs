@@ -14,6 +14,7 @@ use crate::api::listing::Item;
 use crate::api::listing::Kind;
 use crate::components::file_link::expiry;
 use crate::components::file_link::file_link;
+use crate::components::waiting::Waiting;
 use crate::format::intl::time_of;
 use crate::host::Host;
 use crate::i18n::Key;
@@ -64,6 +65,7 @@ pub fn Feed(
                     {items}
                 </ul>
                 <p class="muted" role="status">{note}</p>
+                <Waiting pause=list.pause />
                 <button
                     type="button"
                     class="button small more"

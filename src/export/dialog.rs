@@ -7,10 +7,9 @@ use web_sys::{Element, HtmlDialogElement};
 use crate::api::pages::Pages;
 use crate::components::button::Button;
 use crate::components::choice::Choice;
+use crate::components::waiting::Waiting;
 use crate::export::run::Export;
 use crate::export::run::Format;
-use crate::export::run::file_name;
-use crate::export::sink::FileSink;
 use crate::export::task::ExportTask;
 use crate::export::task::Stage;
 use crate::i18n::Key;
@@ -19,7 +18,6 @@ use crate::state::announcer::Announcer;
 use crate::state::inputs::Inputs;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
-use crate::state::task::detached;
 
 /// The button `Export` and the dialog that it opens.
 #[component]
@@ -40,27 +38,18 @@ pub fn ExportDialog() -> impl IntoView {
             let _ = dialog.show_modal();
         }
     };
-    let start = move |click| {
-        let Some(dialog) = dialog_of(&click) else { return };
+    let start = move |_| {
         let format = if as_json.get_untracked() { Format::Json } else { Format::Csv };
         let keep_signatures = keep_signatures.get_untracked();
         let job_id = navigation.job_id.get_untracked().unwrap_or_default();
         let query = navigation.query.get_untracked();
-        let name = file_name(&job_id, &query, &untrack(total).to_string(), format);
-        detached(async move {
-            let Some(sink) = FileSink::choose(&name).await else { return };
-            // The user may have cancelled, and the element may have left the document.
-            if dialog.open() && dialog.is_connected() {
-                let pages = Pages::new(access.client(), job_id, query);
-                task.run(Export::new(pages, untrack(total), format, keep_signatures, sink));
-            }
-        });
+        let pages = Pages::new(access.client(), job_id, query);
+        task.run(Export::new(pages, untrack(total), format, keep_signatures));
     };
     let end = move || {
-        if stage.get_untracked().is_active() {
-            announcer.announce(language.text(Key::ExportCancelled));
+        if let Some(left) = task.cancel() {
+            announcer.announce(language.text(left));
         }
-        task.cancel();
     };
     let close = move |click| {
         // At once: the event `close` comes with the next frame only.
@@ -108,6 +97,7 @@ pub fn ExportDialog() -> impl IntoView {
                     <p class="muted">{language.text(Key::SignatureWarning)}</p>
                 </div>
                 <Progress stage />
+                <Waiting pause=task.pause />
                 <p role="status" class="outcome">{outcome}</p>
                 <p class="actions">
                     <Button

@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::api::client::TellPause;
 use crate::api::error::ErrorKind;
 use crate::api::pages::Pages;
 use crate::export::csv;
@@ -65,6 +66,8 @@ pub enum Stop {
     Api(ErrorKind),
     /// The file could not be written.
     File,
+    /// The person chose no file.
+    NotChosen,
 }
 
 /// An export that is under way, or waits to go on.
@@ -72,7 +75,8 @@ pub struct Export {
     pages: Pages,
     format: Format,
     keep_signatures: bool,
-    sink: FileSink,
+    /// Where it goes; `None` before there is anything to write.
+    sink: Option<FileSink>,
     /// Whether the file is neither complete nor given up.
     open: bool,
     /// The ids that are in the file: pages shift while a job runs, and then bring the same again. The browser keeps
@@ -87,13 +91,13 @@ pub struct Export {
 }
 
 impl Export {
-    /// Begins an export of `pages` into `sink`. `total` is the number of matching inputs as far as it is known.
-    pub fn new(pages: Pages, total: u64, format: Format, keep_signatures: bool, sink: FileSink) -> Self {
+    /// An export of `pages`. `total` is the number of matching inputs as far as it is known.
+    pub fn new(pages: Pages, total: u64, format: Format, keep_signatures: bool) -> Self {
         Self {
             pages,
             format,
             keep_signatures,
-            sink,
+            sink: None,
             open: true,
             seen: Set::new(&JsValue::UNDEFINED),
             written: 0,
@@ -105,17 +109,29 @@ impl Export {
         }
     }
 
-    /// Reads and writes on until the end, and tells after each page how far it is.
+    /// Whether there is a file that the person chose, which has no content until the export is complete.
+    pub fn has_file(&self) -> bool {
+        matches!(self.sink, Some(FileSink::File(_)))
+    }
+
+    /// Reads and writes on until the end, and tells after each page how far it is. Asks for a file when the first page
+    /// is there.
     ///
     /// # Errors
     /// After a failed page it can be called again, and goes on from there.
-    pub async fn go_on(&mut self, tell: impl Fn(u64, u64)) -> Result<(), Stop> {
+    pub async fn go_on(&mut self, tell_pause: TellPause<'_>, tell: impl Fn(&Self)) -> Result<(), Stop> {
         while !self.pages.at_end() {
             let first = self.pages.query().offset == 0;
-            let (paging, inputs) = self.pages.next().await.map_err(|error| Stop::Api(error.kind))?;
+            let (paging, inputs) =
+                self.pages.next(tell_pause).await.map_err(|error| Stop::Api(error.kind))?;
             self.total = if first { paging.total } else { self.total.max(paging.total) };
+            if self.sink.is_none() {
+                let name = self.file_name(&self.total.to_string());
+                self.sink = Some(FileSink::choose(&name).await.ok_or(Stop::NotChosen)?);
+                tell(self);
+            }
             self.write(inputs).await?;
-            tell(self.written, self.total);
+            tell(self);
         }
         self.finish().await
     }
@@ -155,7 +171,8 @@ impl Export {
 
     async fn flush(&mut self) -> Result<(), Stop> {
         let text = std::mem::take(&mut self.text);
-        let written = self.sink.write(&text).map_err(|_| Stop::File)?;
+        let sink = self.sink.as_ref().ok_or(Stop::File)?;
+        let written = sink.write(&text).map_err(|_| Stop::File)?;
         JsFuture::from(written).await.map(|_| ()).map_err(|_| Stop::File)
     }
 
@@ -184,7 +201,8 @@ impl Export {
         self.flush().await?;
         let name =
             self.file_name([&self.written.to_string(), "-of-", &self.total.to_string()].concat().as_str());
-        let closed = self.sink.close(&name, self.format.mime()).map_err(|_| Stop::File)?;
+        let sink = self.sink.as_ref().ok_or(Stop::File)?;
+        let closed = sink.close(&name, self.format.mime()).map_err(|_| Stop::File)?;
         JsFuture::from(closed).await.map_err(|_| Stop::File)?;
         self.open = false;
         Ok(())
@@ -198,14 +216,14 @@ impl Export {
 impl Drop for Export {
     /// Leaves no file behind that is not complete: whoever cancels drops an export that is under way.
     fn drop(&mut self) {
-        if self.open {
-            self.sink.abandon();
+        if let Some(sink) = self.sink.as_ref().filter(|_| self.open) {
+            sink.abandon();
         }
     }
 }
 
 /// A name that says which job, which filters and how many inputs, of characters that every system takes.
-pub fn file_name(job_id: &str, query: &Query, count: &str, format: Format) -> String {
+fn file_name(job_id: &str, query: &Query, count: &str, format: Format) -> String {
     let status = query.status.map(|status| status.as_str()).unwrap_or_default();
     let parts = [job_id, "inputs", status, query.port_name.as_str(), count];
     let name: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();

@@ -39,7 +39,10 @@ pub enum FileSink {
 
 impl FileSink {
     /// Asks the person for a file, named `name` if they like; `None` when they would rather not. Where the browser
-    /// cannot ask there will be a download. To be called when something was clicked.
+    /// cannot ask, or does not as nothing was clicked in the last seconds, there will be a download.
+    ///
+    /// The browser empties an existing file at once, whatever comes later:
+    /// <https://wicg.github.io/file-system-access/#api-showsavefilepicker>.
     pub async fn choose(name: &str) -> Option<Self> {
         let options = Object::new();
         // Setting a property of a plain object cannot fail.
@@ -85,7 +88,7 @@ impl FileSink {
         }
     }
 
-    /// Leaves the file as it was before.
+    /// Leaves the file as the browser made it: empty.
     pub fn abandon(&self) {
         if let Self::File(file) = self {
             // It is not our concern any more.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::api::client::Pause;
 use crate::export::run::Export;
 use crate::export::run::Stop;
 use crate::i18n::Key;
@@ -71,6 +72,10 @@ impl Stage {
 pub struct ExportTask {
     /// How far it is.
     pub stage: RwSignal<Stage>,
+    /// The pause before the next try, while there is one.
+    pub pause: RwSignal<Option<Pause>>,
+    /// Whether the person chose a file.
+    has_file: StoredValue<bool>,
     /// The export that stopped and can be resumed.
     stopped: StoredValue<Option<Export>, LocalStorage>,
     running: StoredValue<Option<Running>, LocalStorage>,
@@ -81,6 +86,8 @@ impl ExportTask {
     pub(super) fn new() -> Self {
         let task = Self {
             stage: RwSignal::new(Stage::default()),
+            pause: RwSignal::new(None),
+            has_file: StoredValue::new(false),
             stopped: StoredValue::new_local(None),
             running: StoredValue::new_local(None),
         };
@@ -90,13 +97,19 @@ impl ExportTask {
 
     /// Starts or resumes `export`.
     pub fn run(self, mut export: Export) {
-        let stage = self.stage;
+        let (stage, pause) = (self.stage, self.pause);
+        self.has_file.set_value(export.has_file());
         stage.set(Stage::Running(export.written, export.total));
         let running = Running::begin(async move {
-            let result = export.go_on(|written, total| stage.set(Stage::Running(written, total))).await;
+            let tell = |export: &Export| {
+                self.has_file.set_value(export.has_file());
+                stage.set(Stage::Running(export.written, export.total));
+            };
+            let result = export.go_on(&|now| pause.set(now), tell).await;
             let (written, total) = (export.written, export.total);
             stage.set(match result {
                 Ok(()) => Stage::Done(written, total),
+                Err(Stop::NotChosen) => Stage::Choosing,
                 Err(Stop::File) => Stage::Lost(Key::ExportFileError),
                 Err(Stop::Api(kind)) => {
                     self.stopped.set_value(Some(export));
@@ -114,10 +127,14 @@ impl ExportTask {
         }
     }
 
-    /// Ends the export that is active, if any; it leaves no file.
-    pub fn cancel(self) {
+    /// Ends the export that is active, if any. Returns what became of it: no file, or an empty one that was chosen.
+    pub fn cancel(self) -> Option<Key> {
+        let left = if self.has_file.get_value() { Key::ExportFileEmpty } else { Key::ExportCancelled };
+        let left = Some(left).filter(|_| self.stage.get_untracked().is_active());
         self.drop_export();
+        self.pause.set(None);
         self.stage.set(Stage::Choosing);
+        left
     }
 
     fn drop_export(self) {

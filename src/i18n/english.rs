@@ -3,6 +3,7 @@
 keys! {
     // The view as a whole.
     InputsOfJob(job) = "Inputs of job {job}",
+    Title = "Batch job inputs",
     BatchJobs = "Batch jobs",
     CopyJobId = "Copy job ID",
     AllJobs = "All jobs",
@@ -140,6 +141,7 @@ keys! {
     ExportDoneOther(written, total) = "Exported {written} of {total} inputs.",
     ExportIncomplete(written, total) = "Exported {written} of {total} inputs. The list changed during export; export again when the job finishes.",
     ExportCancelled = "Export cancelled. No file saved.",
+    ExportFileEmpty = "Export cancelled. The chosen file is empty.",
     ExportStopped(written, total, reason) = "Export stopped at {written} of {total}: {reason}",
     Resume = "Resume",
     ExportFileError = "The file could not be written.",
@@ -214,5 +216,6 @@ keys! {
 
     // A sign-in page in front of the API.
     SignIn = "Your sign-in may have expired.",
+    ReloadPage = "Reload the page",
     SignInAdvice = "Something other than the API responded, such as a sign-in page. Reload this page to sign in again.",
 }

@@ -5,6 +5,7 @@ use crate::i18n::Key;
 catalogue! {
     // The view as a whole.
     InputsOfJob = "Eingaben des Jobs {job}",
+    Title = "Eingaben von Batch-Jobs",
     BatchJobs = "Batch-Jobs",
     CopyJobId = "Job-ID kopieren",
     AllJobs = "Alle Jobs",
@@ -142,6 +143,7 @@ catalogue! {
     ExportDoneOther = "{written} von {total} Eingaben exportiert.",
     ExportIncomplete = "{written} von {total} Eingaben exportiert. Die Liste hat sich während des Exports geändert; exportieren Sie erneut, wenn der Job abgeschlossen ist.",
     ExportCancelled = "Export abgebrochen. Keine Datei gespeichert.",
+    ExportFileEmpty = "Export abgebrochen. Die gewählte Datei ist leer.",
     ExportStopped = "Export bei {written} von {total} angehalten: {reason}",
     Resume = "Fortsetzen",
     ExportFileError = "Die Datei konnte nicht geschrieben werden.",
@@ -216,5 +218,6 @@ catalogue! {
 
     // A sign-in page in front of the API.
     SignIn = "Ihre Anmeldung ist möglicherweise abgelaufen.",
+    ReloadPage = "Seite neu laden",
     SignInAdvice = "Nicht die API hat geantwortet, sondern zum Beispiel eine Anmeldeseite. Laden Sie diese Seite neu, um sich erneut anzumelden.",
 }

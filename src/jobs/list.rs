@@ -6,6 +6,7 @@ use crate::api::client::Ask;
 use crate::api::job::Job;
 use crate::api::job::JobStatus;
 use crate::components::REST;
+use crate::components::waiting::Waiting;
 use crate::i18n::Key;
 use crate::jobs::link::open_on_click;
 use crate::jobs::recent::RecentJobs;
@@ -70,6 +71,7 @@ pub fn JobList() -> impl IntoView {
     view! {
         <div class="jobs" on:click=open_on_click(expect_context::<Navigation>())>
             <RecentJobs />
+            <Waiting pause=jobs.list.pause />
             <div class="listed" hidden=hidden>
                 <div class="filters">
                     <label class="port-filter">

@@ -235,7 +235,7 @@ impl Counts {
 /// By the endpoint of the counts.
 async fn endpoint(client: &Client, job_id: &str, port: &str) -> Result<Tally, ApiError> {
     let parameters = if port.is_empty() { Vec::new() } else { vec![("port_name", port.to_owned())] };
-    client.read(Ask::job(job_id, "/inputs/progress/counts", parameters), &read_counts).await
+    client.read(Ask::job(job_id, "/inputs/progress/counts", parameters), &|_| (), &read_counts).await
 }
 
 /// From the totals of filtered pages of one row. What has ended is counted again only where the unfinished ones

@@ -19,6 +19,7 @@ use crate::state::navigation::Navigation;
 use crate::state::preferences::Preferences;
 use crate::state::presence::Presence;
 use crate::state::refresh::refresh;
+use crate::state::title::title;
 
 /// The contexts of one element.
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +71,7 @@ impl ElementState {
         let counts = Counts::new(inputs, navigation, access);
         let job = JobInfo::new(inputs, access, counts);
         job.announce_end(counts, navigation, language, announcer);
+        title(host, navigation, job, counts, language);
         refresh(host, inputs, counts, presence, preferences);
         presence.resume(inputs);
         Self { host, language, access, navigation, inputs, counts, job, preferences, presence, announcer }

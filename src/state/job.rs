@@ -9,6 +9,7 @@ use crate::api::job::Job;
 use crate::i18n::Key;
 use crate::model::query::Query;
 use crate::model::status::Status;
+use crate::model::tally::Tally;
 use crate::state::access::Access;
 use crate::state::announcer::Announcer;
 use crate::state::beside::beside;
@@ -58,7 +59,7 @@ impl JobInfo {
                         return;
                     }
                     let ask = Ask::job(&asked.job_id, "", Vec::new());
-                    match client.read(ask, &Job::read).await {
+                    match client.read(ask, &|_| (), &Job::read).await {
                         Ok(read) if read.id == asked.job_id => {
                             counts.job_has_ended(read.status.has_ended());
                             if job.with_untracked(|known| known.as_ref() != Some(&read)) {
@@ -99,11 +100,17 @@ impl JobInfo {
         });
     }
 
-    /// How the job ended.
-    fn end(self, counts: Counts, navigation: Navigation, language: Language) -> String {
+    /// The counts of the whole job, as far as they are known: of the chosen port where the job has none.
+    #[must_use]
+    pub fn tally(self, counts: Counts, navigation: Navigation) -> Option<Tally> {
         let filtered = navigation.query.with(|query| !query.port_name.is_empty());
         let of_job = self.job.with(|job| job.as_ref().and_then(|job| job.counts)).filter(|_| filtered);
-        let tally = of_job.or(counts.fetched()).unwrap_or_default();
+        of_job.or_else(|| counts.fetched())
+    }
+
+    /// How the job ended.
+    fn end(self, counts: Counts, navigation: Navigation, language: Language) -> String {
+        let tally = self.tally(counts, navigation).unwrap_or_default();
         let formats = language.formats();
         let count = |status| formats.count(tally.of(status).unwrap_or(0));
         language.format(Key::JobFinished, &[&count(Status::Completed), &count(Status::Failed)])

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use serde_json::value::RawValue;
 
 use crate::api::client::Ask;
+use crate::api::client::Pause;
 use crate::api::error::ApiError;
 use crate::api::listing::Listing;
 use crate::i18n::Key;
@@ -83,6 +84,8 @@ impl Loaded {
 pub struct List {
     /// What is there.
     pub loaded: RwSignal<Loaded>,
+    /// The pause before the next try, while there is one.
+    pub pause: RwSignal<Option<Pause>>,
     /// The request; it ends with its owner.
     running: StoredValue<Option<Running>, LocalStorage>,
     access: Access,
@@ -92,7 +95,12 @@ impl List {
     /// A list of which nothing is there yet.
     #[must_use]
     pub fn new(access: Access) -> Self {
-        Self { loaded: RwSignal::default(), running: StoredValue::new_local(None), access }
+        Self {
+            loaded: RwSignal::default(),
+            pause: RwSignal::new(None),
+            running: StoredValue::new_local(None),
+            access,
+        }
     }
 
     /// How the last request ended.
@@ -105,8 +113,10 @@ impl List {
     /// there, or `anew` in their place. At the end `done` is told whether they came. An earlier request is ended.
     pub fn load(self, ask: Ask, name: &'static str, offset: u64, anew: bool, done: Box<dyn FnOnce(bool)>) {
         let client = self.access.client();
+        self.pause.set(None);
         self.running.set_value(Some(Running::begin(async move {
-            let answer = client.read(ask, &|text| Listing::read(text, name)).await;
+            let answer =
+                client.read(ask, &|pause| self.pause.set(pause), &|text| Listing::read(text, name)).await;
             let came = answer.is_ok();
             self.loaded.update(|loaded| loaded.take(answer, offset, anew));
             done(came);

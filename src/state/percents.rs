@@ -40,7 +40,7 @@ pub fn percents(inputs: Inputs, access: Access, counts: Counts) -> RwSignal<Hash
         parameters.push(("limit", query.limit.max(LEAST).to_string()));
         let ask = Ask::job(&asked.job_id, "/inputs/progress", parameters);
         Box::pin(async move {
-            if let Ok(read) = client.read(ask, &read_percents).await {
+            if let Ok(read) = client.read(ask, &|_| (), &read_percents).await {
                 percents.set(read.into_iter().collect());
             }
         })

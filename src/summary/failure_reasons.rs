@@ -2,12 +2,15 @@
 
 use leptos::prelude::*;
 
+use crate::api::client::Pause;
+use crate::api::client::TellPause;
 use crate::api::decode::message;
 use crate::api::error::ApiError;
 use crate::api::pages::Pages;
 use crate::components::disclosure::Disclosure;
 use crate::components::plain_table::PlainRow;
 use crate::components::plain_table::PlainTable;
+use crate::components::waiting::Waiting;
 use crate::i18n::Key;
 use crate::model::failure_reasons::ReasonCounts;
 use crate::model::json::Members;
@@ -47,7 +50,8 @@ pub fn FailureReasons() -> impl IntoView {
     let language = expect_context::<Language>();
     let open = RwSignal::new(false);
     let failures = move || counts.tally().and_then(|tally| tally.of(Status::Failed)).unwrap_or(0);
-    let loaded = load(open, failures);
+    let pause = RwSignal::new(None);
+    let loaded = load(open, pause, failures);
     let hidden = Signal::derive(move || failures() == 0);
     let note = Signal::derive(move || note(loaded, language));
     let headings = vec![language.text(Key::Inputs), language.text(Key::Message)];
@@ -62,6 +66,7 @@ pub fn FailureReasons() -> impl IntoView {
             hidden
         >
             <p>{note}</p>
+            <Waiting pause />
             <div class="messages">
                 <PlainTable headings rows />
                 <p class="muted" hidden=all_listed>
@@ -73,7 +78,11 @@ pub fn FailureReasons() -> impl IntoView {
 }
 
 /// Loads the reasons while `open`, and again when the number of failures, the job or the port changes.
-fn load(open: RwSignal<bool>, failures: impl Fn() -> u64 + Send + Sync + 'static) -> Loaded {
+fn load(
+    open: RwSignal<bool>,
+    pause: RwSignal<Option<Pause>>,
+    failures: impl Fn() -> u64 + Send + Sync + 'static,
+) -> Loaded {
     let access = expect_context::<Access>();
     let inputs = expect_context::<Inputs>();
     let wanted = Memo::new(move |_| {
@@ -93,12 +102,14 @@ fn load(open: RwSignal<bool>, failures: impl Fn() -> u64 + Send + Sync + 'static
         move |request, first| {
             if first {
                 loaded.set(None);
+                pause.set(None);
             }
             let client = access.client();
             Box::pin(async move {
                 let mut next = Some(request);
                 while let Some(Request { job_id, query, revision, .. }) = next {
-                    loaded.set(Some(read(Pages::new(client.clone(), job_id, query)).await));
+                    let pages = Pages::new(client.clone(), job_id, query);
+                    loaded.set(Some(read(pages, &|now| pause.set(now)).await));
                     // Failures that were counted meanwhile are read, too.
                     next = wanted.get_untracked().filter(|now| now.revision != revision);
                 }
@@ -108,10 +119,10 @@ fn load(open: RwSignal<bool>, failures: impl Fn() -> u64 + Send + Sync + 'static
     loaded
 }
 
-async fn read(mut pages: Pages) -> Result<Reasons, ApiError> {
+async fn read(mut pages: Pages, tell_pause: TellPause<'_>) -> Result<Reasons, ApiError> {
     let mut reasons = Reasons::default();
     while !pages.at_end() && reasons.counts.total() < READ_LIMIT {
-        let (paging, inputs) = pages.next().await?;
+        let (paging, inputs) = pages.next(tell_pause).await?;
         reasons.total = paging.total;
         for input in &inputs {
             let message = Members::of(input).get("error_message").and_then(message);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
-    fetch::{Call, answer, call, call_of, give, input, quiet, refuse, stop_clock, untaken},
+    fetch::{Call, answer, call, call_of, give, input, quiet, refuse, refuse_with, stop_clock, untaken},
     summary::provide_counts,
     view::{Guard, View, open},
 };
@@ -114,4 +114,21 @@ async fn where_nothing_failed_there_is_nothing_to_open() {
     answer(&call(job).await, job, 3, 0..3);
     view.until(|view| view.choice("completed") == "Completed 3").await;
     assert!(!view.is_shown(".causes") && !view.is_shown(".failures"));
+}
+
+#[wasm_bindgen_test]
+async fn a_pause_is_counted_down_and_can_be_ended() {
+    let job = "job_causes_wait";
+    let (view, _guard) = opened(job, 1, "").await;
+    let request = failed_call(job, 0, 1000).await;
+    let clock = stop_clock();
+    refuse_with(&request, 429, "", ("Retry-After", "40"));
+    clock.pass(10.0).await;
+    assert_eq!(view.text(".causes .waiting span"), "Too many requests. Trying again in 30 seconds.");
+    view.click(".causes .waiting button");
+    clock.pass(0.0).await;
+    give_failed(&failed_call(job, 0, 1000).await, job, 1, 0, &[(1, Some("Column missing"))]);
+    clock.pass(0.0).await;
+    assert_eq!(view.text(".causes > p"), "1 failed input, 1 distinct error");
+    assert!(!view.is_shown(".causes .waiting"));
 }

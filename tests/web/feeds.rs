@@ -7,7 +7,9 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
 use crate::{
-    fetch::{Call, answer, call, call_of, click, give, quiet, record, refuse, stop_clock, untaken},
+    fetch::{
+        Call, answer, call, call_of, click, give, quiet, record, refuse, refuse_with, stop_clock, untaken,
+    },
     view::{Guard, View, details, open},
 };
 
@@ -214,4 +216,23 @@ async fn a_link_that_could_not_be_renewed_is_not_called_new() {
     assert!(request.url().ends_with("&offset=1&limit=20"), "{}", request.url());
     quiet().await;
     assert_eq!(view.announced(), "This link has expired. Getting a new one…");
+}
+
+#[wasm_bindgen_test]
+async fn a_pause_is_counted_down_and_can_be_ended() {
+    let job = "job_events_wait";
+    let (view, _guard, first, outputs) = opened(job).await;
+    refuse(&outputs, 404, "");
+    quiet().await;
+    let clock = stop_clock();
+    refuse_with(&first, 429, "", ("Retry-After", "40"));
+    clock.pass(10.0).await;
+    let waiting = |part| format!("{EVENTS} .waiting {part}");
+    assert_eq!(view.text(&waiting("span")), "Too many requests. Trying again in 30 seconds.");
+    view.click(&waiting("button"));
+    clock.pass(0.0).await;
+    give(&call_of(job, "/events").await, &events(1, 0..1));
+    clock.pass(0.0).await;
+    assert_eq!(view.texts(&format!("{EVENTS} li > bdi")), ["step 0"]);
+    assert!(!view.is_shown(&waiting("span")));
 }

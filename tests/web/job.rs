@@ -1,7 +1,9 @@
 //! What is known of the job itself, and that it has ended.
 
+use batch_job_inputs::host::storage;
 use js_sys::Date;
 use serde_json::{Value, json};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
@@ -196,4 +198,40 @@ async fn a_cancelled_job_is_left_alone_though_inputs_wait() {
     clock.pass(600.0).await;
     assert_eq!((untaken(job), timers()), (0, 0));
     assert_eq!(view.choice("pending"), "Pending 4");
+}
+
+#[wasm_bindgen_test]
+async fn only_the_standalone_page_names_its_job_and_progress_in_the_title() {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let before = document.title();
+    for (job, name, title) in [
+        ("job_title", "Twelve\u{202E} inputs", "80% · Twelve⟨U+202E⟩ inputs · Batch job inputs"),
+        ("job_title_id", "", "80% · job_title_id · Batch job inputs"),
+    ] {
+        let names = [("name", name)];
+        provide_job(job, "RUNNING", if name.is_empty() { &[] } else { &names });
+        provide_counts(job, "/counts", [1, 1, 7, 1]);
+        let (view, guard) = open(&[("job-id", job), ("refresh", "0"), ("standalone", "")]);
+        let request = call(job).await;
+        quiet().await;
+        assert_eq!(document.title(), format!("{job} · Batch job inputs"));
+        answer(&request, job, 10, 0..1);
+        view.until_files(&["0.csv"]).await;
+        quiet().await;
+        assert_eq!(document.title(), title);
+        drop(guard);
+        quiet().await;
+        assert_eq!(document.title(), before);
+        // The page of its own leaves its address and its recent jobs behind.
+        let window = web_sys::window().unwrap();
+        let path = window.location().pathname().unwrap();
+        window.history().unwrap().replace_state_with_url(&JsValue::NULL, "", Some(&path)).unwrap();
+        storage::forget_jobs();
+
+        let (embedded, _guard) = open(&[("job-id", job), ("refresh", "0")]);
+        answer(&call(job).await, job, 10, 0..1);
+        embedded.until_files(&["0.csv"]).await;
+        quiet().await;
+        assert_eq!(document.title(), before, "the title is the host's");
+    }
 }

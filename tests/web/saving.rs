@@ -6,9 +6,12 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
     export::{Disk, END, GO_ON, START, asking, give_page, outcome, page_call},
-    fetch::{answer, call, call_of, quiet, refuse, stop_clock, untaken},
+    fetch::{answer, call, call_of, quiet, refuse, refuse_with, stop_clock, untaken},
     view::open,
 };
+
+/// The button that ends a pause.
+const WAITING: &str = ".dialog .waiting button";
 
 #[wasm_bindgen_test]
 async fn the_filters_hold_and_name_the_file() {
@@ -105,7 +108,7 @@ async fn it_goes_straight_into_a_file_that_the_person_chooses() {
 }
 
 #[wasm_bindgen_test]
-async fn a_chosen_file_is_left_as_it_was_when_the_export_ends_early() {
+async fn a_chosen_file_is_given_up_when_the_export_ends_early_and_that_is_said() {
     for (job, leave) in [("job_file_cancel", false), ("job_file_leave", true)] {
         let disk = Disk::begin("file");
         let (view, _guard) = asking(job, 4).await;
@@ -116,7 +119,7 @@ async fn a_chosen_file_is_left_as_it_was_when_the_export_ends_early() {
             view.host.remove();
         } else {
             view.click(END);
-            view.until(|view| view.announced() == "Export cancelled. No file saved.").await;
+            view.until(|view| view.announced() == "Export cancelled. The chosen file is empty.").await;
         }
         quiet().await;
         let file = disk.file();
@@ -139,13 +142,36 @@ async fn a_file_that_cannot_be_written_is_told() {
 }
 
 #[wasm_bindgen_test]
+async fn no_file_is_chosen_and_so_emptied_before_there_is_something_to_write() {
+    let (job, disk) = ("job_file_later", Disk::begin("file"));
+    let (view, _guard) = asking(job, 1).await;
+    view.click(START);
+    let request = page_call(job, 0, 1000).await;
+    quiet().await;
+    assert_eq!(disk.file(), serde_json::Value::Null);
+    view.click(END);
+    view.until(|view| view.announced() == "Export cancelled. No file saved.").await;
+    assert!(request.aborted());
+
+    view.click("[aria-haspopup=dialog]");
+    view.click(START);
+    refuse(&page_call(job, 0, 1000).await, 404, "");
+    outcome(&view, "Export stopped at 0").await;
+    assert_eq!(disk.file(), serde_json::Value::Null);
+    view.click(GO_ON);
+    give_page(&page_call(job, 0, 1000).await, job, 1, 0, 1000, &[0]);
+    outcome(&view, "Exported 1 of 1 input").await;
+    assert_eq!(disk.file()["closed"], true);
+}
+
+#[wasm_bindgen_test]
 async fn who_chooses_no_file_is_where_they_were() {
     let (job, disk) = ("job_no_file", Disk::begin("AbortError"));
     let (view, _guard) = asking(job, 1).await;
     view.click(".formats [value=json]");
     view.click(START);
-    quiet().await;
-    assert!(view.is_shown(START) && view.is_shown(".choices"));
+    give_page(&page_call(job, 0, 1000).await, job, 1, 0, 1000, &[0]);
+    view.until(|view| view.is_shown(START) && view.is_shown(".choices")).await;
     assert!(view.find(".formats [value=json]").matches(":checked").unwrap());
     assert_eq!((untaken(job), view.text(".dialog .outcome")), (0, String::new()));
     assert_eq!(disk.file(), serde_json::Value::Null);
@@ -159,4 +185,46 @@ async fn where_the_browser_does_not_let_anyone_choose_there_is_a_download() {
     give_page(&page_call(job, 0, 1000).await, job, 1, 0, 1000, &[0]);
     outcome(&view, "Exported 1 of 1 input").await;
     assert_eq!(disk.download().await[0], "job_not_asked-inputs-1-of-1.csv");
+}
+
+#[wasm_bindgen_test]
+async fn a_pause_that_the_server_demands_is_counted_down_and_can_be_ended() {
+    let (job, disk) = ("job_export_waits", Disk::begin(""));
+    let (view, _guard) = asking(job, 3).await;
+    let clock = stop_clock();
+    view.click(START);
+    give_page(&page_call(job, 0, 1000).await, job, 3, 0, 2, &[0, 1]);
+    clock.pass(0.0).await;
+    assert!(!view.is_shown(WAITING));
+    refuse_with(&page_call(job, 2, 1000).await, 429, "", ("Retry-After", "90"));
+    clock.pass(30.0).await;
+    assert!(view.is_shown(WAITING) && view.is_shown(END));
+    assert_eq!(view.text(".dialog .waiting span"), "Too many requests. Trying again in 1 minute.");
+    assert_eq!((view.text(WAITING), view.text(END)), ("Try now".into(), "Cancel".into()));
+    view.click(WAITING);
+    clock.pass(0.0).await;
+    assert!(!view.is_shown(WAITING));
+    refuse_with(&page_call(job, 2, 1000).await, 429, "", ("Retry-After", "90"));
+    clock.pass(89.9).await;
+    assert_eq!(untaken(job), 0, "the server is not asked before its time");
+    clock.pass(0.2).await;
+    give_page(&page_call(job, 2, 1000).await, job, 3, 2, 2, &[2]);
+    clock.pass(0.0).await;
+    assert_eq!(view.text(".dialog .outcome"), "Exported 3 of 3 inputs.");
+    assert_eq!(disk.download().await[0], "job_export_waits-inputs-3-of-3.csv");
+}
+
+#[wasm_bindgen_test]
+async fn an_export_that_waits_can_be_cancelled() {
+    let (job, disk) = ("job_waits_no_more", Disk::begin(""));
+    let (view, _guard) = asking(job, 3).await;
+    let clock = stop_clock();
+    view.click(START);
+    refuse_with(&page_call(job, 0, 1000).await, 429, "", ("Retry-After", "90"));
+    clock.pass(1.0).await;
+    view.click(END);
+    clock.pass(120.0).await;
+    assert_eq!((untaken(job), disk.downloads().await.len()), (0, 0));
+    view.click("[aria-haspopup=dialog]");
+    assert!(view.is_shown(START) && !view.is_shown(WAITING));
 }

@@ -1,7 +1,7 @@
 //! The token: who gives it, and that it stays where it belongs.
 
-use js_sys::{Function, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
@@ -56,6 +56,9 @@ async fn a_host_may_change_its_token_provider_while_it_is_asked() {
     view.click(".header .button");
     assert_eq!(call("job_reentrant").await.authorization().as_deref(), Some("Bearer second"));
 }
+
+/// The button that reloads the page.
+const RELOAD: &str = ".alert .reload";
 
 /// A provider made of JavaScript.
 fn provide(view: &View, body: &str) {
@@ -199,11 +202,54 @@ async fn a_page_in_place_of_an_answer_means_that_the_sign_in_has_expired() {
         clock.pass(60.0).await;
         assert_eq!(view.text(".what"), "Your sign-in may have expired.", "{status}");
         assert_eq!(untaken(&job), 0, "{status}: once is enough");
+        assert!(view.is_shown(RELOAD), "{status}");
+        assert_eq!(view.text(RELOAD), "Reload the page");
     }
+    leave_unfinished("job_signed_out", 1);
+    let (view, guard) = open(&[("job-id", "job_signed_out")]);
+    answer(&call("job_signed_out").await, "job_signed_out", 1, 0..1);
+    clock.pass(5.1).await;
+    redirect(&call("job_signed_out").await);
+    clock.pass(3600.0).await;
+    assert_eq!(untaken("job_signed_out"), 0, "the refresh stops");
+    assert!(view.is_shown(RELOAD));
+    assert_eq!(view.files(), ["0.csv"]);
+    drop(guard);
     let (view, _guard) = open(&[("job-id", "job_gateway")]);
     page(&call("job_gateway").await, 502);
+    clock.pass(0.0).await;
+    assert!(!view.is_shown(RELOAD));
     clock.pass(0.7).await;
     answer(&call("job_gateway").await, "job_gateway", 1, 0..1);
     clock.pass(0.0).await;
     assert_eq!(view.files(), ["0.csv"], "a page of a proxy that cannot reach the API is none to sign in on");
+}
+
+#[wasm_bindgen_test]
+async fn a_scheme_before_the_key_is_warned_of_and_a_line_end_behind_it_is_not_sent() {
+    let console: Object = Reflect::get(&js_sys::global(), &"console".into()).unwrap().unchecked_into();
+    let warn = Reflect::get(&console, &"warn".into()).unwrap();
+    let warnings = Array::new();
+    let push = Function::new_with_args("warnings", "return (text) => warnings.push(text)");
+    Reflect::set(&console, &"warn".into(), &push.call1(&JsValue::UNDEFINED, &warnings).unwrap()).unwrap();
+    let warning =
+        "<batch-job-inputs>: tokenProvider is to return the key alone, without \"Bearer \" before it";
+    for (number, key) in ["Bearer sk-9", " bearer sk-9\\n", "sk-9\\n", "bearer-9"].into_iter().enumerate() {
+        let job = format!("job_scheme_{number}");
+        let (view, _guard) = open(&[]);
+        provide(&view, &format!("return '{key}'"));
+        view.host.set_attribute("job-id", &job).unwrap();
+        if number < 2 {
+            // Not mounted before the next microtask.
+            quiet().await;
+            view.until(|view| view.is_shown(".alert")).await;
+            assert_eq!(view.text(".what"), "No API key was provided.");
+            assert_eq!((untaken(&job), warnings.pop()), (0, warning.into()), "{key}");
+        } else {
+            let sent = format!("Bearer {}", key.trim_end_matches("\\n"));
+            assert_eq!(call(&job).await.authorization(), Some(sent));
+        }
+        assert_eq!(warnings.length(), 0, "{key}");
+    }
+    Reflect::set(&console, &"warn".into(), &warn).unwrap();
 }
