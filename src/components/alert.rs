@@ -100,7 +100,7 @@ fn Entry(
     entry: ErrorEntry,
 ) -> impl IntoView {
     let language = expect_context::<Language>();
-    let code = entry.code.map(|code| view! { <code>{foreign(&[&code, ": "].concat())}</code> });
+    let code = entry.code.map(|code| view! { <code>{foreign(&code)}": "</code> });
     let suggestion = entry.suggestion.map(|suggestion| view! { <p>{foreign(&suggestion)}</p> });
     let id = entry.error_uid.map(|id| {
         view! {

@@ -64,7 +64,9 @@ fn texts(input: &Input, raw: &RawValue, language: Language) -> Vec<(Key, Option<
     };
     let or_odd =
         |text: &Option<String>, name: &str| text.clone().or_else(|| input.odd(name).map(str::to_owned));
-    let bytes = input.data.num_bytes.map(|bytes| language.formats().bytes(bytes));
+    // With plain spaces: others are made visible below, as those of names are.
+    let plain = |text: String| text.replace(['\u{a0}', '\u{202f}'], " ");
+    let bytes = input.data.num_bytes.map(|bytes| plain(language.formats().bytes(bytes)));
     vec![
         (Key::Error, or_odd(&input.error_message, "error_message")),
         (Key::InputId, Some(input.id.clone())),
