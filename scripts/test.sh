@@ -50,7 +50,7 @@ with_browser() {
     rm -f "$log"
     return
   fi
-  if grep -qE 'driver failed to|failed to create a .* session|webdriver .* (request failed|timed out)' "$log"; then
+  if grep -qE 'driver failed to|Failed to detect test|failed to create a .* session|webdriver .* (request failed|timed out)' "$log"; then
     rm -f "$log"
     say "The browser did not start or answer; trying once more"
     "$@"
@@ -101,7 +101,7 @@ cargo test --locked --workspace --exclude e2e
 if [ "${1:-}" = all ]; then
   begin "Browser tests"
   # As root, as in containers, Chromium refuses to start in its sandbox; the page under test is our own.
-  CHROMEDRIVER=$(command -v chromedriver) WASM_BINDGEN_TEST_TIMEOUT=300 \
+  CHROMEDRIVER=$(command -v chromedriver) WASM_BINDGEN_TEST_TIMEOUT=150 \
     WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/web/webdriver.json \
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
     with_browser wasm cargo test --locked -p batch-job-inputs --target $WASM_TARGET --test web

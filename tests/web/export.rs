@@ -9,7 +9,7 @@ use crate::{
     view::{Guard, View, open},
 };
 
-#[wasm_bindgen(module = "/tests/web/export.js")]
+#[wasm_bindgen(module = "/tests/web/fetch.js")]
 extern "C" {
     fn begin(choice: &str);
     fn end();
