@@ -147,10 +147,7 @@ fn row_elements(body: NodeRef<Tbody>) -> Vec<Element> {
 }
 
 fn is_processing(inputs: Inputs) -> bool {
-    let processing = |row: &Row| matches!(row, Row::Input(input) if input.status.is(Status::Processing));
-    inputs.shown.with(|shown| {
-        shown.as_ref().is_some_and(|shown| shown.page.entries.iter().any(|entry| processing(&entry.row)))
-    })
+    inputs.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.page.has_any(&[Status::Processing])))
 }
 
 /// The time when a link on the page expired last, in milliseconds since 1970. It changes when the next one expires.

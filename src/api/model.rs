@@ -20,6 +20,7 @@ pub use crate::api::input::OddField;
 
 use crate::model::json;
 use crate::model::paging::Paging;
+use crate::model::status::Status;
 
 /// A page of `GET /batch/jobs/{id}/inputs`.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,6 +92,15 @@ impl Row {
 }
 
 impl Page {
+    /// Whether an input on the page has one of these statuses.
+    #[must_use]
+    pub fn has_any(&self, statuses: &[Status]) -> bool {
+        self.entries.iter().any(|entry| match &entry.row {
+            Row::Input(input) => statuses.iter().any(|status| input.status.is(*status)),
+            Row::Unreadable(_) => false,
+        })
+    }
+
     /// Reads the answer to a request for the inputs of `job_id`. An entry that came like that in the page `before`, of
     /// the same job, is not decoded again but shared.
     ///

@@ -205,7 +205,6 @@ keys! {
 
     // What is wrong with a response.
     NotJson = "The response is not JSON.",
-    WebPage = "The response is a web page, not JSON. It may be a sign-in page: you may have been signed out.",
     MissingField(field) = "“{field}” is missing",
     NotAnObject(field) = "“{field}” is not an object",
     NotAString(field) = "“{field}” is not a string",

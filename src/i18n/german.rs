@@ -207,7 +207,6 @@ catalogue! {
 
     // What is wrong with a response.
     NotJson = "Die Antwort ist kein JSON.",
-    WebPage = "Die Antwort ist eine Webseite, kein JSON. Möglicherweise ist es eine Anmeldeseite: Sie könnten abgemeldet worden sein.",
     MissingField = "„{field}“ fehlt",
     NotAnObject = "„{field}“ ist kein Objekt",
     NotAString = "„{field}“ ist keine Zeichenkette",

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use crate::api::client::Ask;
 use crate::api::client::Client;
 use crate::api::error::ApiError;
-use crate::api::model::Row;
 use crate::api::progress::read_counts;
 use crate::model::query::Query;
 use crate::model::status::Status;
@@ -225,10 +224,7 @@ impl Counts {
     }
 
     fn page_is_unfinished(self) -> bool {
-        let unfinished = |row: &Row| matches!(row, Row::Input(input) if UNFINISHED.iter().any(|status| input.status.is(*status)));
-        self.inputs.shown.with(|shown| {
-            shown.as_ref().is_some_and(|shown| shown.page.entries.iter().any(|entry| unfinished(&entry.row)))
-        })
+        self.inputs.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.page.has_any(&UNFINISHED)))
     }
 }
 

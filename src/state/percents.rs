@@ -3,8 +3,6 @@
 use std::collections::HashMap;
 
 use crate::api::client::Ask;
-use crate::api::model::Page;
-use crate::api::model::Row;
 use crate::api::progress::read_percents;
 use crate::model::status::Status;
 use crate::state::access::Access;
@@ -24,7 +22,7 @@ pub fn percents(inputs: Inputs, access: Access, counts: Counts) -> RwSignal<Hash
     let asked = move || {
         let shown = inputs.shown.get()?;
         let request = inputs.request.get_untracked()?;
-        (counts.has_progress.get() && is_in_work(&shown.page))
+        (counts.has_progress.get() && shown.page.has_any(&[Status::Processing]))
             .then(|| Request { query: shown.query.clone(), ..request })
     };
     beside(asked, move |asked, _| {
@@ -46,9 +44,4 @@ pub fn percents(inputs: Inputs, access: Access, counts: Counts) -> RwSignal<Hash
         })
     });
     percents
-}
-
-fn is_in_work(page: &Page) -> bool {
-    let processing = |row: &Row| matches!(row, Row::Input(input) if input.status.is(Status::Processing));
-    page.entries.iter().any(|entry| processing(&entry.row))
 }
