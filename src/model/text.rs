@@ -54,19 +54,6 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Where a long text is cut, should there be no room for it: the part behind goes on being seen, since names and
-/// ports of one family differ at their ends. `None` for a text that is short, or one of a script in which
-/// characters stand for themselves only together.
-#[must_use]
-pub fn tail(text: &str) -> Option<(&str, &str)> {
-    const LONG: usize = 18;
-    const TAIL: usize = 8;
-    if text.len() <= LONG || !text.is_ascii() {
-        return None;
-    }
-    text.split_at_checked(text.len() - TAIL)
-}
-
 /// Control characters, marks of direction, and what has nothing to see: `Default_Ignorable_Code_Point` of Unicode,
 /// the spaces but that of ASCII, line separators, and the blank letters of some scripts.
 fn is_hidden(character: char) -> bool {

@@ -11,7 +11,6 @@ use batch_job_inputs::model::failure_reasons::ReasonCounts;
 use batch_job_inputs::model::outline::Line;
 use batch_job_inputs::model::outline::Outline;
 use batch_job_inputs::model::status::Status;
-use batch_job_inputs::model::text::tail;
 use serde_json::{Value, json};
 
 use crate::sample::raw;
@@ -160,18 +159,4 @@ fn events_and_outputs_of_other_inputs_are_left_out() {
     let jobs = json!({ "total": 2, "jobs": [{ "id": "job_1" }, {}] });
     let read = Listing::read(&jobs.to_string(), "jobs").unwrap();
     assert_eq!(read.entries.iter().filter_map(|job| Job::read(job.get()).ok()).count(), 1);
-}
-
-#[test]
-fn long_names_keep_their_end() {
-    assert_eq!(tail("short.csv"), None);
-    assert_eq!(
-        tail("sensor_readings_2026-04-14_part_0001.csv"),
-        Some(("sensor_readings_2026-04-14_part_", "0001.csv"))
-    );
-    // Characters that belong together are not torn apart.
-    assert_eq!(
-        tail("e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}.csv"),
-        None
-    );
 }
