@@ -60,8 +60,10 @@ pub fn ExportDialog() -> impl IntoView {
     };
 
     let title = language.text(Key::ExportInputs);
-    let scope =
-        Signal::derive(move || language.format(Key::ExportScopeOther, &[&language.formats().count(total())]));
+    let scope = Signal::derive(move || {
+        let sentence = language.plural(total()).select(Key::ExportScopeOne, Key::ExportScopeOther);
+        language.format(sentence, &[&language.formats().count(total())])
+    });
     let cannot_start = Signal::derive(move || !stage.get().can_start());
     let cannot_resume = Signal::derive(move || !matches!(stage.get(), Stage::Stopped(..)));
     let outcome = Signal::derive(move || stage.get().outcome(language));

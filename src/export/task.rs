@@ -61,7 +61,10 @@ impl Stage {
                 fill(Key::ExportStopped, written, total, language.text(reason))
             }
             Self::Done(written, total) if written < total => fill(Key::ExportIncomplete, written, total, ""),
-            Self::Done(written, total) => fill(Key::ExportDoneOther, written, total, ""),
+            Self::Done(written, total) => {
+                let sentence = language.plural(total).select(Key::ExportDoneOne, Key::ExportDoneOther);
+                fill(sentence, written, total, "")
+            }
             Self::Lost(reason) => language.text(reason).to_owned(),
         }
     }
