@@ -7,7 +7,7 @@ use std::{os::unix::fs::PermissionsExt, process::Stdio, time::Duration};
 use e2e::{Options, Page, Site};
 use reqwest::{Client, Method, StatusCode};
 use tokio::{
-    net::{TcpListener, TcpStream, UdpSocket},
+    net::{TcpListener, UdpSocket},
     process::{Child, Command},
     task::AbortHandle,
 };
@@ -51,12 +51,14 @@ async fn start_with(api: &str, variables: &[(&str, &str)]) -> Nginx {
         .process_group(0)
         .spawn()
         .expect("nginx/start.sh");
-    while TcpStream::connect(&address).await.is_err() {
+    let origin = format!("http://{address}");
+    // Its port is open before the processes are there that answer.
+    while Client::new().get(&origin).send().await.is_err() {
         assert!(process.try_wait().unwrap().is_none(), "nginx has ended");
-        // Nothing else tells when it listens.
+        // Nothing else tells when it answers.
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    Nginx { origin: format!("http://{address}"), process, _run: run }
+    Nginx { origin, process, _run: run }
 }
 
 /// The API behind nginx, on this address of the machine; nothing where the machine has no such address.
