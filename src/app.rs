@@ -26,6 +26,7 @@ use crate::summary::failure_reasons::FailureReasons;
 use crate::summary::header::Header;
 use crate::summary::progress::Progress;
 use crate::table::InputsTable;
+use crate::toolbar::tools::Tools;
 use crate::toolbar::view::Toolbar;
 
 /// Everything inside one element.
@@ -55,15 +56,17 @@ pub fn App(
             <p class="unseen" role="status">{announcer.0}</p>
             <JobForm shown=no_job />
             <div class="view" hidden=no_job>
-                <Header />
+                <Header>
+                    <Tools>
+                        <ExportDialog />
+                    </Tools>
+                </Header>
                 <Progress />
                 <div class="disclosures">
                     <Chart />
                     <FailureReasons />
                 </div>
-                <Toolbar>
-                    <ExportDialog />
-                </Toolbar>
+                <Toolbar />
                 <Alert>
                     <KeyForm />
                 </Alert>

@@ -8,6 +8,7 @@ keys! {
     CopyJobId = "Copy job ID",
     AllJobs = "All jobs",
     Refresh = "Refresh",
+    Actions = "Actions",
     PauseRefresh = "Pause refresh",
     ResumeRefresh = "Resume refresh",
     Copied = "Copied",

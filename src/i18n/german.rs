@@ -10,6 +10,7 @@ catalogue! {
     CopyJobId = "Job-ID kopieren",
     AllJobs = "Alle Jobs",
     Refresh = "Aktualisieren",
+    Actions = "Aktionen",
     PauseRefresh = "Aktualisierung anhalten",
     ResumeRefresh = "Aktualisierung fortsetzen",
     Copied = "Kopiert",

@@ -16,7 +16,12 @@ pub fn PageSize() -> impl IntoView {
     let navigation = expect_context::<Navigation>();
     let limits = move || {
         let chosen = navigation.query.with(|query| query.limit);
-        let item = |limit: u64| Item { value: None, text: limit.to_string(), selected: limit == chosen };
+        let formats = language.formats();
+        let item = |limit: u64| Item {
+            value: Some(limit.to_string()),
+            text: formats.count(limit),
+            selected: limit == chosen,
+        };
         inputs.limits().into_iter().map(item).collect()
     };
     let choose = move |event: ev::Event| {

@@ -1,4 +1,4 @@
-//! The header: which job this is, its status, and the button that fetches the page again.
+//! The header: which job this is, its status, and the tools for all of it.
 
 use leptos::prelude::*;
 
@@ -9,16 +9,17 @@ use crate::i18n::Key;
 use crate::i18n::Locale;
 use crate::model::text::visible;
 use crate::state::clock::clock;
-use crate::state::counts::Counts;
 use crate::state::inputs::Inputs;
 use crate::state::job::JobInfo;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
-use crate::state::preferences::Preferences;
 
 /// Name, id, status and error of the job, the link to other jobs, and Refresh.
 #[component]
-pub fn Header() -> impl IntoView {
+pub fn Header<C: IntoView + 'static>(
+    /// The tools beside Refresh.
+    children: TypedChildren<C>,
+) -> impl IntoView {
     let host = expect_context::<Host>();
     let navigation = expect_context::<Navigation>();
     let inputs = expect_context::<Inputs>();
@@ -72,31 +73,18 @@ pub fn Header() -> impl IntoView {
             <a class="other" href="?" hidden=!host.is_page()>
                 {locale.text(Key::AllJobs)}
             </a>
-            <button type="button" class="button refresh" on:click=move |_| inputs.reload()>
+            <button
+                type="button"
+                class="button refresh"
+                title=locale.text(Key::Refresh)
+                on:click=move |_| inputs.reload()
+            >
                 <span class="icon refresh" aria-hidden={"true"}></span>
-                {locale.text(Key::Refresh)}
+                <span class="label">{locale.text(Key::Refresh)}</span>
             </button>
-            <PauseRefresh />
+            {children.into_inner()()}
         </header>
     }
-}
-
-/// The button that pauses and resumes the automatic refresh, while there is one.
-#[component]
-fn PauseRefresh() -> impl IntoView {
-    let language = expect_context::<Language>();
-    let (host, preferences) = (expect_context::<Host>(), expect_context::<Preferences>());
-    let counts = expect_context::<Counts>();
-    let none = Signal::derive(move || {
-        let never = host.settings.with(|settings| settings.refresh == 0);
-        never || counts.unfinished().is_none_or(|unfinished| unfinished == 0)
-    });
-    let text = Signal::derive(move || {
-        let paused = preferences.paused.get();
-        language.text(if paused { Key::ResumeRefresh } else { Key::PauseRefresh }).to_owned()
-    });
-    let toggle = move |_| preferences.pause(!preferences.paused.get_untracked());
-    view! { <button type="button" class="button pause" hidden=none on:click=toggle>{text}</button> }
 }
 
 /// How long the job ran, or has been running; counts up while it runs.

@@ -1,8 +1,7 @@
 //! The menu that shows and hides columns of the table.
 
-use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, Node};
+use leptos::prelude::*;
+use web_sys::Element;
 
 use crate::components::choice::Choice;
 use crate::host::Host;
@@ -10,6 +9,8 @@ use crate::i18n::Key;
 use crate::model::columns::Column;
 use crate::state::language::Language;
 use crate::state::preferences::Preferences;
+use crate::toolbar::menu::close_on_escape;
+use crate::toolbar::menu::close_on_leave;
 
 /// The disclosure `Columns`; hidden while the host chooses the columns.
 #[component]
@@ -58,39 +59,4 @@ fn choice(column: Column, language: Language, preferences: Preferences) -> impl 
             on_change=Box::new(toggle)
         />
     }
-}
-
-fn close_on_escape(press: ev::KeyboardEvent) {
-    if press.key() == "Escape"
-        && let Some(menu) = menu_of(&press)
-        && menu.has_attribute("open")
-    {
-        // It has done its work: a dialog of the host around the element stays open.
-        press.prevent_default();
-        press.stop_propagation();
-        close(&menu);
-        if let Ok(Some(summary)) = menu.query_selector("summary") {
-            // Fails where nothing can have the focus.
-            let _ = summary.unchecked_into::<HtmlElement>().focus();
-        }
-    }
-}
-
-fn close_on_leave(leave: ev::FocusEvent) {
-    let to: Option<Node> = leave.related_target().and_then(|to| to.dyn_into().ok());
-    if let Some(menu) = menu_of(&leave)
-        && !menu.contains(to.as_ref())
-    {
-        close(&menu);
-    }
-}
-
-/// The menu, which listens to this event.
-fn menu_of(event: &ev::Event) -> Option<Element> {
-    event.current_target().map(JsCast::unchecked_into)
-}
-
-fn close(menu: &Element) {
-    // Fails for names with characters that no attribute has.
-    let _ = menu.remove_attribute("open");
 }

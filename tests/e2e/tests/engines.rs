@@ -54,7 +54,7 @@ async fn pages_turn_and_hold_a_thousand_rows() {
     page.until_range("101–150 of 10,000 inputs").await;
     assert_eq!(page.rows().await, page.answered("job_10k", "offset=100&limit=50").await);
     page.until_search("?job=job_10k&offset=100").await;
-    page.choose(".limit select", "1000").await;
+    page.choose(".limit select", "1,000").await;
     page.until_range("1–1,000 of 10,000 inputs").await;
     assert_eq!(page.rows().await, page.answered("job_10k", "limit=1000").await);
     // The table is no wider than the window, and its head stays in sight.

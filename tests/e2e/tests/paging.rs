@@ -35,7 +35,7 @@ async fn a_refused_page_size_falls_back() {
     page.until_range("1–50 of 500 inputs").await;
     page.choose("select", "100").await;
     page.until_range("1–100 of 500 inputs").await;
-    page.choose("select", "1000").await;
+    page.choose("select", "1,000").await;
     page.until("find('.pagination').innerText.includes('1000 rows per page is not allowed here.')").await;
     page.until_range("1–100 of 500 inputs").await;
     let options =

@@ -18,9 +18,13 @@ async fn see(page: &Page, what: &str) {
     assert_eq!(misfits(page).await, json!([]), "{what}");
 }
 
-/// Looks at the page as it is, with the menu of columns, and with the dialog of the export.
+/// Looks at the page as it is, with the tools where they are in a menu, with the menu of columns, and with the dialog of
+/// the export.
 async fn see_all(page: &Page, what: &str) {
     see(page, what).await;
+    page.read("(root.querySelector('.drawer').open = true, 0)").await;
+    page.until("shown('.tools')").await;
+    see(page, &format!("{what}, tools")).await;
     page.read("(root.querySelector('.menu').open = true, 0)").await;
     page.until("shown('.panel input')").await;
     see(page, &format!("{what}, columns")).await;
@@ -29,6 +33,7 @@ async fn see_all(page: &Page, what: &str) {
     see(page, &format!("{what}, export")).await;
     page.read("(root.querySelector('.dialog').close(), 0)").await;
     page.until("!find('.dialog').open").await;
+    page.read("(root.querySelector('.drawer').open = false, 0)").await;
 }
 
 #[tokio::test]

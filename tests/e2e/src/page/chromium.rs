@@ -68,7 +68,8 @@ impl Page {
         }
     }
 
-    async fn resize_to(&self, width: u32, height: u64, scale: u32) {
+    /// Gives the page a viewport of this size.
+    pub async fn resize_to(&self, width: u32, height: u64, scale: u32) {
         let metrics =
             json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
