@@ -43,6 +43,8 @@ pub fn App(
     let slow = Signal::derive(move || inputs.slow.get() && inputs.long_pause().is_none());
     let status = Signal::derive(move || status(state, phase.get()));
     let no_job = Signal::derive(move || phase.get() == Phase::NoJob);
+    let no_key_needed = Signal::derive(move || !inputs.needs_key());
+    let layout = Signal::derive(move || layout(state, phase.get()).to_owned());
     view! {
         <section
             class="widget"
@@ -55,7 +57,7 @@ pub fn App(
             <p class="unseen" role="status">{status}</p>
             <p class="unseen" role="status">{announcer.0}</p>
             <JobForm shown=no_job />
-            <div class="view" hidden=no_job>
+            <div class="view" data-layout=layout hidden=no_job>
                 <Header>
                     <Tools>
                         <ExportDialog />
@@ -68,7 +70,7 @@ pub fn App(
                 </div>
                 <Toolbar />
                 <Alert>
-                    <KeyForm />
+                    <KeyForm hidden=no_key_needed retry=Box::new(move || inputs.reload()) />
                 </Alert>
                 <Notice />
                 <div class="progress" aria-hidden={"true"}></div>
@@ -84,6 +86,17 @@ fn label(navigation: Navigation, language: Language) -> String {
     match navigation.job_id.get() {
         Some(job_id) => language.format(Key::InputsOfJob, &[&job_id]),
         None => language.text(Key::BatchJobs).to_owned(),
+    }
+}
+
+/// What the style sheet leaves out: around a form for a key and where there is nothing, most controls do not help.
+fn layout(state: ElementState, phase: Phase) -> &'static str {
+    let inputs = state.inputs;
+    match phase {
+        Phase::Failed if inputs.needs_key() && inputs.paging().is_none() => "key",
+        Phase::Empty if inputs.paging().is_some_and(|paging| paging.total == 0) => "empty",
+        Phase::NoMatch => "no-match",
+        _ => "whole",
     }
 }
 
@@ -113,6 +126,7 @@ fn status(state: ElementState, phase: Phase) -> String {
     }
     match phase {
         Phase::NoJob | Phase::Waiting => String::new(),
+        Phase::Failed if state.access.asks_for_key(inputs) => say(Key::KeyNeeded),
         Phase::Failed => inputs.trouble().map(|error| say(title(error.kind, true))).unwrap_or_default(),
         Phase::NoMatch => say(Key::NoMatchingInputs),
         Phase::Empty | Phase::Rows => shown_range(inputs, language),

@@ -139,6 +139,12 @@ impl ApiError {
                 .any(|entry| names(&entry.message) || entry.code.as_deref().is_some_and(names))
     }
 
+    /// Whether the API wants a key, or another one.
+    #[must_use]
+    pub fn is_about_key(&self) -> bool {
+        self.status == Some(401) || self.kind == ErrorKind::Token
+    }
+
     /// The first error entry, or an empty one.
     #[must_use]
     pub fn first(&self) -> ErrorEntry {

@@ -53,6 +53,12 @@ impl Tokens {
         *self.0.borrow_mut() = Source::Typed(key);
     }
 
+    /// Whether the user has typed a key.
+    #[must_use]
+    pub fn is_typed(&self) -> bool {
+        matches!(*self.0.borrow(), Source::Typed(_))
+    }
+
     /// Discards the cached token after a server refused `refused`, so that the next request calls the host again;
     /// `None` is a request without a token, for which the host may have one by now. Returns whether a retry is
     /// worthwhile.

@@ -37,10 +37,13 @@ pub fn Alert<C: IntoView + 'static>(
     let paused = Memo::new(move |_| inputs.long_pause().is_some());
     let now = clock(paused);
     let hidden = Signal::derive(move || error().is_none());
-    let text = move |word: fn(ErrorKind, bool) -> Key| {
+    let asks = move || access.asks_for_key(inputs);
+    let class = Signal::derive(move || if asks() { "alert asks" } else { "alert" }.to_owned());
+    let text = move |word: fn(ErrorKind, bool) -> Key, question: Key| {
         Signal::derive(move || {
             let error = error();
             let word = error.map(|error| word(error.kind, presence.online.get()));
+            let word = word.map(|word| if asks() { question } else { word });
             word.map(|word| language.text(word)).unwrap_or_default().to_owned()
         })
     };
@@ -69,9 +72,9 @@ pub fn Alert<C: IntoView + 'static>(
         error().map(|error| report(&error, language, access, navigation)).unwrap_or_default()
     });
     view! {
-        <div class="alert" part="alert" hidden=hidden>
-            <p class="what">{text(title)}</p>
-            <p class="advice">{text(advice)}</p>
+        <div class=class part="alert" hidden=hidden>
+            <p class="what">{text(title, Key::KeyNeeded)}</p>
+            <p class="advice">{text(advice, Key::KeyNeededAdvice)}</p>
             <div class="said">{answer}</div>
             {children.into_inner()()}
             <p class="before" hidden=no_rows>{language.text(Key::StaleRows)}</p>

@@ -164,6 +164,8 @@ keys! {
     JobsRange(range, total) = "Jobs {range} of {total}",
 
     // The API key.
+    KeyNeeded = "Enter your API key",
+    KeyNeededAdvice = "It is sent to the API only.",
     ApiKey = "API key",
     KeepForTab = "Keep for this tab",
     Continue = "Continue",

@@ -166,6 +166,8 @@ catalogue! {
     JobsRange = "Jobs {range} von {total}",
 
     // The API key.
+    KeyNeeded = "API-Schlüssel eingeben",
+    KeyNeededAdvice = "Er wird nur an die API gesendet.",
     ApiKey = "API-Schlüssel",
     KeepForTab = "Für diesen Tab merken",
     Continue = "Weiter",

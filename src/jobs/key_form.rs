@@ -4,16 +4,18 @@ use leptos::{ev, html, prelude::*};
 
 use crate::i18n::Key;
 use crate::state::access::Access;
-use crate::state::inputs::Inputs;
 use crate::state::language::Language;
 
 /// The form. The key goes to the API and, if the box is ticked, into `sessionStorage`; nowhere else.
 #[component]
-pub fn KeyForm() -> impl IntoView {
+pub fn KeyForm(
+    /// Whether a key would not help.
+    hidden: Signal<bool>,
+    /// Repeats the request with the key.
+    retry: Box<dyn Fn()>,
+) -> impl IntoView {
     let language = expect_context::<Language>();
     let access = expect_context::<Access>();
-    let inputs = expect_context::<Inputs>();
-    let hidden = Signal::derive(move || !inputs.needs_key());
     let (key, keep) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -21,7 +23,7 @@ pub fn KeyForm() -> impl IntoView {
         if access.use_key(&key.value(), keep.checked()) {
             // Not in the document any longer than it needs to be.
             key.set_value("");
-            inputs.reload();
+            retry();
         } else {
             key.set_custom_validity(language.text(Key::InvalidKey));
             key.report_validity();
@@ -46,5 +48,30 @@ pub fn KeyForm() -> impl IntoView {
                 {language.text(Key::Continue)}
             </button>
         </form>
+    }
+}
+
+/// The card that asks for a key where the list of jobs needs one.
+#[component]
+pub fn KeyCard(
+    /// Whether none is needed.
+    hidden: Signal<bool>,
+    /// Repeats the request with the key.
+    retry: Box<dyn Fn()>,
+) -> impl IntoView {
+    let language = expect_context::<Language>();
+    let access = expect_context::<Access>();
+    // A key that was refused is an error, none is a question.
+    let refused = move || !hidden.get() && access.has_key();
+    let class = Signal::derive(move || if refused() { "alert" } else { "alert asks" }.to_owned());
+    let title = Signal::derive(move || {
+        language.text(if refused() { Key::Unauthorized } else { Key::KeyNeeded }).to_owned()
+    });
+    view! {
+        <div class=class part="alert" aria-live="polite" hidden=hidden>
+            <p class="what">{title}</p>
+            <p class="advice">{language.text(Key::KeyNeededAdvice)}</p>
+            <KeyForm hidden retry />
+        </div>
     }
 }

@@ -8,6 +8,7 @@ use crate::api::job::JobStatus;
 use crate::components::REST;
 use crate::components::waiting::Waiting;
 use crate::i18n::Key;
+use crate::jobs::key_form::KeyCard;
 use crate::jobs::link::open_on_click;
 use crate::jobs::recent::RecentJobs;
 use crate::jobs::row::job_row;
@@ -68,8 +69,10 @@ pub fn JobList() -> impl IntoView {
     };
     let headings = [Key::Job, Key::Status, Key::Inputs, Key::Created];
     let headings = headings.map(|heading| view! { <th scope="col">{language.text(heading)}</th> });
+    let no_key_needed = Signal::derive(move || !jobs.list.loaded.with(|loaded| loaded.needs_key));
     view! {
         <div class="jobs" on:click=open_on_click(expect_context::<Navigation>())>
+            <KeyCard hidden=no_key_needed retry=Box::new(move || untrack(|| jobs.load(0))) />
             <RecentJobs />
             <Waiting pause=jobs.list.pause />
             <div class="listed" hidden=hidden>

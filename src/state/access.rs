@@ -12,6 +12,7 @@ use crate::host::settings::DEFAULT_API_BASE;
 use crate::host::storage;
 use crate::host::warn;
 use crate::model::query::Invalid;
+use crate::state::inputs::Inputs;
 
 /// Access to the API, as a context.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +47,18 @@ impl Access {
     /// Takes the host's new `tokenProvider`.
     pub fn set_token_provider(self, provider: JsValue) {
         self.tokens.with_value(|tokens| tokens.ask_host(provider));
+    }
+
+    /// Whether requests carry a key that the user typed, now or earlier in this tab. Does not track.
+    #[must_use]
+    pub fn has_key(self) -> bool {
+        self.tokens.with_value(Tokens::is_typed)
+    }
+
+    /// Whether the API wants a key and none was typed yet, which is no error. Tracks the error of `inputs`.
+    #[must_use]
+    pub fn asks_for_key(self, inputs: Inputs) -> bool {
+        inputs.needs_key() && !self.has_key()
     }
 
     /// Takes the key that the user typed, and stores it for this tab if `keep`; `false` if it cannot be a key.

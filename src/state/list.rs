@@ -26,6 +26,8 @@ pub struct Loaded {
     pub total: u64,
     /// How the last request ended.
     pub phase: Phase,
+    /// Whether it was refused for want of a valid key.
+    pub needs_key: bool,
 }
 
 /// How the last request ended.
@@ -61,6 +63,7 @@ impl Loaded {
     }
 
     fn take(&mut self, answer: Result<Listing, ApiError>, offset: u64, anew: bool) {
+        self.needs_key = answer.as_ref().is_err_and(ApiError::is_about_key);
         self.phase = match answer {
             Ok(listing) => {
                 if anew {

@@ -155,6 +155,12 @@ async fn a_key_is_asked_for() {
     let page = Page::open(Site::start(Some("secret")).await, "?job=job_small").await;
     page.until("shown('.alert form')").await;
     judge(&page, "the form for a key").await;
+    page.enter("[type=password]", "wrong").await;
+    page.until("shown('.alert:not(.asks) form')").await;
+    judge(&page, "a key that was refused").await;
+    page.go("").await;
+    page.until("shown('.jobs .alert form')").await;
+    judge(&page, "the form for a key, without a job").await;
     page.close(&["401"]).await;
 }
 

@@ -4,6 +4,7 @@
 
 use axum::{Router, response::Redirect, routing::get};
 use e2e::{Page, Portal, SCRIPT, Site, outside_chromium};
+use serde_json::json;
 
 const SECRET: &str = "sk-kept-secret-0123456789";
 
@@ -108,11 +109,15 @@ async fn the_address_of_the_page_cannot_name_another_api() {
 async fn a_key_is_asked_for_and_goes_nowhere_but_to_the_api() {
     let page = Page::open(Site::start(Some("kept-secret")).await, "?job=job_small").await;
     page.until("shown('.alert form')").await;
-    assert_eq!(page.read("root.querySelector('.what').textContent").await, "API key not accepted.");
+    // A question, with nothing around it that could not help; no error yet.
+    assert_eq!(page.text(".alert .what").await, "Enter your API key");
+    let around = "['.alert:not(.asks)', '.said', '.refresh', '.tools', '.filters', '.summary', '.pagination', '.alert .actions'].filter((part) => root.querySelector(part)?.checkVisibility())";
+    assert_eq!(page.read(around).await, json!([]));
     page.enter("[type=password]", "two words").await;
     page.until("find('[type=password]').matches(':invalid')").await;
     page.enter("[type=password]", "wrong").await;
-    page.until("find('[type=password]').value === '' && shown('.alert form')").await;
+    page.until("find('[type=password]').value === '' && shown('.alert:not(.asks) form')").await;
+    assert_eq!(page.text(".alert .what").await, "API key not accepted.");
     page.enter("[type=password]", "kept-secret").await;
     page.until_range("1–12 of 12 inputs").await;
 

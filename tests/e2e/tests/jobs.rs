@@ -113,16 +113,21 @@ async fn jobs_that_were_looked_at_are_remembered_until_they_are_forgotten() {
 }
 
 #[tokio::test]
-async fn where_the_jobs_may_not_be_read_the_form_is_all_there_is() {
+async fn where_the_jobs_need_a_key_it_is_asked_for() {
     let page = Page::open(Site::start(Some("demanded")).await, "").await;
     page.until("shown('.no-job form')").await;
-    page.until_asked("/v0.5/batch/jobs?offset=0&limit=20").await;
-    page.until_quiet().await;
-    let shown = "['.jobs table', '.jobs [type=search]', '.alert', '[type=password]', '.view'].filter((part) => root.querySelector(part).checkVisibility())";
+    page.until("shown('.jobs .alert.asks form')").await;
+    assert_eq!(page.text(".jobs .what").await, "Enter your API key");
+    let shown = "['.jobs table', '.jobs [type=search]', '.view'].filter((part) => root.querySelector(part).checkVisibility())";
     assert_eq!(page.read(shown).await, json!([]));
+    page.enter(".jobs [type=password]", "wrong").await;
+    page.until("shown('.jobs .alert:not(.asks) form')").await;
+    assert_eq!(page.text(".jobs .what").await, "API key not accepted.");
+    page.enter(".jobs [type=password]", "demanded").await;
+    page.until("shown('.jobs tbody tr') && !shown('.jobs .alert')").await;
+    // The job that is opened next needs no other one.
     page.enter(".no-job form input", "job_small").await;
-    page.until("shown('.alert form')").await;
-    page.until_search("?job=job_small").await;
+    page.until_range("1–12 of 12 inputs").await;
     page.close(&["401 (Unauthorized)"]).await;
 }
 
