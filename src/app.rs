@@ -36,7 +36,7 @@ pub fn App(
     state: ElementState,
 ) -> impl IntoView {
     state.provide();
-    let ElementState { navigation, inputs, language, announcer, .. } = state;
+    let ElementState { navigation, inputs, counts, job, language, announcer, .. } = state;
     let phase = Memo::new(move |_| inputs.phase());
     let label = Signal::derive(move || label(navigation, language));
     let busy = Signal::derive(move || inputs.loading.get() && inputs.long_pause().is_none());
@@ -44,6 +44,7 @@ pub fn App(
     let status = Signal::derive(move || status(state, phase.get()));
     let no_job = Signal::derive(move || phase.get() == Phase::NoJob);
     let no_key_needed = Signal::derive(move || !inputs.needs_key());
+    let waiting = Signal::derive(move || (counts.waiting.get() || job.waiting.get()).to_string());
     let layout = Signal::derive(move || layout(state, phase.get()).to_owned());
     view! {
         <section
@@ -57,7 +58,7 @@ pub fn App(
             <p class="unseen" role="status">{status}</p>
             <p class="unseen" role="status">{announcer.0}</p>
             <JobForm shown=no_job />
-            <div class="view" data-layout=layout hidden=no_job>
+            <div class="view" data-layout=layout data-waiting=waiting hidden=no_job>
                 <Header>
                     <Tools>
                         <ExportDialog />

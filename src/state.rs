@@ -14,6 +14,7 @@ pub mod language;
 pub mod list;
 pub mod navigation;
 pub mod percents;
+pub mod ports;
 pub mod preferences;
 pub mod presence;
 pub mod refresh;

@@ -58,6 +58,9 @@ keys! {
     Caption(range) = "Inputs, {range}",
     NoMatchingInputs = "No inputs match the filters.",
     NoInputs = "This job has no inputs.",
+    NoInputsHint = "Inputs are shown here once the job has some. Refresh to look again.",
+    UnknownPort(port) = "No input is known to have the port “{port}”.",
+    KnownPorts(ports) = "Known ports: {ports}",
     EmptyPage = "No inputs were returned for this page. Refresh to try again.",
 
     // Rows.
@@ -74,6 +77,9 @@ keys! {
 
     // Summary.
     Processed(processed, total, percent) = "{processed} of {total} processed ({percent})",
+    Left(duration) = "about {duration} left",
+    NotCountedOne(count) = "{count} reference input not counted",
+    NotCountedOther(count) = "{count} reference inputs not counted",
     FailedCount(count) = "{count} failed",
     ShowFailed = "Show failed inputs",
     ShowAll = "Show all inputs",

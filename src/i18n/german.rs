@@ -60,6 +60,9 @@ catalogue! {
     Caption = "Eingaben, {range}",
     NoMatchingInputs = "Keine Eingaben entsprechen den Filtern.",
     NoInputs = "Dieser Job hat keine Eingaben.",
+    NoInputsHint = "Eingaben werden hier angezeigt, sobald der Job welche hat. Aktualisieren Sie, um erneut nachzusehen.",
+    UnknownPort = "Es ist keine Eingabe mit dem Port „{port}“ bekannt.",
+    KnownPorts = "Bekannte Ports: {ports}",
     EmptyPage = "Für diese Seite wurden keine Eingaben zurückgegeben. Aktualisieren Sie, um es erneut zu versuchen.",
 
     // Rows.
@@ -76,6 +79,9 @@ catalogue! {
 
     // Summary.
     Processed = "{processed} von {total} verarbeitet ({percent})",
+    Left = "noch etwa {duration}",
+    NotCountedOne = "{count} Referenzeingabe nicht mitgezählt",
+    NotCountedOther = "{count} Referenzeingaben nicht mitgezählt",
     FailedCount = "{count} fehlgeschlagen",
     ShowFailed = "Fehlgeschlagene Eingaben anzeigen",
     ShowAll = "Alle Eingaben anzeigen",

@@ -37,6 +37,9 @@ pub struct Estimate {
     pub end: f64,
 }
 
+/// The number of points that [`Traces::observe`] leaves.
+const OBSERVED: usize = 60;
+
 impl Traces {
     /// Adds a point, which does not lie before those that are there.
     pub fn add(&mut self, point: Point) {
@@ -47,6 +50,16 @@ impl Traces {
                 last.failed = last.failed.max(point.failed);
             }
             _ => self.points.push(point),
+        }
+    }
+
+    /// Adds a point that was seen just now, if more inputs have ended than at the one before. The oldest ones give way.
+    pub fn observe(&mut self, point: Point) {
+        if self.points.last().is_none_or(|last| last.ended() != point.ended()) {
+            self.points.push(point);
+        }
+        if self.points.len() > OBSERVED {
+            self.points.remove(0);
         }
     }
 

@@ -12,6 +12,8 @@ use crate::api::progress::read_counts;
 use crate::model::query::Query;
 use crate::model::status::Status;
 use crate::model::tally::Tally;
+use crate::model::traces::Point;
+use crate::model::traces::Traces;
 use crate::state::access::Access;
 use crate::state::beside::beside;
 use crate::state::effect::effect;
@@ -31,6 +33,14 @@ const A_MINUTE: f64 = 60_000.0;
 pub struct Counts {
     /// The inputs of the port that is chosen, by status.
     tally: RwSignal<Option<Tally>>,
+    /// The inputs of all ports, by status.
+    whole: RwSignal<Option<Tally>>,
+    /// Whether the first counts of the job are on their way, and room is to be kept for what they say.
+    pub waiting: RwSignal<bool>,
+    /// Seconds to the end of the job at the pace that was seen here; `None` without one.
+    pub left: RwSignal<Option<u64>>,
+    /// How many inputs had ended at each change that was seen here.
+    seen: StoredValue<Traces>,
     /// Whether this API has the endpoints of a job's progress; an older deployment does not.
     pub has_progress: RwSignal<bool>,
     known: RwSignal<Option<Known>>,
@@ -53,6 +63,10 @@ impl Counts {
     pub fn new(inputs: Inputs, navigation: Navigation, access: Access) -> Self {
         let counts = Self {
             tally: RwSignal::new(None),
+            whole: RwSignal::new(None),
+            waiting: RwSignal::new(false),
+            left: RwSignal::new(None),
+            seen: StoredValue::default(),
             has_progress: RwSignal::new(false),
             known: RwSignal::new(None),
             job_ended_at: RwSignal::new(None),
@@ -70,6 +84,10 @@ impl Counts {
             let now = inputs.request.with(|request| request.as_ref().map(Request::job));
             if before != now {
                 counts.tally.set(None);
+                counts.whole.set(None);
+                counts.waiting.set(now.is_some());
+                counts.left.set(None);
+                counts.seen.set_value(Traces::default());
                 counts.known.set(None);
                 counts.job_ended_at.set(None);
                 counts.has_progress.set(false);
@@ -88,6 +106,7 @@ impl Counts {
                 Box::pin(async move {
                     // A failure is not reported: the rows are there, and the next refresh tries again.
                     let _ = counts.ask(&client, &asked, &lacks_counts).await;
+                    counts.arrived();
                 })
             },
         );
@@ -110,37 +129,52 @@ impl Counts {
                 }
             }
         }
-        let by_totals = tally.is_none();
+        let (by_totals, quiet) = (tally.is_none(), asked.revision.quiet);
         let mut tally = match tally {
             Some(tally) => tally,
-            None => by_total(client, asked, before).await?,
+            None => by_total(client, job, port, before, quiet).await?,
         };
         // The job is finished when all of it is, whatever is filtered.
-        let unfinished = match (port.is_empty(), by_totals) {
-            (true, _) => tally.unfinished().unwrap_or(0),
-            (false, false) => endpoint(client, job, "").await?.unfinished().unwrap_or(0),
+        let whole = match (port.is_empty(), by_totals) {
+            (true, _) => tally,
+            (false, false) => endpoint(client, job, "").await?,
             (false, true) => {
-                let mut sum = 0_u64;
-                for status in UNFINISHED {
-                    sum = sum.saturating_add(total(client, job, "", status).await?);
-                }
-                sum
+                let before = self.whole.get_untracked().unwrap_or_default();
+                by_total(client, job, "", before, quiet).await?
             }
         };
         tally = tally.with(Status::Reference, before.of(Status::Reference));
-        self.learn(tally, unfinished);
+        let references = self.whole.get_untracked().and_then(|whole| whole.of(Status::Reference));
+        let whole = whole.with(Status::Reference, references);
+        self.learn(tally, whole);
+        self.arrived();
         // Reference inputs never change, so only an explicit reload counts them again.
-        if before.of(Status::Reference).is_none() || !asked.revision.quiet {
+        if before.of(Status::Reference).is_none() || !quiet {
             let count = total(client, job, port, Status::Reference).await?;
             self.tally.set(Some(tally.with(Status::Reference, Some(count))));
+            if port.is_empty() {
+                self.whole.set(Some(whole.with(Status::Reference, Some(count))));
+            }
         }
         Ok(())
     }
 
-    fn learn(self, tally: Tally, unfinished: u64) {
+    fn arrived(self) {
+        if self.waiting.get_untracked() {
+            self.waiting.set(false);
+        }
+    }
+
+    fn learn(self, tally: Tally, whole: Tally) {
         if self.tally.get_untracked() != Some(tally) {
             self.tally.set(Some(tally));
         }
+        let differs = self.whole.get_untracked() != Some(whole);
+        if differs {
+            self.whole.set(Some(whole));
+        }
+        let unfinished = whole.unfinished().unwrap_or(0);
+        self.estimate(whole, unfinished, differs);
         let known = self.known.get_untracked();
         let was_unfinished =
             known.map_or_else(|| untrack(|| self.page_is_unfinished()), |known| known.unfinished > 0);
@@ -152,6 +186,21 @@ impl Counts {
         let now = Some(Known { unfinished, finished_at });
         if known != now {
             self.known.set(now);
+        }
+    }
+
+    /// Estimates the end anew where the counts have changed; where they have not for long, there is no estimate.
+    fn estimate(self, whole: Tally, unfinished: u64, differs: bool) {
+        let now = Date::now();
+        let of = |status| whole.of(status).unwrap_or(0);
+        let point = Point { time: now, completed: of(Status::Completed), failed: of(Status::Failed) };
+        let left = self.seen.try_update_value(|seen| {
+            seen.observe(point);
+            seen.estimate(unfinished, now).map(|estimate| estimate.left)
+        });
+        let left = left.flatten();
+        if differs || left.is_none() && self.left.get_untracked().is_some() {
+            self.left.set(left);
         }
     }
 
@@ -195,10 +244,23 @@ impl Counts {
         }
     }
 
-    /// The counts that the chosen port leaves, as they were last fetched.
+    /// The counts by status of the whole job, whatever port is chosen, as they were last fetched.
     #[must_use]
-    pub fn fetched(self) -> Option<Tally> {
-        self.tally.get()
+    pub fn whole(self) -> Option<Tally> {
+        self.whole.get()
+    }
+
+    /// The same with the total of the page on screen, where that is of a status and of all ports.
+    #[must_use]
+    pub fn progress(self) -> Option<Tally> {
+        let whole = self.whole.get()?;
+        let shown = self.inputs.shown.get()?;
+        Some(match shown.query.status {
+            Some(status) if shown.query.port_name.is_empty() => {
+                whole.with(status, Some(shown.page.paging.total))
+            }
+            _ => whole,
+        })
     }
 
     /// Inputs of the whole job that have not ended, as far as is known.
@@ -236,16 +298,20 @@ async fn endpoint(client: &Client, job_id: &str, port: &str) -> Result<Tally, Ap
 
 /// From the totals of filtered pages of one row. What has ended is counted again only where the unfinished ones
 /// have changed.
-async fn by_total(client: &Client, asked: &Request, before: Tally) -> Result<Tally, ApiError> {
+async fn by_total(
+    client: &Client,
+    job_id: &str,
+    port: &str,
+    before: Tally,
+    quiet: bool,
+) -> Result<Tally, ApiError> {
     let mut tally = before;
     for status in UNFINISHED {
-        let count = total(client, &asked.job_id, &asked.query.port_name, status).await?;
-        tally = tally.with(status, Some(count));
+        tally = tally.with(status, Some(total(client, job_id, port, status).await?));
     }
-    if tally != before || !asked.revision.quiet {
+    if tally != before || !quiet {
         for status in ENDED {
-            let count = total(client, &asked.job_id, &asked.query.port_name, status).await?;
-            tally = tally.with(status, Some(count));
+            tally = tally.with(status, Some(total(client, job_id, port, status).await?));
         }
     }
     Ok(tally)

@@ -16,6 +16,7 @@ use crate::state::inputs::Inputs;
 use crate::state::job::JobInfo;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
+use crate::state::ports::Ports;
 use crate::state::preferences::Preferences;
 use crate::state::presence::Presence;
 use crate::state::refresh::refresh;
@@ -34,6 +35,8 @@ pub struct ElementState {
     pub navigation: Navigation,
     /// The page of inputs.
     pub inputs: Inputs,
+    /// The ports.
+    pub ports: Ports,
     /// The counts by status.
     pub counts: Counts,
     /// The job.
@@ -68,13 +71,26 @@ impl ElementState {
         let navigation = Navigation::new(host, job_id, query);
         let inputs = Inputs::new(host, navigation, access, language, announcer);
         let presence = Presence::listen();
+        let ports = Ports::new(inputs);
         let counts = Counts::new(inputs, navigation, access);
         let job = JobInfo::new(inputs, access, counts);
-        job.announce_end(counts, navigation, language, announcer);
+        job.announce_end(counts, language, announcer);
         title(host, navigation, job, counts, language);
         refresh(host, inputs, counts, presence, preferences);
         presence.resume(inputs);
-        Self { host, language, access, navigation, inputs, counts, job, preferences, presence, announcer }
+        Self {
+            host,
+            language,
+            access,
+            navigation,
+            inputs,
+            ports,
+            counts,
+            job,
+            preferences,
+            presence,
+            announcer,
+        }
     }
 
     /// Provides each part as a context.
@@ -84,6 +100,7 @@ impl ElementState {
         provide_context(self.access);
         provide_context(self.navigation);
         provide_context(self.inputs);
+        provide_context(self.ports);
         provide_context(self.counts);
         provide_context(self.job);
         provide_context(self.preferences);

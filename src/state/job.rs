@@ -9,7 +9,6 @@ use crate::api::job::Job;
 use crate::i18n::Key;
 use crate::model::query::Query;
 use crate::model::status::Status;
-use crate::model::tally::Tally;
 use crate::state::access::Access;
 use crate::state::announcer::Announcer;
 use crate::state::beside::beside;
@@ -17,7 +16,6 @@ use crate::state::counts::Counts;
 use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
 use crate::state::language::Language;
-use crate::state::navigation::Navigation;
 use crate::state::percents::percents;
 use crate::state::request::Request;
 
@@ -26,6 +24,8 @@ use crate::state::request::Request;
 pub struct JobInfo {
     /// The job; `None` where the API does not return it.
     pub job: RwSignal<Option<Job>>,
+    /// Whether the first answer about the job is on its way.
+    pub waiting: RwSignal<bool>,
     /// How far inputs in processing are, in percent by input id.
     pub percents: RwSignal<HashMap<String, u8>>,
 }
@@ -35,6 +35,7 @@ impl JobInfo {
     #[must_use]
     pub fn new(inputs: Inputs, access: Access, counts: Counts) -> Self {
         let job = RwSignal::new(None::<Job>);
+        let waiting = RwSignal::new(false);
         let asked = Memo::new(move |_| {
             let request = inputs.request.get()?;
             inputs.shown.with(Option::is_some).then_some(Request { query: Query::default(), ..request })
@@ -43,8 +44,9 @@ impl JobInfo {
         effect(move || {
             // The name of one job over the rows of another would be wrong. Read, not only tracked: a memo that
             // nobody has read does not notify.
-            let _ = of.get();
+            let of = of.get();
             job.set(None);
+            waiting.set(of.is_some());
         });
         let missing = StoredValue::new(false);
         beside(
@@ -69,20 +71,17 @@ impl JobInfo {
                         Ok(_) => {}
                         Err(error) => missing.set_value(error.is_missing()),
                     }
+                    if waiting.get_untracked() {
+                        waiting.set(false);
+                    }
                 })
             },
         );
-        Self { job, percents: percents(inputs, access, counts) }
+        Self { job, waiting, percents: percents(inputs, access, counts) }
     }
 
     /// Announces once that the job has ended, and how, if it was running before.
-    pub fn announce_end(
-        self,
-        counts: Counts,
-        navigation: Navigation,
-        language: Language,
-        announcer: Announcer,
-    ) {
+    pub fn announce_end(self, counts: Counts, language: Language, announcer: Announcer) {
         let mut ran = false;
         effect(move || {
             let ended = self.job.with(|job| job.as_ref().map(|job| job.status.has_ended()));
@@ -94,25 +93,17 @@ impl JobInfo {
                 (_, None) => None,
             };
             if runs == Some(false) && ran {
-                announcer.announce(&untrack(|| self.end(counts, navigation, language)));
+                announcer.announce(&untrack(|| end(counts, language)));
             }
             ran = runs == Some(true);
         });
     }
+}
 
-    /// The counts of the whole job, as far as they are known: of the chosen port where the job has none.
-    #[must_use]
-    pub fn tally(self, counts: Counts, navigation: Navigation) -> Option<Tally> {
-        let filtered = navigation.query.with(|query| !query.port_name.is_empty());
-        let of_job = self.job.with(|job| job.as_ref().and_then(|job| job.counts)).filter(|_| filtered);
-        of_job.or_else(|| counts.fetched())
-    }
-
-    /// How the job ended.
-    fn end(self, counts: Counts, navigation: Navigation, language: Language) -> String {
-        let tally = self.tally(counts, navigation).unwrap_or_default();
-        let formats = language.formats();
-        let count = |status| formats.count(tally.of(status).unwrap_or(0));
-        language.format(Key::JobFinished, &[&count(Status::Completed), &count(Status::Failed)])
-    }
+/// How the job ended.
+fn end(counts: Counts, language: Language) -> String {
+    let tally = counts.whole().unwrap_or_default();
+    let formats = language.formats();
+    let count = |status| formats.count(tally.of(status).unwrap_or(0));
+    language.format(Key::JobFinished, &[&count(Status::Completed), &count(Status::Failed)])
 }

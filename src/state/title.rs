@@ -21,8 +21,7 @@ pub fn title(host: Host, navigation: Navigation, job: JobInfo, counts: Counts, l
     on_cleanup(move || document().set_title(&before));
     let title = Memo::new(move |_| {
         let job_id = navigation.job_id.get();
-        let share =
-            job.tally(counts, navigation).filter(|_| job_id.is_some()).and_then(|tally| tally.share_done());
+        let share = counts.whole().filter(|_| job_id.is_some()).and_then(|tally| tally.share_done());
         let name = job.job.with(|job| job.as_ref().and_then(|job| job.name.clone()));
         let parts = [
             share.map(|share| language.formats().percent(share)),

@@ -43,7 +43,7 @@ pub fn Header<C: IntoView + 'static>(
         <header class="header">
             <div class="job">
                 <p class="title">
-                    <bdi class="job-name">{name}</bdi>
+                    <bdi class="job-name" title=name>{name}</bdi>
                     <span class="id">
                         <code>
                             <bdi>{job_id}</bdi>

@@ -7,6 +7,7 @@ use crate::model::status::Status;
 use crate::model::tally::TRACKED;
 use crate::model::tally::Tally;
 use crate::state::counts::Counts;
+use crate::state::job::JobInfo;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
 
@@ -28,6 +29,7 @@ pub fn Progress() -> impl IntoView {
             <p class="done">
                 <Done counts />
                 <Failures counts />
+                <Remarks counts />
             </p>
         </div>
     }
@@ -35,7 +37,7 @@ pub fn Progress() -> impl IntoView {
 
 /// The counts of the inputs that are tracked; `None` where there are none.
 fn tracked(counts: Counts) -> Option<Tally> {
-    counts.tally().filter(|tally| tally.tracked().is_some_and(|tracked| tracked > 0))
+    counts.progress().filter(|tally| tally.tracked().is_some_and(|tracked| tracked > 0))
 }
 
 /// One status in the bar; clicking it filters by the status.
@@ -83,6 +85,36 @@ fn Done(
     view! { <span>{sentence}</span> }
 }
 
+/// When the job is likely to end, and which inputs the sentence does not count.
+#[component]
+fn Remarks(
+    /// The counts.
+    counts: Counts,
+) -> impl IntoView {
+    let language = expect_context::<Language>();
+    let JobInfo { job, .. } = expect_context();
+    let left = Signal::derive(move || {
+        let ended = job.with(|job| job.as_ref().is_some_and(|job| job.status.has_ended()));
+        let left = counts.left.get().filter(|left| *left > 0 && !ended);
+        // Of minutes on, seconds would pretend to be exact.
+        let left = left.map(|left| if left < 120 { left } else { left / 60 * 60 });
+        let text = left.map(|left| language.format(Key::Left, &[&language.formats().duration_long(left)]));
+        text.unwrap_or_default()
+    });
+    let references = Signal::derive(move || {
+        let count = counts.whole().and_then(|tally| tally.of(Status::Reference)).filter(|count| *count > 0);
+        let sentence = |count| {
+            let key = language.plural(count).select(Key::NotCountedOne, Key::NotCountedOther);
+            language.format(key, &[&language.formats().count(count)])
+        };
+        count.map(sentence).unwrap_or_default()
+    });
+    view! {
+        <span class="eta muted">{left}</span>
+        <span class="references muted">{references}</span>
+    }
+}
+
 /// The number of failed inputs, as a button that shows only them, and all again.
 #[component]
 fn Failures(
@@ -92,7 +124,9 @@ fn Failures(
     let navigation = expect_context::<Navigation>();
     let language = expect_context::<Language>();
     let failures = move || tracked(counts).and_then(|tally| tally.of(Status::Failed)).unwrap_or(0);
-    let filtered = Memo::new(move |_| navigation.query.with(|query| query.status == Some(Status::Failed)));
+    let filtered = Memo::new(move |_| {
+        navigation.query.with(|query| query.status == Some(Status::Failed) && query.port_name.is_empty())
+    });
     let none = Signal::derive(move || failures() == 0);
     let text =
         Signal::derive(move || language.format(Key::FailedCount, &[&language.formats().count(failures())]));
@@ -115,6 +149,7 @@ fn Failures(
     }
 }
 
+/// Shows the inputs of a status. The bar and the sentence are of all ports, and so is what they lead to.
 fn filter_by(navigation: Navigation, status: Option<Status>) {
-    navigation.choose(|query| query.with_status(status));
+    navigation.choose(|query| query.with_port_name("").with_status(status));
 }

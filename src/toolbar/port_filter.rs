@@ -1,27 +1,26 @@
-//! The filter by port: a text field that suggests the ports seen so far.
+//! The filter by port: a text field that suggests the known ports.
 
 use leptos::{ev, html, prelude::*};
 
-use crate::api::model::Row;
 use crate::components::REST;
 use crate::components::options::Item;
 use crate::components::options::Options;
 use crate::i18n::Key;
 use crate::state::effect::effect;
-use crate::state::inputs::Inputs;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
+use crate::state::ports::Ports;
 
-/// The text field `Port`. Typing is debounced; Enter and leaving the field act at once.
+/// The text field `Port`, which suggests the known ports. Enter and leaving the field apply any text; typing that rests
+/// applies only what is a known port, because half a port would empty the table.
 #[component]
 pub fn PortFilter() -> impl IntoView {
-    let (language, inputs) = (expect_context::<Language>(), expect_context::<Inputs>());
+    let (language, ports) = (expect_context::<Language>(), expect_context::<Ports>());
     let field = NodeRef::<html::Input>::new();
-    let typing = Typing::new(expect_context::<Navigation>(), field);
-    let mut seen = Vec::new();
-    let ports = move || {
-        add_ports(inputs, &mut seen);
-        seen.iter().map(|port| Item { value: Some(port.clone()), ..Item::default() }).collect()
+    let typing = Typing::new(expect_context::<Navigation>(), ports, field);
+    let items = move || {
+        let item = |port: &String| Item { value: Some(port.clone()), ..Item::default() };
+        ports.0.with(|ports| ports.iter().map(item).collect())
     };
     view! {
         <label class="port-filter" part="filter">
@@ -43,7 +42,7 @@ pub fn PortFilter() -> impl IntoView {
                 on:change=move |_| typing.finish()
             />
             <datalist id="ports">
-                <Options items=Box::new(ports) />
+                <Options items=Box::new(items) />
             </datalist>
         </label>
     }
@@ -53,6 +52,7 @@ pub fn PortFilter() -> impl IntoView {
 #[derive(Clone, Copy)]
 struct Typing {
     navigation: Navigation,
+    ports: Ports,
     field: NodeRef<html::Input>,
     /// Runs while the last key stroke is younger than [`REST`].
     timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
@@ -62,9 +62,10 @@ struct Typing {
 
 impl Typing {
     /// Also writes a port that is chosen elsewhere into the field, unless somebody is typing.
-    fn new(navigation: Navigation, field: NodeRef<html::Input>) -> Self {
+    fn new(navigation: Navigation, ports: Ports, field: NodeRef<html::Input>) -> Self {
         let typing = Self {
             navigation,
+            ports,
             field,
             timer: StoredValue::new_local(None),
             has_entry: StoredValue::new(false),
@@ -83,10 +84,18 @@ impl Typing {
         typing
     }
 
-    /// Applies the text when typing has paused.
+    /// Applies a known port, and no text as all ports, when typing has paused.
     fn debounce(self) {
         self.stop_timer();
-        self.timer.set_value(set_timeout_with_handle(move || self.apply(), REST).ok());
+        self.timer.set_value(set_timeout_with_handle(move || self.rest(), REST).ok());
+    }
+
+    fn rest(self) {
+        self.stop_timer();
+        let typed = self.field.get_untracked().map(|field| field.value()).unwrap_or_default();
+        if typed.trim().is_empty() || untrack(|| self.ports.has(typed.trim())) {
+            self.apply();
+        }
     }
 
     /// Applies the text now; what is typed later is a new choice.
@@ -114,23 +123,6 @@ impl Typing {
     fn stop_timer(self) {
         if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
             timer.clear();
-        }
-    }
-}
-
-/// Adds the ports of the page on screen to those `seen` on pages of the job before, which stay sorted.
-fn add_ports(inputs: Inputs, seen: &mut Vec<String>) {
-    let Some(shown) = inputs.shown.get() else {
-        // There is no page before the first answer for another job.
-        seen.clear();
-        return;
-    };
-    for entry in &shown.page.entries {
-        if let Row::Input(input) = &entry.row
-            && let Some(port) = &input.port_name
-            && let Err(place) = seen.binary_search(port)
-        {
-            seen.insert(place, port.clone());
         }
     }
 }

@@ -34,7 +34,9 @@ fn StatusChoice(
     let counts = expect_context::<Counts>();
     let checked = Signal::derive(move || navigation.query.with(|query| query.status == status));
     let count = Signal::derive(move || {
-        counts.count_of(status).map(|count| language.formats().count(count)).unwrap_or_default()
+        // Where there is none of any status, six zeros would only repeat it.
+        let count = counts.count_of(status).filter(|count| *count > 0 || counts.count_of(None) != Some(0));
+        count.map(|count| language.formats().count(count)).unwrap_or_default()
     });
     let value = status.map_or("", Status::as_str);
     let pill = ["pill ", value].concat();

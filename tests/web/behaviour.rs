@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
-    fetch::{Call, answer, call, call_of, leave_unfinished, stop_clock, untaken},
+    fetch::{Call, answer, call, call_of, leave_unfinished, press, stop_clock, untaken},
     view::{View, open},
 };
 
@@ -15,18 +15,45 @@ async fn typing_a_port_has_to_rest() {
     let (view, _guard) = open(&[("job-id", job)]);
     answer(&call(job).await, job, 1, 0..1);
     clock.pass(0.0).await;
-    view.fill("input[list]", "a", "input");
+    view.fill("input[list]", "worker.infer", "input");
     clock.pass(0.2).await;
-    view.fill("input[list]", "ab", "input");
+    view.fill("input[list]", "worker.inference", "input");
     clock.pass(0.24).await;
-    assert_eq!(untaken(job), 0, "the second letter begins the rest anew");
+    assert_eq!(untaken(job), 0, "the last letter begins the rest anew");
     clock.pass(0.02).await;
     assert_eq!(untaken(job), 1);
     let request = call(job).await;
-    assert!(request.url().ends_with("?port_name=ab&offset=0&limit=50"), "{}", request.url());
+    assert!(request.url().ends_with("?port_name=worker.inference&offset=0&limit=50"), "{}", request.url());
     answer(&request, job, 1, 0..1);
     clock.pass(600.0).await;
     assert_eq!(untaken(job), 0);
+}
+
+#[wasm_bindgen_test]
+async fn half_a_port_waits_for_enter_and_an_unknown_one_is_told() {
+    let (clock, job) = (stop_clock(), "job_half_port");
+    let (view, _guard) = open(&[("job-id", job), ("refresh", "0")]);
+    answer(&call(job).await, job, 1, 0..1);
+    clock.pass(0.0).await;
+    view.fill("input[list]", "worker.", "input");
+    clock.pass(600.0).await;
+    assert_eq!((untaken(job), view.files().len()), (0, 1), "half a port does not empty the table");
+    press(&view.find("input[list]"), "Enter");
+    let request = call(job).await;
+    assert!(request.url().ends_with("?port_name=worker.&offset=0&limit=50"), "{}", request.url());
+    answer(&request, job, 0, 0..0);
+    clock.pass(0.0).await;
+    assert_eq!(view.text(".empty .what"), "No inputs match the filters.");
+    assert_eq!(
+        view.text(".empty .hint"),
+        "No input is known to have the port “worker.”. Known ports: worker.inference"
+    );
+    assert!(!view.is_shown(".pagination"));
+    // A field without a text is all ports.
+    view.fill("input[list]", "", "input");
+    clock.pass(0.26).await;
+    let request = call(job).await;
+    assert!(request.url().ends_with("/inputs?offset=0&limit=50"), "{}", request.url());
 }
 
 /// Whether it says that it is busy, whether it says that this takes long, and whether the progress bar is there.

@@ -62,7 +62,7 @@ async fn a_filter_asks_anew_from_the_first_page() {
     view.until_files(&["7.csv"]).await;
     assert_eq!(view.find("section").get_attribute("aria-busy").unwrap(), "false");
 
-    view.fill("input[list]", "worker.data ", "input");
+    view.fill("input[list]", "worker.data ", "change");
     let request = call("job_filter").await;
     assert!(
         request.url().ends_with("?status=failed&port_name=worker.data&offset=0&limit=50"),

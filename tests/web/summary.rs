@@ -87,14 +87,15 @@ async fn the_number_of_failures_shows_them_and_all_again() {
 }
 
 #[wasm_bindgen_test]
-async fn the_counts_are_those_of_the_port() {
+async fn the_filter_counts_the_port_and_the_summary_the_job() {
     let job = "job_port";
     provide_counts(job, "/counts", [4, 0, 8, 2]);
     provide_counts(job, "/counts/worker.data", [0, 0, 3, 1]);
     let (view, _guard) = open(&[("job-id", job), ("port-name", "worker.data"), ("refresh", "0")]);
     answer(&call(job).await, job, 4, 0..4);
     view.until(|view| view.choice("failed") == "Failed 1").await;
-    assert_eq!(view.text(".done span"), "4 of 4 processed (100%)");
+    assert_eq!(view.text(".done span"), "10 of 14 processed (71%)");
+    assert_eq!(view.text(".failures"), "2 failed");
     let urls = asked(job, "/inputs/progress/counts");
     assert!(urls[0].ends_with("/counts?port_name=worker.data"), "{}", urls[0]);
 
@@ -102,6 +103,52 @@ async fn the_counts_are_those_of_the_port() {
     answer(&call(job).await, job, 14, 0..14);
     view.until(|view| view.choice("failed") == "Failed 2" && view.choice("") == "All 14").await;
     assert_eq!(view.text(".done span"), "10 of 14 processed (71%)");
+}
+
+#[wasm_bindgen_test]
+async fn the_summary_leads_to_inputs_of_all_ports() {
+    let job = "job_port_failures";
+    provide_counts(job, "/counts", [4, 0, 8, 2]);
+    provide_counts(job, "/counts/worker.data", [0, 0, 3, 1]);
+    let (view, _guard) = open(&[("job-id", job), ("port-name", "worker.data"), ("refresh", "0")]);
+    answer(&call(job).await, job, 4, 0..4);
+    view.until(|view| view.text(".failures") == "2 failed").await;
+    view.click(".failures");
+    let request = call(job).await;
+    assert!(request.url().ends_with("?status=failed&offset=0&limit=50"), "{}", request.url());
+}
+
+#[wasm_bindgen_test]
+async fn reference_inputs_are_said_not_to_be_counted() {
+    let job = "job_references";
+    provide_counts(job, "/counts", [1, 1, 6, 2]);
+    provide(job, "/reference", "2");
+    let (view, _guard) = open(&[("job-id", job), ("refresh", "0")]);
+    answer(&call(job).await, job, 12, 0..2);
+    view.until(|view| view.text(".references") == "2 reference inputs not counted").await;
+    assert_eq!(view.text(".done span"), "8 of 10 processed (80%)");
+}
+
+#[wasm_bindgen_test]
+async fn the_time_left_follows_from_what_was_seen_to_end() {
+    let (clock, job) = (stop_clock(), "job_left");
+    provide_counts(job, "/counts", [100, 0, 0, 0]);
+    let (view, _guard) = open(&[("job-id", job)]);
+    answer(&call(job).await, job, 100, 0..10);
+    clock.pass(0.0).await;
+    assert_eq!(view.text(".eta"), "");
+    provide_counts(job, "/counts", [99, 0, 1, 0]);
+    clock.pass(5.1).await;
+    answer(&call(job).await, job, 100, 0..10);
+    clock.pass(0.0).await;
+    assert_eq!(view.text(".eta"), "about 8 minutes left");
+    // Nothing more ends, so that there is no pace any more.
+    for _ in 0..2 {
+        clock.pass(5.1).await;
+        answer(&call(job).await, job, 100, 0..10);
+        clock.pass(0.0).await;
+    }
+    assert_eq!(view.text(".eta"), "");
 }
 
 #[wasm_bindgen_test]

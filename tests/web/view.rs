@@ -93,8 +93,11 @@ impl View {
         self.text("section > [role=status] + [role=status]")
     }
 
+    /// Whether there is something to be seen, and not only room kept for it.
     pub fn is_shown(&self, selector: &str) -> bool {
-        self.find(selector).unchecked_into::<HtmlElement>().offset_parent().is_some()
+        let test = "return node.offsetParent !== null && getComputedStyle(node).visibility === 'visible'";
+        let shown = Function::new_with_args("node", test).call1(&JsValue::UNDEFINED, &self.find(selector));
+        shown.unwrap().is_truthy()
     }
 
     /// The page sizes to choose from.

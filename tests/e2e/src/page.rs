@@ -77,7 +77,7 @@ impl Page {
             customElements.whenDefined("batch-job-inputs").then(() => {{
                 const root = document.querySelector("batch-job-inputs").shadowRoot;
                 const find = (selector) => root.querySelector(selector);
-                const shown = (selector) => find(selector)?.offsetParent != null;
+                const shown = (selector) => find(selector)?.offsetParent != null && getComputedStyle(find(selector)).visibility === "visible";
                 // What is not there yet is no reason to give up.
                 const test = () => {{ try {{ return {condition}; }} catch {{ return false; }} }};
                 if (test()) return done("");

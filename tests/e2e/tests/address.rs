@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
-use e2e::{Page, Site};
+use e2e::{Key, Page, Site};
 
 #[tokio::test]
 async fn a_bad_address_is_corrected_and_told() {
@@ -41,8 +41,13 @@ async fn typing_with_rests_is_one_step_in_the_history() {
     page.until_range("1–12 of 12 inputs").await;
     page.read("(root.querySelector('input[list]').focus(), 0)").await;
     page.write("worker.").await;
+    page.press(Key::Enter).await;
     page.until("shown('.empty')").await;
     page.until_search("?job=job_small&port_name=worker.").await;
+    page.browser.back().await.unwrap();
+    page.until_range("1–12 of 12 inputs").await;
+    page.read("(root.querySelector('input[list]').focus(), 0)").await;
+    page.write("worker.").await;
     page.write("n_shots").await;
     page.until_search("?job=job_small&port_name=worker.n_shots").await;
     page.until_range("1–2 of 2 inputs").await;

@@ -165,7 +165,7 @@ async fn a_job_that_runs_moves_by_itself() {
 async fn the_keyboard_leads_to_what_has_failed() {
     let Some(page) = open("?job=job_small").await else { return };
     page.until("shown('.failures') && shown('.button.pause')").await;
-    page.read("(root.querySelector('.button.pause').focus(), 0)").await;
+    page.read("(root.querySelector('.button.share').focus(), 0)").await;
     page.press(Key::Tab).await;
     assert_eq!(page.read("root.activeElement.innerText").await, "2 failed");
     assert_eq!(page.read("root.activeElement.matches(':focus-visible')").await, true);
