@@ -9,10 +9,12 @@ use crate::api::client::Ask;
 use crate::api::client::Pause;
 use crate::chart::estimate::estimate;
 use crate::chart::plot::Plot;
+use crate::chart::plot::time_label;
 use crate::components::disclosure::Disclosure;
 use crate::components::plain_table::PlainRow;
 use crate::components::plain_table::PlainTable;
 use crate::components::waiting::Waiting;
+use crate::format::intl::Moment;
 use crate::i18n::Key;
 use crate::model::query::Query;
 use crate::model::traces::Point;
@@ -56,11 +58,12 @@ pub fn Chart() -> impl IntoView {
             Some(traces) => estimate(traces, counts, job, language),
         })
     });
+    let total = Signal::derive(move || counts.progress().and_then(|tally| tally.tracked()).unwrap_or(0));
     let summary = language.text(Key::ProgressOverTime);
     let table_open = RwSignal::new(false);
     let headings = [Key::Time, Key::Completed, Key::Failed].map(|word| language.text(word)).to_vec();
     let rows = Box::new(move || {
-        let rows = |traces: &Traces| traces.points.iter().map(|point| row(point, language)).collect();
+        let rows = |traces: &Traces| traces.points.iter().map(|point| row(traces, point, language)).collect();
         if table_open.get() { traces.with(|traces| traces.as_ref().map(rows)) } else { None }
     });
     view! {
@@ -68,7 +71,7 @@ pub fn Chart() -> impl IntoView {
             <p>{note}</p>
             <Waiting pause />
             <div hidden=nothing>
-                <Plot traces />
+                <Plot traces total />
                 <Disclosure class="figures" summary=language.text(Key::ViewAsTable) open=table_open.write_only()>
                     <div class="scroll" tabindex="0" role="group" aria-label=summary>
                         <PlainTable headings rows />
@@ -80,10 +83,11 @@ pub fn Chart() -> impl IntoView {
 }
 
 /// A point in the table.
-fn row(point: &Point, language: Language) -> PlainRow {
+fn row(traces: &Traces, point: &Point, language: Language) -> PlainRow {
     let formats = language.formats();
+    let short = time_label(traces, point.time, language);
     PlainRow {
-        time: Some(formats.moment(point.time, language.locale())),
+        time: Some(Moment { short, ..formats.moment(point.time, language.locale()) }),
         formats: vec![formats.count(point.completed), formats.count(point.failed)],
         text: None,
     }

@@ -19,6 +19,7 @@ pub mod preferences;
 pub mod presence;
 pub mod refresh;
 pub mod request;
+pub mod room;
 pub mod shown;
 pub mod shown_range;
 pub mod task;

@@ -7,6 +7,7 @@ pub mod rows;
 
 use js_sys::Date;
 use leptos::ev;
+use leptos::html::Table;
 use leptos::html::Tbody;
 use leptos::prelude::*;
 use web_sys::Element;
@@ -22,6 +23,7 @@ use crate::state::inputs::Inputs;
 use crate::state::job::JobInfo;
 use crate::state::language::Language;
 use crate::state::preferences::Preferences;
+use crate::state::room::follow_width;
 use crate::state::shown_range::shown_range;
 use crate::table::links::FileLinks;
 use crate::table::row::EntryRow;
@@ -41,6 +43,8 @@ pub fn InputsTable() -> impl IntoView {
     let columns = Memo::new(move |_| preferences.columns());
     let rows = RwSignal::new(Vec::<TableRow>::new());
     let body = NodeRef::<Tbody>::new();
+    let table = NodeRef::<Table>::new();
+    follow_width(table, columns, preferences.no_room);
     let links = FileLinks::new(rows, body);
     let context = RowContext {
         columns,
@@ -66,7 +70,14 @@ pub fn InputsTable() -> impl IntoView {
     });
     let caption = Signal::derive(move || language.format(Key::Caption, &[&shown_range(inputs, language)]));
     let view = view! {
-        <table role="table" class="inputs" part="table" hidden=hidden>
+        <table
+            role="table"
+            class="inputs"
+            part="table"
+            data-without=move || preferences.no_room.get().to_words()
+            hidden=hidden
+            node_ref=table
+        >
             <caption class="unseen">{caption}</caption>
             <thead role="rowgroup">
                 <tr role="row">

@@ -45,11 +45,15 @@ pub fn Choice(
     checked: Signal<bool>,
     /// What a change does.
     on_change: OnChange,
+    /// What is to be known of it beside that.
+    #[prop(optional, into)]
+    remark: Signal<String>,
 ) -> impl IntoView {
     view! {
         <label class="tick">
             <ChoiceField kind name value checked on_change />
             <span>{label}</span>
+            <span class="remark muted">{remark}</span>
         </label>
     }
 }

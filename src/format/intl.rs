@@ -263,6 +263,14 @@ impl Formats {
         format.map(|format| format.format(time)).unwrap_or_default()
     }
 
+    /// Formats the time of day with its seconds: `14:35:07`.
+    #[must_use]
+    pub fn time_to_the_second(&self, time: f64) -> String {
+        let format =
+            self.date("second", &[("hour", "numeric"), ("minute", "2-digit"), ("second", "2-digit")]);
+        format.map(|format| format.format(time)).unwrap_or_default()
+    }
+
     fn date(&self, name: &'static str, pairs: Options<'_>) -> Option<Formatter> {
         self.formatter(Kind::Date, name, self.tag.as_deref(), pairs)
     }

@@ -40,6 +40,8 @@ keys! {
     Duration = "Duration",
     Error = "Error",
     Columns = "Columns",
+    NoRoom = "no room at this width",
+    ResetColumns = "Reset",
     FileColumnNote = "The File column is always shown.",
 
     // Pagination.
@@ -97,6 +99,7 @@ keys! {
     // Progress over time.
     ProgressOverTime = "Progress over time",
     ProgressChart(start, end) = "Completed and failed inputs from {start} to {end}",
+    Reading(time, completed, failed) = "{time}: {completed} completed, {failed} failed",
     ViewAsTable = "View as table",
     Time = "Time",
     NoProgress = "No inputs have finished yet.",

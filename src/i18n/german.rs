@@ -42,6 +42,8 @@ catalogue! {
     Duration = "Dauer",
     Error = "Fehler",
     Columns = "Spalten",
+    NoRoom = "kein Platz bei dieser Breite",
+    ResetColumns = "Zurücksetzen",
     FileColumnNote = "Die Spalte „Datei“ wird immer angezeigt.",
 
     // Pagination.
@@ -99,6 +101,7 @@ catalogue! {
     // Progress over time.
     ProgressOverTime = "Fortschritt im Zeitverlauf",
     ProgressChart = "Abgeschlossene und fehlgeschlagene Eingaben von {start} bis {end}",
+    Reading = "{time}: {completed} abgeschlossen, {failed} fehlgeschlagen",
     ViewAsTable = "Als Tabelle anzeigen",
     Time = "Zeit",
     NoProgress = "Noch keine Eingabe abgeschlossen.",

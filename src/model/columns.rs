@@ -56,6 +56,21 @@ impl Column {
         }
     }
 
+    /// The width in a table as the style sheet has it, in pixels. That of the file is the least one, with the button
+    /// before it; an error has a line of its own.
+    fn width(self) -> u64 {
+        match self {
+            Self::File => 32 + NAME,
+            Self::Port => 150,
+            Self::Status => 160,
+            Self::Size => 86,
+            Self::Type => 92,
+            Self::Created | Self::Completed => 138,
+            Self::Duration => 114,
+            Self::Error => 0,
+        }
+    }
+
     /// The column's heading.
     #[must_use]
     pub fn label(self) -> Key {
@@ -73,6 +88,22 @@ impl Column {
     }
 }
 
+/// The least width of a name with its padding, in pixels.
+pub const NAME: u64 = 236;
+/// From this width on there is a table; below it, rows are cards. The style sheet has the same number, as the width of
+/// the element.
+pub const TABLE: u64 = 640;
+/// Cards that are narrower have the status in their second line.
+const WIDE_CARD: u64 = 456;
+
+/// The columns that give way to the name, the first one first.
+const GIVE_WAY: [Column; 6] =
+    [Column::Type, Column::Created, Column::Duration, Column::Port, Column::Completed, Column::Size];
+
+/// The columns in the second line of a card, the most important one first.
+const CARD_LINE: [Column; 6] =
+    [Column::Size, Column::Duration, Column::Created, Column::Completed, Column::Port, Column::Type];
+
 /// A choice of columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Columns(u16);
@@ -84,6 +115,9 @@ impl Default for Columns {
 }
 
 impl Columns {
+    /// None of them.
+    pub const NONE: Self = Self(0);
+
     /// Reads words separated by space; no word at all is no choice.
     ///
     /// # Errors
@@ -124,6 +158,32 @@ impl Columns {
     #[must_use]
     pub fn to_words(self) -> String {
         self.iter().map(Column::as_str).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The columns that give way in a table that is `width` pixels wide, so that a name keeps [`NAME`] pixels. In cards,
+    /// below [`TABLE`], those give way that the second line has no room for.
+    #[must_use]
+    pub fn without_room(self, width: u64) -> Self {
+        let mut hidden = Self::NONE;
+        if width < TABLE {
+            let line = CARD_LINE.into_iter().filter(|column| self.has(*column));
+            let room = if width < WIDE_CARD { 2 } else { 3 };
+            for column in line.skip(room) {
+                hidden.0 |= Self::bit(column);
+            }
+            return hidden;
+        }
+        let taken = |hidden: Self| {
+            let shown = self.iter().filter(|column| !hidden.has(*column));
+            shown.map(Column::width).sum::<u64>()
+        };
+        for column in GIVE_WAY.into_iter().filter(|column| self.has(*column)) {
+            if taken(hidden) <= width {
+                break;
+            }
+            hidden.0 |= Self::bit(column);
+        }
+        hidden
     }
 
     fn bit(column: Column) -> u16 {

@@ -63,27 +63,40 @@ impl Traces {
         }
     }
 
-    /// How high the chart is: the most inputs that had ended at once.
+    /// The most inputs that had ended at once.
     #[must_use]
     pub fn most(&self) -> u64 {
         self.points.iter().map(Point::ended).max().unwrap_or(0)
     }
 
-    /// The outline of an area from its ground line to `height` of each point, as the points of an SVG polygon
-    /// that is `width` wide and `tall` high; empty where there is nothing to draw.
+    /// Milliseconds from the first point to the last.
     #[must_use]
-    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    pub fn area(&self, width: u32, tall: u32, height: fn(&Point) -> u64) -> String {
-        let (Some(first), Some(last)) = (self.points.first(), self.points.last()) else {
+    pub fn span(&self) -> f64 {
+        self.points.first().zip(self.points.last()).map_or(0.0, |(first, last)| last.time - first.time)
+    }
+
+    /// Where a time is in a chart that is `width` wide.
+    #[must_use]
+    pub fn place(&self, time: f64, width: u32) -> u32 {
+        let start = self.points.first().map_or(0.0, |first| first.time);
+        scaled((time - start) / self.span().max(1.0), width)
+    }
+
+    /// The outline of an area from its ground line to `height` of each point, as the points of an SVG polygon
+    /// that is `width` wide and `tall` high, where all of it is `total`; empty where there is nothing to draw.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)]
+    pub fn area(&self, width: u32, tall: u32, total: u64, height: fn(&Point) -> u64) -> String {
+        if self.points.is_empty() {
             return String::new();
-        };
-        let (span, most) = ((last.time - first.time).max(1.0), self.most().max(1) as f64);
-        let part = |part: f64, whole: u32| (part * f64::from(whole)).round() as u32;
+        }
+        // The total may be of a moment before.
+        let most = self.most().max(total).max(1) as f64;
         let mut outline = ["0,", &tall.to_string()].concat();
         for point in &self.points {
-            let x = part((point.time - first.time) / span, width);
-            let y = tall.saturating_sub(part(height(point) as f64 / most, tall));
-            outline.push_str(&[" ", &x.to_string(), ",", &y.to_string()].concat());
+            let y = tall.saturating_sub(scaled(height(point) as f64 / most, tall));
+            outline
+                .push_str(&[" ", &self.place(point.time, width).to_string(), ",", &y.to_string()].concat());
         }
         outline.push_str(&[" ", &width.to_string(), ",", &tall.to_string()].concat());
         outline
@@ -112,4 +125,10 @@ impl Traces {
             end: now + left,
         })
     }
+}
+
+/// A part of a whole in its units, rounded.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn scaled(part: f64, whole: u32) -> u32 {
+    (part * f64::from(whole)).round() as u32
 }

@@ -11,6 +11,8 @@ use crate::model::columns::Columns;
 pub struct Preferences {
     /// Whether the automatic refresh is paused. To be read; the method sets it.
     pub paused: RwSignal<bool>,
+    /// The columns that are chosen and have no room at this width. The table sets it.
+    pub no_room: RwSignal<Columns>,
     chosen: RwSignal<Columns>,
     host: Host,
 }
@@ -19,7 +21,12 @@ impl Preferences {
     /// What this browser has stored.
     #[must_use]
     pub fn new(host: Host) -> Self {
-        Self { paused: RwSignal::new(storage::is_paused()), chosen: RwSignal::new(storage::columns()), host }
+        Self {
+            paused: RwSignal::new(storage::is_paused()),
+            no_room: RwSignal::new(Columns::NONE),
+            chosen: RwSignal::new(storage::columns()),
+            host,
+        }
     }
 
     /// The columns of the table: those that the host names, else those that the user chose. Tracks both.

@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 use web_sys::Element;
 
+use crate::components::button::Button;
 use crate::components::choice::Choice;
 use crate::host::Host;
 use crate::i18n::Key;
 use crate::model::columns::Column;
+use crate::model::columns::Columns;
 use crate::state::language::Language;
 use crate::state::preferences::Preferences;
 use crate::toolbar::menu::close_on_escape;
@@ -39,6 +41,11 @@ pub fn ColumnsMenu() -> impl IntoView {
             <div class="panel" role="group" aria-label=language.text(Key::Columns) tabindex="-1">
                 {choices}
                 <p class="muted">{language.text(Key::FileColumnNote)}</p>
+                <Button
+                    class="button small reset"
+                    label=language.text(Key::ResetColumns)
+                    on_click=Box::new(move |_| preferences.choose_columns(Columns::default()))
+                />
             </div>
         </details>
     }
@@ -50,6 +57,10 @@ fn choice(column: Column, language: Language, preferences: Preferences) -> impl 
         let columns = untrack(|| preferences.columns());
         preferences.choose_columns(columns.with(column, !columns.has(column)));
     };
+    let remark = Signal::derive(move || {
+        let hidden = preferences.no_room.get().has(column);
+        if hidden { language.text(Key::NoRoom).to_owned() } else { String::new() }
+    });
     view! {
         <Choice
             kind="checkbox"
@@ -57,6 +68,7 @@ fn choice(column: Column, language: Language, preferences: Preferences) -> impl 
             label=language.text(column.label())
             checked=Signal::derive(move || preferences.columns().has(column))
             on_change=Box::new(toggle)
+            remark
         />
     }
 }

@@ -287,3 +287,24 @@ fn attributes_that_make_no_sense_break_nothing() {
     assert_eq!(read.refresh, 5);
     assert_eq!(invalid, ["status", "offset", "limit", "refresh", "columns", "theme", "job-id"]);
 }
+
+#[test]
+fn columns_give_way_in_their_order_and_only_where_there_is_no_room() {
+    let words = |columns: &str, width: u64| {
+        let columns = Columns::read(columns).unwrap().unwrap_or_default();
+        columns.without_room(width).to_words()
+    };
+    assert_eq!(words("", u64::MAX), "");
+    assert_eq!((words("", 1146), words("", 1145)), (String::new(), "type".to_owned()));
+    assert_eq!(words("", 1040), "type created");
+    assert_eq!(words("", 900), "type created duration");
+    assert_eq!(words("", 700), "port type created duration");
+    // What the host chose alone has room at any width.
+    for width in [320, 456, 640, 1000] {
+        assert_eq!(words("type", width), "", "{width}");
+        assert_eq!(words("size port", width), "", "{width}");
+    }
+    // Cards have a line for three of them, or for two beside the status.
+    assert_eq!(words("", 600), "port type completed");
+    assert_eq!(words("", 300), "port type created completed");
+}

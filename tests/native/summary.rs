@@ -84,9 +84,16 @@ fn traces_are_read_in_the_order_of_time_and_bad_points_left_out() {
 fn the_chart_stands_on_its_ground_line() {
     let traces = traces(&[(1000.0, 0, 0), (1050.0, 2, 1), (1100.0, 6, 2)]);
     assert_eq!(traces.most(), 8);
-    assert_eq!(traces.area(100, 80, |point| point.completed), "0,80 0,80 50,60 100,20 100,80");
-    assert_eq!(traces.area(100, 80, |point| point.completed + point.failed), "0,80 0,80 50,50 100,0 100,80");
-    assert_eq!(Traces::default().area(100, 80, |point| point.completed), "");
+    assert_eq!(traces.area(100, 80, 8, |point| point.completed), "0,80 0,80 50,60 100,20 100,80");
+    assert_eq!(traces.area(100, 80, 8, Point::ended), "0,80 0,80 50,50 100,0 100,80");
+    assert_eq!(traces.area(100, 80, 16, Point::ended), "0,80 0,80 50,65 100,40 100,80", "half is done");
+    assert_eq!(
+        traces.area(100, 80, 5, Point::ended),
+        traces.area(100, 80, 8, Point::ended),
+        "an older total"
+    );
+    assert_eq!(Traces::default().area(100, 80, 8, |point| point.completed), "");
+    assert_eq!((traces.place(1000.0, 100), traces.place(1050.0, 100), traces.span()), (0, 50, 100.0));
 }
 
 #[test]

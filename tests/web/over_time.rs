@@ -56,9 +56,23 @@ async fn it_is_drawn_told_as_a_table_and_fetched_again_only_when_it_is_another()
     assert_eq!(untaken(job), 0, "once");
     give_tagged(&request, &traces(&[(0, 0), (2, 0), (3, 1)]), "\"one\"");
     clock.pass(0.0).await;
-    assert_eq!(view.says(".chart .completed", "points"), "0,1000 0,1000 3000,500 6000,250 6000,1000");
-    assert_eq!(view.says(".chart .failed", "points"), "0,1000 0,1000 3000,500 6000,0 6000,1000");
-    assert_eq!(view.text(".chart .most"), "4");
+    assert_eq!(view.says(".chart polygon.completed", "points"), "0,1000 0,1000 3000,800 6000,700 6000,1000");
+    assert_eq!(
+        view.says(".chart polygon.failed", "points"),
+        "0,1000 0,1000 3000,800 6000,600 6000,1000",
+        "four of ten are not all"
+    );
+    assert_eq!(view.text(".chart .most"), "10");
+    assert_eq!(view.texts(".chart .key"), ["Completed", "Failed"]);
+    // By the slider the figures of any time, at first of the last one.
+    assert!(view.text(".reading").ends_with(": 3 completed, 1 failed"), "{}", view.text(".reading"));
+    view.fill(".plot input", "1", "input");
+    clock.pass(0.0).await;
+    let reading = view.says(".plot input", "aria-valuetext");
+    assert!(reading.ends_with(": 2 completed, 0 failed"), "{reading}");
+    assert_eq!((view.text(".reading"), view.says(".mark", "x1")), (reading, "3000".to_owned()));
+    // Two minutes are told apart by their seconds.
+    assert_eq!(view.text(".chart .first").matches(':').count(), 2);
     let label = view.says(".chart", "aria-label");
     assert!(label.starts_with("Completed and failed inputs from "), "{label}");
     assert_eq!(view.count(".figures th"), 0, "no table before somebody looks");
@@ -84,7 +98,7 @@ async fn it_is_drawn_told_as_a_table_and_fetched_again_only_when_it_is_another()
     turn(&clock, job).await;
     give_tagged(&call_of(job, "/progress/traces").await, &traces(&[(0, 0), (4, 4)]), "\"two\"");
     clock.pass(0.0).await;
-    assert_eq!(view.says(".chart .completed", "points"), "0,1000 0,1000 6000,500 6000,1000");
+    assert_eq!(view.says(".chart polygon.completed", "points"), "0,1000 0,1000 6000,600 6000,1000");
     assert_eq!(view.texts(".figures tbody td"), ["0", "0", "4", "4"]);
     view.click(".figures > summary");
     clock.pass(0.0).await;

@@ -84,8 +84,7 @@ async fn nor_from_right_to_left() {
     let sides = page.read(sides).await;
     assert!(sides[0].as_f64() > sides[1].as_f64(), "rows begin on the right: {sides}");
     // The chart is drawn from left to right, so its times are, too.
-    let times =
-        "[...root.querySelectorAll('.chart > svg ~ span')].map((time) => time.getBoundingClientRect().left)";
+    let times = "[...root.querySelectorAll('.chart > .plot ~ span')].map((time) => time.getBoundingClientRect().left)";
     let times = page.read(times).await;
     assert!(times[0].as_f64() < times[1].as_f64(), "{times}");
     page.close(&[]).await;
@@ -141,7 +140,8 @@ async fn names_have_room_at_every_width() {
             return cell.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
         };
         const cut = names.filter((name) => name.scrollHeight > name.clientHeight || name.scrollWidth > name.clientWidth);
-        const told = names.filter((name) => room(name) < 180).map((name) => `${room(name)} px: ${name.textContent}`)
+        const least = root.querySelector('.root').clientWidth < 680 ? 180 : 220;
+        const told = names.filter((name) => room(name) < least).map((name) => `${room(name)} px: ${name.textContent}`)
             .concat(cut.filter((name) => name.title !== name.textContent).map((name) => `cut: ${name.textContent}`));
         return [names.length, told, cut.length > 0];
     })()";
@@ -158,6 +158,43 @@ async fn names_have_room_at_every_width() {
             assert_eq!(seen, json!([[35, [], true], true, true]), "{direction}, {width} px");
         }
     }
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn a_column_that_the_host_chose_alone_is_there_at_every_width() {
+    if outside_chromium() {
+        return;
+    }
+    let page = Page::of("job_small").await;
+    page.until_range("1–12 of 12 inputs").await;
+    page.read("(root.host.setAttribute('columns', 'type'), 0)").await;
+    page.until("root.querySelectorAll('.inputs thead th').length === 2").await;
+    for width in (320..=1200).step_by(40) {
+        page.resize(width, 1).await;
+        let shown = "root.querySelector('.inputs > tbody.rows td.type').checkVisibility()";
+        assert_eq!(page.read(shown).await, true, "{width}");
+    }
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn the_menu_says_which_columns_have_no_room_and_resets_the_choice() {
+    if outside_chromium() {
+        return;
+    }
+    let page = Page::of("job_small").await;
+    page.until_range("1–12 of 12 inputs").await;
+    page.resize(940, 1).await;
+    page.read("([...root.querySelectorAll('.drawer, .menu')].forEach((menu) => { menu.open = true; }), 0)")
+        .await;
+    page.until("shown('.panel input')").await;
+    let marked = "[...root.querySelectorAll('.panel label:has(.remark:not(:empty)) input')].map((input) => input.value)";
+    assert_eq!(page.read(marked).await, json!(["type", "created", "duration"]));
+    page.click(".panel [value=port]").await;
+    page.until(&format!("!find('thead .port') && {marked}.join() === 'type,created'")).await;
+    page.click(".panel .reset").await;
+    page.until("find('thead .port') && find('.panel [value=port]').checked").await;
     page.close(&[]).await;
 }
 
