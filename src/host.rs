@@ -6,6 +6,7 @@ pub mod events;
 pub mod settings;
 pub mod storage;
 
+use leptos::attr::custom::{CustomAttr, custom_attribute};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
@@ -43,6 +44,13 @@ impl Host {
     #[must_use]
     pub fn is_page(self) -> bool {
         self.settings.with_untracked(|settings| settings.standalone)
+    }
+
+    /// The level of a heading: that of the job is the first one on its own page and the second one in a page of the
+    /// host's, and others are `depth` below it.
+    #[must_use]
+    pub fn heading_level(self, depth: u8) -> CustomAttr<&'static str, String> {
+        custom_attribute("aria-level", (depth + if self.is_page() { 1 } else { 2 }).to_string())
     }
 
     /// Dispatches `open-file`; `false` when the host opens the file itself.

@@ -15,6 +15,7 @@ use web_sys::Element;
 use crate::api::model::Row;
 use crate::components::file_link::expiry;
 use crate::i18n::Key;
+use crate::model::columns::Column;
 use crate::model::columns::Columns;
 use crate::model::status::Status;
 use crate::state::clock::clock;
@@ -120,7 +121,13 @@ pub fn InputsTable() -> impl IntoView {
 
 fn headings(columns: Columns, language: Language) -> impl IntoView + use<> {
     let headings = columns.iter().map(|column| {
-        view! { <th role="columnheader" class=column.as_str() scope="col">{language.text(column.label())}</th> }
+        // Said once, and not with each of a thousand links.
+        let title = (column == Column::File).then(|| language.text(Key::OpensInNewTab));
+        view! {
+            <th role="columnheader" class=column.as_str() scope="col" title=title>
+                {language.text(column.label())}
+            </th>
+        }
     });
     headings.collect_view()
 }

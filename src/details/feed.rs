@@ -56,10 +56,11 @@ pub fn Feed(
         language.text(if failed { Key::TryAgain } else { Key::ShowMore }).to_owned()
     });
     let no_more = Signal::derive(move || !feed.has_button());
+    let level = expect_context::<Host>().heading_level(1);
     let items = move || feed.items().into_iter().map(|item| feed.item(item)).collect_view();
     view! {
         <div class="group" role="group" aria-label=name hidden=missing>
-            <p class="heading">{name}</p>
+            <p class="heading" role="heading" {..level}>{name}</p>
             <div>
                 <ul class="feed" tabindex="-1" on:click=move |click| feed.open(&click)>
                     {items}

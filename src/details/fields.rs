@@ -7,6 +7,7 @@ use crate::api::model::Entry;
 use crate::api::model::Input;
 use crate::api::model::Row;
 use crate::components::copy::CopyButton;
+use crate::host::Host;
 use crate::i18n::Key;
 use crate::model::json::Members;
 use crate::model::json::compact;
@@ -87,6 +88,7 @@ fn texts(input: &Input, raw: &RawValue, language: Language) -> Vec<(Key, Option<
 pub fn metadata(entry: &Entry, language: Language) -> impl IntoView + use<> {
     let members = Members::of(&entry.raw);
     let data = members.get("data").map(Members::of).unwrap_or_default();
+    let level = expect_context::<Host>().heading_level(1);
     let groups = METADATA.map(|(member, name)| {
         let raw = data.get(member);
         let outline = raw.map(|raw| Outline::of(raw, MAX_LINES)).unwrap_or_default();
@@ -101,7 +103,7 @@ pub fn metadata(entry: &Entry, language: Language) -> impl IntoView + use<> {
         let lines = outline.lines.into_iter().map(|entry| line(entry, None)).collect_view();
         view! {
             <div class="group" role="group" aria-label=name hidden=hidden>
-                <p class="heading">{name}</p>
+                <p class="heading" role="heading" {..level.clone()}>{name}</p>
                 <div>
                     <dl class="outline">{lines}</dl>
                     <button type="button" class="button small" data-copy=json>{label}</button>

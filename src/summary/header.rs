@@ -9,10 +9,12 @@ use crate::i18n::Key;
 use crate::i18n::Locale;
 use crate::model::text::visible;
 use crate::state::clock::clock;
+use crate::state::counts::Counts;
 use crate::state::inputs::Inputs;
 use crate::state::job::JobInfo;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
+use crate::state::preferences::Preferences;
 
 /// Name, id, status and error of the job, the link to other jobs, and Refresh.
 #[component]
@@ -31,6 +33,7 @@ pub fn Header<C: IntoView + 'static>(
             job.with(|job| job.as_ref().and_then(|job| read(job, locale))).unwrap_or_default()
         })
     };
+    let level = host.heading_level(0);
     let job_id = Signal::derive(move || navigation.job_id.get().unwrap_or_default());
     let name = text_of(|job, _| Some(visible(job.name.as_deref()?).into_owned()));
     let status = text_of(|job, locale| Some(job.status.say(locale).into_owned()));
@@ -42,8 +45,8 @@ pub fn Header<C: IntoView + 'static>(
     view! {
         <header class="header">
             <div class="job">
-                <p class="title">
-                    <bdi class="job-name" title=name>{name}</bdi>
+                <div class="title">
+                    <bdi class="job-name" role="heading" {..level} title=name>{name}</bdi>
                     <span class="id">
                         <code>
                             <bdi>{job_id}</bdi>
@@ -58,7 +61,7 @@ pub fn Header<C: IntoView + 'static>(
                             <span aria-hidden={"true"}></span>
                         </button>
                     </span>
-                </p>
+                </div>
                 <p class="state" hidden=unknown>
                     <span class=badge part="badge">
                         <bdi>{status}</bdi>
@@ -70,6 +73,7 @@ pub fn Header<C: IntoView + 'static>(
                     <bdi>{error}</bdi>
                 </p>
             </div>
+            <Updated />
             <a class="other" href="?" hidden=!host.is_page()>
                 {locale.text(Key::AllJobs)}
             </a>
@@ -85,6 +89,35 @@ pub fn Header<C: IntoView + 'static>(
             {children.into_inner()()}
         </header>
     }
+}
+
+/// When the page was fetched last: how long ago while the automatic refresh is on, else the time of day. It is not
+/// announced.
+#[component]
+fn Updated() -> impl IntoView {
+    let language = expect_context::<Language>();
+    let (inputs, counts) = (expect_context::<Inputs>(), expect_context::<Counts>());
+    let preferences = expect_context::<Preferences>();
+    let at = Memo::new(move |before: Option<&f64>| match inputs.settled.get() {
+        Some(settled) if settled.failures == 0 => settled.ended,
+        _ => before.copied().filter(|_| inputs.shown.with(Option::is_some)).unwrap_or(0.0),
+    });
+    let ticking =
+        Memo::new(move |_| !preferences.paused.get() && at.get() > 0.0 && counts.may_change(at.get()));
+    let now = clock(ticking);
+    let text = Signal::derive(move || {
+        let (at, formats) = (at.get(), language.formats());
+        if at <= 0.0 {
+            return String::new();
+        }
+        if !ticking.get() {
+            return language.format(Key::UpdatedAt, &[&formats.time_to_the_second(at)]);
+        }
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let seconds = ((now.get() - at) / 1000.0).max(0.0) as u64;
+        language.format(Key::UpdatedAgo, &[&formats.duration(seconds)])
+    });
+    view! { <span class="updated muted">{text}</span> }
 }
 
 /// How long the job ran, or has been running; counts up while it runs.

@@ -159,7 +159,9 @@ export const watch = (node) => {
   const seen = [];
   const observer = new MutationObserver((records) => seen.push(...records));
   observer.observe(node, { subtree: true, childList: true, attributes: true, characterData: true });
-  return { takeRecords: () => [...seen.splice(0), ...observer.takeRecords()] };
+  // That the page was fetched again is said each time.
+  const isNews = ({ target }) => !(target.parentElement ?? target).closest?.(".updated");
+  return { takeRecords: () => [...seen.splice(0), ...observer.takeRecords()].filter(isNews) };
 };
 
 export const record = (node, name) => {

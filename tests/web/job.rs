@@ -235,3 +235,22 @@ async fn only_the_standalone_page_names_its_job_and_progress_in_the_title() {
         assert_eq!(document.title(), before, "the title is the host's");
     }
 }
+
+#[wasm_bindgen_test]
+async fn the_name_is_a_heading_of_the_page_or_one_below_that_of_the_host() {
+    for (job, attributes, level) in
+        [("job_heading", &[][..], "2"), ("job_heading_page", &[("standalone", "")][..], "1")]
+    {
+        provide_job(job, "COMPLETED", &[("name", "Night shift")]);
+        let (view, guard) = open(&[&[("job-id", job), ("refresh", "0")], attributes].concat());
+        answer(&call(job).await, job, 1, 0..1);
+        view.until(|view| view.text("[role=heading]") == "Night shift").await;
+        assert_eq!(view.says("[role=heading]", "aria-level"), level);
+        drop(guard);
+        quiet().await;
+    }
+    let window = web_sys::window().unwrap();
+    let path = window.location().pathname().unwrap();
+    window.history().unwrap().replace_state_with_url(&JsValue::NULL, "", Some(&path)).unwrap();
+    storage::forget_jobs();
+}

@@ -302,3 +302,26 @@ async fn the_refresh_can_be_paused_and_this_browser_remembers_it() {
     call(job).await;
     assert_eq!(storage.get_item("batch-job-inputs.refresh-paused").unwrap(), None);
 }
+
+#[wasm_bindgen_test]
+async fn it_says_how_long_ago_the_page_was_fetched() {
+    let (clock, job) = (stop_clock(), "job_updated");
+    let (view, _guard) = running(&clock, job).await;
+    let table = watch(&view.find("table"));
+    clock.pass(3.1).await;
+    assert_eq!(view.text(".updated"), "Updated 3 sec ago");
+    assert_eq!(table.take_records().length(), 0);
+    clock.pass(2.0).await;
+    answer(&call(job).await, job, 3, 0..3);
+    clock.pass(0.0).await;
+    assert_eq!(view.text(".updated"), "Updated 0 sec ago");
+    // While it is paused nothing counts.
+    view.click(".pause");
+    clock.pass(0.0).await;
+    let at = view.text(".updated");
+    assert!(at.starts_with("Updated ") && at.contains(':'), "{at}");
+    clock.pass(60.0).await;
+    assert_eq!(view.text(".updated"), at);
+    view.click(".pause");
+    clock.pass(0.0).await;
+}
