@@ -9,21 +9,23 @@ use web_sys::{HtmlElement, ResizeObserver};
 use crate::model::columns::Columns;
 use crate::state::effect::effect;
 
-/// Sets `no_room` to the `shown` columns that give way at the width of `table`. The observer is called before the first
-/// paint, so that no column is seen to go.
+/// Sets `no_room` to the `shown` columns that give way at the width of `table`.
 pub fn follow_width(table: NodeRef<Table>, shown: Memo<Columns>, no_room: RwSignal<Columns>) {
     let width = RwSignal::new(u64::MAX);
     effect(move || {
         let Some(node) = table.get() else { return };
         let element: HtmlElement = node.unchecked_into();
         let measured = element.clone();
-        let measure = Closure::<dyn FnMut()>::new(move || {
+        let measure = move || {
             // A hidden table has no width, and keeps what it had.
             let now = u64::try_from(measured.offset_width()).unwrap_or(0);
             if now > 0 && width.get_untracked() != now {
                 width.set(now);
             }
-        });
+        };
+        // The observer is called first when the rows have been painted.
+        measure();
+        let measure = Closure::<dyn FnMut()>::new(measure);
         if let Ok(observer) = ResizeObserver::new(measure.as_ref().unchecked_ref()) {
             observer.observe(&element);
             let kept = SendWrapper::new((observer, measure));
