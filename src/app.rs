@@ -44,7 +44,10 @@ pub fn App(
     let status = Signal::derive(move || status(state, phase.get()));
     let no_job = Signal::derive(move || phase.get() == Phase::NoJob);
     let no_key_needed = Signal::derive(move || !inputs.needs_key());
-    let waiting = Signal::derive(move || (counts.waiting.get() || job.waiting.get()).to_string());
+    let waiting = Signal::derive(move || {
+        let waiting = counts.waiting.get() || job.waiting.get();
+        (waiting && matches!(phase.get(), Phase::Waiting | Phase::Rows)).to_string()
+    });
     let layout = Signal::derive(move || layout(state, phase.get()).to_owned());
     view! {
         <section

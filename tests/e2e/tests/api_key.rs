@@ -117,7 +117,8 @@ async fn a_key_is_asked_for_and_goes_nowhere_but_to_the_api() {
     page.until("find('[type=password]').matches(':invalid')").await;
     page.enter("[type=password]", "wrong").await;
     page.until("find('[type=password]').value === '' && shown('.alert:not(.asks) form')").await;
-    assert_eq!(page.text(".alert .what").await, "API key not accepted.");
+    let refusal = page.text(".alert").await;
+    assert!(refusal.contains("API key not accepted.") && refusal.contains("HTTP status 401"), "{refusal}");
     page.enter("[type=password]", "kept-secret").await;
     page.until_range("1–12 of 12 inputs").await;
 

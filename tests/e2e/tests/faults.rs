@@ -12,7 +12,7 @@ async fn each_status_has_plain_words_and_its_number() {
     let page = Page::of_hurried("job_small").await;
     let words = [
         (400, "The API rejected this request."),
-        (401, "API key not accepted."),
+        // 401 is a question for a key at first: api_key.rs.
         (403, "This key can’t access this job."),
         (404, "Job not found."),
         (408, "The API did not respond in time."),

@@ -10,7 +10,7 @@ async fn the_keyboard_alone_is_enough() {
     page.until("shown('.empty button') && shown('.over-time') && shown('.button.pause')").await;
     // From the first control on, every one of them is reached and shows that it is.
     let tools = ["Columns", "Export", "Copy as cURL", "Copy link"];
-    let filters = ["Progress over time", "status", "ports"];
+    let filters = ["2 failed", "Progress over time", "status", "ports"];
     let names =
         [&["Copy job ID", "All jobs", "Refresh", "Pause refresh"][..], &tools, &filters, &["Clear filters"]]
             .concat();
