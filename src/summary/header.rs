@@ -36,8 +36,6 @@ pub fn Header<C: IntoView + 'static>(
     let job_id = Signal::derive(move || navigation.job_id.get().unwrap_or_default());
     let name = text_of(|job, _| Some(visible(job.name.as_deref()?).into_owned()));
     let level = host.heading_level(0);
-    // A heading without a text would be announced as one.
-    let role = move || (!name.with(String::is_empty)).then_some("heading");
     let status = text_of(|job, locale| Some(job.status.say(locale).into_owned()));
     let badge = text_of(|job, _| Some(["badge ", job.status.look()].concat()));
     let pipeline = text_of(|job, _| Some(visible(job.pipeline_type.as_deref()?).into_owned()));
@@ -48,7 +46,7 @@ pub fn Header<C: IntoView + 'static>(
         <header class="header">
             <div class="job">
                 <div class="title">
-                    <bdi class="job-name" {..level} role=role title=name>{name}</bdi>
+                    <bdi class="job-name" role="heading" {..level} title=name>{name}</bdi>
                     <span class="id">
                         <code>
                             <bdi>{job_id}</bdi>
