@@ -15,11 +15,11 @@ export const ready = shared.ready;
 
 async function start() {
   element.define("batch-job-inputs");
-  // The first formatters of a page take long to make; now there is time, while the program loads.
-  setTimeout(() => [new Intl.NumberFormat(), new Intl.DateTimeFormat()].forEach((formatter) => formatter.format(0)));
   try {
     const { default: init } = await import("program");
     await init();
+    // The first formatters of a page take long to make; now there is time, while the first page is fetched.
+    setTimeout(() => [new Intl.NumberFormat(), new Intl.DateTimeFormat()].forEach((formatter) => formatter.format(0)));
   } catch (error) {
     failure.missing(error);
     throw error;

@@ -3,6 +3,18 @@
 // Tests may stop the clock; their own waiting goes on.
 const realTimeout = window.setTimeout.bind(window);
 
+// Frames go on while the clock stands still; tests wait for those that something waits for.
+const realFrame = window.requestAnimationFrame.bind(window);
+let frames = 0;
+window.requestAnimationFrame = (action) => {
+  frames += 1;
+  return realFrame((time) => {
+    frames -= 1;
+    action(time);
+  });
+};
+
+
 const calls = [];
 const waiting = [];
 
@@ -151,6 +163,7 @@ export const untilEvent = (node, names, test) =>
 
 // Everything that was ready to run has run: an answer that is to be dropped has had its chance.
 export const quiet = async () => {
+  await framesDone();
   for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => realTimeout(resolve));
 };
 
@@ -211,16 +224,20 @@ export const stopClock = () => {
 };
 
 export const startClock = () => {
-  const { setTimeout, clearTimeout, setInterval, clearInterval } = clock.real;
-  Object.assign(window, { setTimeout, clearTimeout, setInterval, clearInterval });
-  Date.now = clock.real.now;
-  Math.random = clock.real.random;
+  const { now, random, ...timing } = clock.real;
+  Object.assign(window, timing);
+  Date.now = now;
+  Math.random = random;
   clock = undefined;
 };
 
 export const pass = (length) => clock.pass(length);
 
 export const timers = () => clock.timers.size;
+
+const framesDone = async () => {
+  while (frames) await new Promise((resolve) => realFrame(resolve));
+};
 
 const settled = async () => {
   const { port1, port2 } = new MessageChannel();
@@ -232,6 +249,9 @@ const settled = async () => {
     });
   }
   port1.close();
+  if (!frames) return;
+  await framesDone();
+  await settled();
 };
 
 // Lets the tab be out of view or back, or the network be gone or back.

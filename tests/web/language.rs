@@ -10,7 +10,7 @@ use crate::{
     details::answer_with_nothing,
     fetch::{answer, answer_with, call, input, provide, quiet, record, refuse, untaken},
     summary::provide_counts,
-    view::{View, open},
+    view::{View, forget_page, open},
 };
 
 fn headings(view: &View) -> Vec<String> {
@@ -266,6 +266,8 @@ async fn the_standalone_page_has_the_language_of_the_browser_unless_it_names_one
         drop(guard);
         page.remove_attribute("lang").unwrap();
     }
+    quiet().await;
+    forget_page();
     Function::new_no_args("delete navigator.language").call0(&JsValue::UNDEFINED).unwrap();
     if let Some(own) = own {
         page.set_attribute("lang", &own).unwrap();
