@@ -26,6 +26,7 @@ use crate::state::shown_range::shown_range;
 use crate::table::links::FileLinks;
 use crate::table::row::EntryRow;
 use crate::table::row::RowContext;
+use crate::table::row::intern_repeated;
 use crate::table::rows::TableRow;
 use crate::table::rows::reconcile;
 
@@ -40,6 +41,7 @@ pub fn InputsTable() -> impl IntoView {
     let preferences = expect_context::<Preferences>();
     let columns = Memo::new(move |_| preferences.columns());
     let rows = RwSignal::new(Vec::<TableRow>::new());
+    intern_repeated();
     let body = NodeRef::<Tbody>::new();
     let links = FileLinks::new(rows, body);
     let context = RowContext {

@@ -17,6 +17,7 @@ use crate::i18n::Key;
 use crate::i18n::Locale;
 use crate::i18n::Plural;
 use crate::i18n::tag::language_tag;
+use crate::model::calendar::iso;
 use crate::model::calendar::milliseconds;
 
 // The constructors of `js_sys::Intl` do not report a `RangeError`, and its `format` is a getter of a function.
@@ -229,7 +230,7 @@ impl Formats {
         // All zones of today are whole minutes apart. No time is so far away that its minute has no number.
         #[allow(clippy::cast_possible_truncation)]
         let minute = (time / 60_000.0).floor() as i64;
-        let utc = String::from(Date::new(&time.into()).to_iso_string());
+        let utc = iso(time);
         let (format, key) = if self.is_this_year(time) {
             (self.date("", short), minute * 2)
         } else {

@@ -114,7 +114,7 @@ impl FileLinks {
     }
 
     fn link_of(self, id: &str) -> Option<HtmlElement> {
-        let is_it = |row: &TableRow| row.id == id;
+        let is_it = |row: &TableRow| *row.key.id == *id;
         let place = self.rows.try_with_untracked(|rows| rows.iter().position(is_it))??;
         let row = row_elements(self.body).into_iter().nth(place)?;
         row.query_selector("a[href]").ok()??.dyn_into().ok()
