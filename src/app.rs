@@ -45,6 +45,8 @@ pub fn App(
     view! {
         <section
             class="widget"
+            // That of the texts, which the page's own language may not have.
+            lang=language.locale().tag()
             aria-label=label
             aria-busy=move || busy.get().to_string()
             data-slow=move || slow.get().to_string()

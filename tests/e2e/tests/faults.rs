@@ -140,6 +140,19 @@ async fn a_defect_is_admitted_in_place_of_a_frozen_view() {
         .await;
     let second = "document.querySelectorAll('batch-job-inputs')[1].shadowRoot";
     page.until(&format!("{second}.querySelector('.range')?.textContent === '1–12 of 12 inputs'")).await;
+    // Which observers of the page are at work from now on, that of its languages among them.
+    page.read(
+        "(() => {
+            window.observing = new Set();
+            const { observe, disconnect } = MutationObserver.prototype;
+            MutationObserver.prototype.observe = function (...rest) { observing.add(this); observe.apply(this, rest); };
+            MutationObserver.prototype.disconnect = function () { observing.delete(this); disconnect.apply(this); };
+            document.querySelectorAll('batch-job-inputs').forEach((element) => (element.refresh = 9));
+            return 0;
+        })()",
+    )
+    .await;
+    page.until("window.observing.size >= 2").await;
     // Sabotage: what no browser refuses is refused from now on, and the next new row panics.
     page.read("(Node.prototype.cloneNode = () => { throw new Error('sabotage'); }, 0)").await;
     page.click("[aria-label='Next page']").await;
@@ -149,6 +162,8 @@ async fn a_defect_is_admitted_in_place_of_a_frozen_view() {
         page.read(&format!("{second}.textContent")).await.as_str().unwrap(),
         &["This view has stopped working."],
     );
+    assert_eq!(page.read("window.observing.size").await, 0, "nothing of it follows the page any more");
+    assert_eq!(page.read("root.querySelector('section').lang").await, "en");
     // The host can go on as if nothing were.
     page.read("(document.querySelectorAll('batch-job-inputs').forEach((element) => { element.status = 'failed'; element.reload(); }), 0)").await;
     page.click(".alert .button").await;
