@@ -13,18 +13,20 @@ use crate::export::run::Format;
 use crate::export::task::ExportTask;
 use crate::export::task::Stage;
 use crate::i18n::Key;
+use crate::model::separator::Separator;
 use crate::state::access::Access;
 use crate::state::announcer::Announcer;
 use crate::state::inputs::Inputs;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
+use crate::state::preferences::Preferences;
 
 /// The button `Export` and the dialog that it opens.
 #[component]
 pub fn ExportDialog() -> impl IntoView {
     let (language, inputs) = (expect_context::<Language>(), expect_context::<Inputs>());
     let (navigation, access) = (expect_context::<Navigation>(), expect_context::<Access>());
-    let announcer = expect_context::<Announcer>();
+    let (announcer, preferences) = (expect_context::<Announcer>(), expect_context::<Preferences>());
     let as_json = RwSignal::new(false);
     let keep_signatures = RwSignal::new(false);
     let task = ExportTask::new();
@@ -39,23 +41,38 @@ pub fn ExportDialog() -> impl IntoView {
         }
     };
     let start = move |_| {
-        let format = if as_json.get_untracked() { Format::Json } else { Format::Csv };
+        let format = if as_json.get_untracked() {
+            Format::Json
+        } else {
+            Format::Csv(untrack(|| preferences.separator(language)))
+        };
         let keep_signatures = keep_signatures.get_untracked();
         let job_id = navigation.job_id.get_untracked().unwrap_or_default();
         let query = navigation.query.get_untracked();
         let pages = Pages::new(access.client(), job_id, query);
         task.run(Export::new(pages, untrack(total), format, keep_signatures));
     };
+    // Ends the export, if one is active. Returns whether the dialog has to say what is left of it.
     let end = move || {
-        if let Some(left) = task.cancel() {
-            announcer.announce(language.text(left));
+        let is_active = stage.get_untracked().is_active();
+        let has_to_say = is_active && task.cancel();
+        if is_active && !has_to_say {
+            announcer.announce(language.text(Key::ExportCancelled));
         }
+        has_to_say
     };
     let close = move |click| {
         // At once: the event `close` comes with the next frame only.
-        end();
-        if let Some(dialog) = dialog_of(&click) {
+        if !end()
+            && let Some(dialog) = dialog_of(&click)
+        {
             dialog.close();
+        }
+    };
+    // Escape, which is the browser's work.
+    let cancel = move |event: ev::Event| {
+        if end() {
+            event.prevent_default();
         }
     };
 
@@ -75,11 +92,14 @@ pub fn ExportDialog() -> impl IntoView {
             <button type="button" class="button" aria-haspopup="dialog" on:click=open>
                 {language.text(Key::Export)}
             </button>
-            // Escape closes it, too, which is the browser's work; the host is not to close something of its own as well.
+            // The host is not to close something of its own as well when Escape closes the dialog.
             <dialog
                 class="dialog"
                 aria-label=title
-                on:close=move |_| end()
+                on:cancel=cancel
+                on:close=move |_| {
+                    end();
+                }
                 on:keydown=|press: ev::KeyboardEvent| {
                     if press.key() == "Escape" {
                         press.stop_propagation();
@@ -90,6 +110,7 @@ pub fn ExportDialog() -> impl IntoView {
                 <p class="scope">{scope}</p>
                 <div class="choices" hidden=cannot_start>
                     <FormatChoice as_json />
+                    <SeparatorChoice hidden=as_json />
                     <Choice
                         kind="checkbox"
                         label=language.text(Key::IncludeSignatures)
@@ -134,16 +155,16 @@ fn FormatChoice(
     as_json: RwSignal<bool>,
 ) -> impl IntoView {
     let language = expect_context::<Language>();
-    let choices = Format::ALL
+    let choices = [("csv", "CSV"), ("json", "JSON")]
         .into_iter()
-        .map(|choice| {
-            let is_json = choice == Format::Json;
+        .map(|(value, label)| {
+            let is_json = value == "json";
             view! {
                 <Choice
                     kind="radio"
                     name=Some("format")
-                    value=Some(choice.ending())
-                    label=choice.label()
+                    value=Some(value)
+                    label
                     checked=Signal::derive(move || as_json.get() == is_json)
                     on_change=Box::new(move |_| as_json.set(is_json))
                 />
@@ -152,6 +173,36 @@ fn FormatChoice(
         .collect_view();
     view! {
         <div role="radiogroup" class="formats" aria-label=language.text(Key::Format)>
+            {choices}
+        </div>
+    }
+}
+
+/// The radio group `Separator`.
+#[component]
+fn SeparatorChoice(
+    /// Whether the format has none.
+    #[prop(into)]
+    hidden: Signal<bool>,
+) -> impl IntoView {
+    let (language, preferences) = (expect_context::<Language>(), expect_context::<Preferences>());
+    let choices = Separator::ALL
+        .into_iter()
+        .map(|choice| {
+            view! {
+                <Choice
+                    kind="radio"
+                    name=Some("separator")
+                    value=Some(choice.as_str())
+                    label=language.text(choice.label())
+                    checked=Signal::derive(move || preferences.separator(language) == choice)
+                    on_change=Box::new(move |_| preferences.choose_separator(choice))
+                />
+            }
+        })
+        .collect_view();
+    view! {
+        <div role="radiogroup" class="formats" hidden=hidden aria-label=language.text(Key::Separator)>
             {choices}
         </div>
     }
