@@ -9,6 +9,7 @@ use crate::api::client::Ask;
 use crate::api::client::Pause;
 use crate::chart::estimate::estimate;
 use crate::chart::plot::Plot;
+use crate::components::button::Button;
 use crate::components::disclosure::Disclosure;
 use crate::components::plain_table::PlainRow;
 use crate::components::plain_table::PlainTable;
@@ -20,6 +21,7 @@ use crate::model::traces::Traces;
 use crate::state::access::Access;
 use crate::state::beside::beside;
 use crate::state::counts::Counts;
+use crate::state::error_text::title;
 use crate::state::inputs::Inputs;
 use crate::state::job::JobInfo;
 use crate::state::language::Language;
@@ -34,6 +36,8 @@ struct Loaded {
     traces: RwSignal<Option<Traces>>,
     /// Whether the API does not have the endpoint.
     missing: RwSignal<bool>,
+    /// Why they could not be loaded, while there are none.
+    failure: RwSignal<Option<Key>>,
     /// The pause before the next try, while there is one.
     pause: RwSignal<Option<Pause>>,
 }
@@ -45,11 +49,15 @@ pub fn Chart() -> impl IntoView {
     let job = expect_context::<JobInfo>();
     let language = expect_context::<Language>();
     let open = RwSignal::new(false);
-    let Loaded { traces, missing, pause } = load(open);
+    let again = RwSignal::new(());
+    let Loaded { traces, missing, failure, pause } = load(open, again);
     let hidden = Signal::derive(move || !counts.has_progress.get() || missing.get());
     let is_empty = |traces: &Traces| traces.most() == 0;
     let nothing = Signal::derive(move || traces.with(|traces| traces.as_ref().is_none_or(is_empty)));
     let note = Signal::derive(move || {
+        if let Some(reason) = failure.get() {
+            return language.format(Key::LoadFailed, &[language.text(reason)]);
+        }
         traces.with(|traces| match traces {
             None => language.text(Key::Loading).to_owned(),
             Some(traces) if is_empty(traces) => language.text(Key::NoProgress).to_owned(),
@@ -66,6 +74,15 @@ pub fn Chart() -> impl IntoView {
     view! {
         <Disclosure class="disclosure over-time" summary open=open.write_only() hidden>
             <p>{note}</p>
+            <Button
+                class="button small"
+                hidden=Signal::derive(move || failure.get().is_none())
+                label=language.text(Key::TryAgain)
+                on_click=Box::new(move |_| {
+                    failure.set(None);
+                    again.set(());
+                })
+            />
             <Waiting pause />
             <div hidden=nothing>
                 <Plot traces />
@@ -89,15 +106,20 @@ fn row(point: &Point, language: Language) -> PlainRow {
     }
 }
 
-/// Loads the traces while `open`, and again with each refresh; unchanged ones (304) are not set again.
-fn load(open: RwSignal<bool>) -> Loaded {
+/// Loads the traces while `open`, and again with each refresh and with `again`; unchanged ones (304) are not set again.
+fn load(open: RwSignal<bool>, again: RwSignal<()>) -> Loaded {
     let access = expect_context::<Access>();
     let counts = expect_context::<Counts>();
     let inputs = expect_context::<Inputs>();
-    let loaded =
-        Loaded { traces: RwSignal::new(None), missing: RwSignal::new(false), pause: RwSignal::new(None) };
+    let loaded = Loaded {
+        traces: RwSignal::new(None),
+        missing: RwSignal::new(false),
+        failure: RwSignal::new(None),
+        pause: RwSignal::new(None),
+    };
     let etag = StoredValue::new(None::<String>);
     let wanted = move || {
+        again.track();
         let request = inputs.request.get()?;
         (open.get() && counts.has_progress.get()).then(|| Request { query: Query::default(), ..request })
     };
@@ -106,6 +128,7 @@ fn load(open: RwSignal<bool>) -> Loaded {
             etag.set_value(None);
             loaded.traces.set(None);
             loaded.missing.set(false);
+            loaded.failure.set(None);
             loaded.pause.set(None);
         }
         let client = access.client();
@@ -113,7 +136,14 @@ fn load(open: RwSignal<bool>) -> Loaded {
             let parameters = vec![("buckets", BUCKETS.to_owned())];
             let ask =
                 Ask::job(&request.job_id, "/inputs/progress/traces", parameters).unless(etag.get_value());
-            match client.traces(ask, &|pause| loaded.pause.set(pause)).await {
+            let answer = client.traces(ask, &|pause| loaded.pause.set(pause)).await;
+            // What is there stays, and is loaded again with the next refresh.
+            let reason = answer.as_ref().err().map(|error| title(error.kind, true));
+            let reason = reason.filter(|_| loaded.traces.with_untracked(Option::is_none));
+            if loaded.failure.get_untracked() != reason {
+                loaded.failure.set(reason);
+            }
+            match answer {
                 Ok(Some((traces, tag))) => {
                     etag.set_value(tag);
                     loaded.traces.set(Some(traces));

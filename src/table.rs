@@ -49,10 +49,16 @@ pub fn InputsTable() -> impl IntoView {
         job: expect_context::<JobInfo>(),
         language,
     };
-    // The element that has the focus: a browser takes it from a row that moves.
-    let focused = StoredValue::new_local(None::<Element>);
+    // The element that has the focus, and the place of its row: a browser takes it from a row that moves.
+    let focused = StoredValue::new_local(None::<(Element, usize)>);
     effect(move || {
-        focused.set_value(active_element(body));
+        focused.set_value(active_element(body).and_then(|active| {
+            let row = active.closest("tbody.rows > tr").ok()??;
+            // Details stand below their row.
+            let row = if row.has_attribute("part") { row } else { row.previous_element_sibling()? };
+            let place = row_elements(body).iter().position(|known| *known == row)?;
+            Some((active, place))
+        }));
         let shown = inputs.shown.get();
         reconcile(rows, shown.as_ref().map_or(&[][..], |shown| &shown.page.entries));
         if let Some(shown) = shown {
@@ -100,8 +106,8 @@ pub fn InputsTable() -> impl IntoView {
     };
     effect(move || {
         rows.track();
-        if let Some(element) = focused.try_update_value(Option::take).flatten() {
-            restore_focus(body, element);
+        if let Some((element, place)) = focused.try_update_value(Option::take).flatten() {
+            restore_focus(body, element, place);
         }
     });
     view
@@ -182,9 +188,18 @@ fn active_element(body: NodeRef<Tbody>) -> Option<Element> {
     root.active_element()
 }
 
-/// Gives the focus back to an element whose row has moved.
-fn restore_focus(body: NodeRef<Tbody>, element: Element) {
-    if element.is_connected() && active_element(body).is_none() {
+/// Gives the focus back to an element whose row has moved, or to the row that is at the `place` of one that has gone.
+fn restore_focus(body: NodeRef<Tbody>, element: Element, place: usize) {
+    if active_element(body).is_some() {
+        return;
+    }
+    let instead = || {
+        let mut rows = row_elements(body);
+        rows.truncate(place + 1);
+        rows.pop()?.query_selector(".toggle, a").ok()?
+    };
+    let element = if element.is_connected() { Some(element) } else { instead() };
+    if let Some(element) = element {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
         let element: web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_into(element);

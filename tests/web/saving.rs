@@ -6,7 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
     export::{Disk, END, GO_ON, START, asking, give_page, outcome, page_call},
-    fetch::{answer, call, call_of, quiet, refuse, refuse_with, stop_clock, untaken},
+    fetch::{answer, call, call_of, quiet, refuse, refuse_with, stop_clock, untaken, watch},
     view::{View, open},
 };
 
@@ -247,14 +247,20 @@ async fn a_pause_that_the_server_demands_is_counted_down_and_can_be_ended() {
     give_page(&page_call(job, 0, 1000).await, job, 3, 0, 2, &[0, 1]);
     clock.pass(0.0).await;
     assert!(!view.is_shown(WAITING));
+    let announced = ".dialog .waiting + [role=status]";
+    assert_eq!(view.text(announced), "");
     refuse_with(&page_call(job, 2, 1000).await, 429, "", ("Retry-After", "90"));
-    clock.pass(30.0).await;
+    clock.pass(1.0).await;
+    assert_eq!(view.text(announced), "Too many requests. Trying again in 1 minute 30 seconds.");
+    let changes = watch(&view.find(announced));
+    clock.pass(29.0).await;
+    assert_eq!(changes.take_records().length(), 0, "once, and not each second");
     assert!(view.is_shown(WAITING) && view.is_shown(END));
     assert_eq!(view.text(".dialog .waiting span"), "Too many requests. Trying again in 1 minute.");
     assert_eq!((view.text(WAITING), view.text(END)), ("Try now".into(), "Cancel".into()));
     view.click(WAITING);
     clock.pass(0.0).await;
-    assert!(!view.is_shown(WAITING));
+    assert!(!view.is_shown(WAITING) && view.text(announced).is_empty());
     refuse_with(&page_call(job, 2, 1000).await, 429, "", ("Retry-After", "90"));
     clock.pass(89.9).await;
     assert_eq!(untaken(job), 0, "the server is not asked before its time");
