@@ -3,6 +3,7 @@
 use leptos::{ev, prelude::*};
 use web_sys::Element;
 
+use crate::components::button::is_plain;
 use crate::model::query::Address;
 use crate::model::text::visible;
 use crate::state::navigation::Navigation;
@@ -21,12 +22,12 @@ pub fn job_link(job_id: String, text: &str) -> impl IntoView + use<> {
 /// a new tab for instance, is the browser's.
 pub fn open_on_click(navigation: Navigation) -> impl Fn(ev::MouseEvent) {
     move |click| {
-        if click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key() {
+        if !is_plain(&click) {
             return;
         }
         let Ok(Some(link)) = event_target::<Element>(&click).closest("[data-job]") else { return };
         let Some(job_id) = link.get_attribute("data-job") else { return };
         click.prevent_default();
-        navigation.open_job(job_id);
+        navigation.open_job(Some(job_id));
     }
 }
