@@ -12,6 +12,7 @@ pub mod disclosure;
 pub mod empty;
 pub mod file_link;
 pub mod focus;
+pub mod job_link;
 pub mod notice;
 pub mod options;
 pub mod plain_table;

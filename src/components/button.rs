@@ -1,4 +1,4 @@
-//! The button with a text, and what clicks are.
+//! The button with a text.
 
 use leptos::{ev, prelude::*};
 
@@ -23,10 +23,4 @@ pub fn Button<L: IntoView + 'static>(
             {label}
         </button>
     }
-}
-
-/// Whether a click on a link is to open it in place; any other one, for a new tab for instance, is the browser's.
-#[must_use]
-pub fn is_plain(click: &ev::MouseEvent) -> bool {
-    !(click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key())
 }

@@ -1,6 +1,11 @@
 //! Radio buttons and checkboxes.
 
+use std::rc::Rc;
+
 use leptos::{ev, prelude::*};
+
+use crate::i18n::Key;
+use crate::state::language::Language;
 
 /// What a change does; boxed, so that all fields have one type.
 pub type OnChange = Box<dyn FnMut(ev::Event)>;
@@ -51,5 +56,47 @@ pub fn Choice(
             <ChoiceField kind name value checked on_change />
             <span>{label}</span>
         </label>
+    }
+}
+
+/// A radio group of two.
+#[component]
+pub fn ChoicePair(
+    /// The name of the group, in the markup.
+    name: &'static str,
+    /// The accessible name of the group.
+    label: Key,
+    /// Whether there is nothing to choose.
+    #[prop(into)]
+    hidden: Signal<bool>,
+    /// Value and text of each.
+    choices: [(&'static str, &'static str); 2],
+    /// Whether the second one is chosen.
+    #[prop(into)]
+    second: Signal<bool>,
+    /// Chooses the second one or the first; boxed, so that all groups have one type.
+    choose: Box<dyn Fn(bool)>,
+) -> impl IntoView {
+    let language = expect_context::<Language>();
+    let choose: Rc<dyn Fn(bool)> = choose.into();
+    let choice = |(value, label), is_second: bool| {
+        let choose = Rc::clone(&choose);
+        view! {
+            <Choice
+                kind="radio"
+                name=Some(name)
+                value=Some(value)
+                label
+                checked=Signal::derive(move || second.get() == is_second)
+                on_change=Box::new(move |_| choose(is_second))
+            />
+        }
+    };
+    let [one, other] = choices;
+    view! {
+        <div role="radiogroup" class="formats" hidden=hidden aria-label=language.text(label)>
+            {choice(one, false)}
+            {choice(other, true)}
+        </div>
     }
 }

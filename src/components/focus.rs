@@ -3,9 +3,11 @@
 use std::iter::successors;
 
 use leptos::prelude::*;
-use leptos::task::{spawn_local, tick};
+use leptos::task::tick;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, HtmlElement, ShadowRoot};
+
+use crate::state::task::detached;
 
 /// What can have the focus by the keyboard.
 const CONTROLS: &str = "a[href], button, input, select, summary";
@@ -19,7 +21,7 @@ pub fn keep_focus(leave: &FocusEvent) {
     let left: HtmlElement = event_target(leave);
     // Now: an element that is removed has no ancestors any more.
     let places: Vec<Element> = successors(left.parent_element(), |place| place.parent_element()).collect();
-    spawn_local(async move {
+    detached(async move {
         tick().await;
         let Some(root) = places.last().and_then(|last| last.get_root_node().dyn_into::<ShadowRoot>().ok())
         else {

@@ -7,6 +7,7 @@ use web_sys::{Element, HtmlDialogElement};
 use crate::api::pages::Pages;
 use crate::components::button::Button;
 use crate::components::choice::Choice;
+use crate::components::choice::ChoicePair;
 use crate::components::waiting::Waiting;
 use crate::export::run::Export;
 use crate::export::run::Format;
@@ -109,8 +110,24 @@ pub fn ExportDialog() -> impl IntoView {
                 <p class="title">{title}</p>
                 <p class="scope">{scope}</p>
                 <div class="choices" hidden=cannot_start>
-                    <FormatChoice as_json />
-                    <SeparatorChoice hidden=as_json />
+                    <ChoicePair
+                        name="format"
+                        label=Key::Format
+                        hidden=false
+                        choices=[("csv", "CSV"), ("json", "JSON")]
+                        second=as_json
+                        choose=Box::new(move |json| as_json.set(json))
+                    />
+                    <ChoicePair
+                        name="separator"
+                        label=Key::Separator
+                        hidden=as_json
+                        choices=Separator::ALL.map(|choice| (choice.as_str(), language.text(choice.label())))
+                        second=Signal::derive(move || {
+                            preferences.separator(language) == Separator::Semicolon
+                        })
+                        choose=Box::new(move |second| preferences.choose_separator(separator(second)))
+                    />
                     <Choice
                         kind="checkbox"
                         label=language.text(Key::IncludeSignatures)
@@ -142,70 +159,14 @@ pub fn ExportDialog() -> impl IntoView {
     }
 }
 
+fn separator(is_semicolon: bool) -> Separator {
+    if is_semicolon { Separator::Semicolon } else { Separator::Comma }
+}
+
 /// The dialog of the button that was clicked.
 fn dialog_of(click: &ev::MouseEvent) -> Option<HtmlDialogElement> {
     let export = event_target::<Element>(click).closest(".export").ok()??;
     Some(export.query_selector("dialog").ok()??.unchecked_into())
-}
-
-/// The radio group `Format`.
-#[component]
-fn FormatChoice(
-    /// Whether the format is JSON.
-    as_json: RwSignal<bool>,
-) -> impl IntoView {
-    let language = expect_context::<Language>();
-    let choices = [("csv", "CSV"), ("json", "JSON")]
-        .into_iter()
-        .map(|(value, label)| {
-            let is_json = value == "json";
-            view! {
-                <Choice
-                    kind="radio"
-                    name=Some("format")
-                    value=Some(value)
-                    label
-                    checked=Signal::derive(move || as_json.get() == is_json)
-                    on_change=Box::new(move |_| as_json.set(is_json))
-                />
-            }
-        })
-        .collect_view();
-    view! {
-        <div role="radiogroup" class="formats" aria-label=language.text(Key::Format)>
-            {choices}
-        </div>
-    }
-}
-
-/// The radio group `Separator`.
-#[component]
-fn SeparatorChoice(
-    /// Whether the format has none.
-    #[prop(into)]
-    hidden: Signal<bool>,
-) -> impl IntoView {
-    let (language, preferences) = (expect_context::<Language>(), expect_context::<Preferences>());
-    let choices = Separator::ALL
-        .into_iter()
-        .map(|choice| {
-            view! {
-                <Choice
-                    kind="radio"
-                    name=Some("separator")
-                    value=Some(choice.as_str())
-                    label=language.text(choice.label())
-                    checked=Signal::derive(move || preferences.separator(language) == choice)
-                    on_change=Box::new(move |_| preferences.choose_separator(choice))
-                />
-            }
-        })
-        .collect_view();
-    view! {
-        <div role="radiogroup" class="formats" hidden=hidden aria-label=language.text(Key::Separator)>
-            {choices}
-        </div>
-    }
 }
 
 /// The bar and the figures while an export is active.

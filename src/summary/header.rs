@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::api::job::Job;
-use crate::components::button::is_plain;
+use crate::components::job_link::open_on_click;
 use crate::format::intl::time_of;
 use crate::host::Host;
 use crate::i18n::Key;
@@ -71,17 +71,7 @@ pub fn Header() -> impl IntoView {
                 </p>
             </div>
             // In place: in a frame, another page would be a step of the portal's Back button.
-            <a
-                class="other"
-                href="?"
-                hidden=!host.is_page()
-                on:click=move |click| {
-                    if is_plain(&click) {
-                        click.prevent_default();
-                        navigation.open_job(None);
-                    }
-                }
-            >
+            <a class="other" href="?" data-job="" hidden=!host.is_page() on:click=open_on_click(navigation)>
                 {locale.text(Key::AllJobs)}
             </a>
             <button type="button" class="button refresh" on:click=move |_| inputs.reload()>

@@ -12,7 +12,7 @@ use crate::{cancelled, expired, handmade, hostile, live, odd};
 pub(crate) const DOCUMENTED: &str = "job_2abc3def4ghi5jkl6mno7pqr";
 
 /// Id and name; of a family of ids, one or a few stand for all.
-const JOBS: [(&str, &str); 41] = [
+const JOBS: [(&str, &str); 40] = [
     (DOCUMENTED, "Documented example, verbatim"),
     ("job_small", "Twelve inputs, every status, two ports"),
     ("job_live", "Forty inputs under way, begins anew every three minutes"),
@@ -31,7 +31,6 @@ const JOBS: [(&str, &str); 41] = [
     ("job_http_404", "Always 404"),
     ("job_http_408", "Always 408"),
     ("job_http_409", "Always 409"),
-    ("job_http_413", "Always 413"),
     ("job_http_422", "Always 422"),
     ("job_http_429", "Always 429"),
     ("job_http_500", "Always 500"),
