@@ -13,6 +13,7 @@ use crate::export::run::Export;
 use crate::export::run::Format;
 use crate::export::task::ExportTask;
 use crate::export::task::Stage;
+use crate::host::storage;
 use crate::i18n::Key;
 use crate::model::separator::Separator;
 use crate::state::access::Access;
@@ -20,15 +21,14 @@ use crate::state::announcer::Announcer;
 use crate::state::inputs::Inputs;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
-use crate::state::preferences::Preferences;
 
 /// The button `Export` and the dialog that it opens.
 #[component]
 pub fn ExportDialog() -> impl IntoView {
     let (language, inputs) = (expect_context::<Language>(), expect_context::<Inputs>());
     let (navigation, access) = (expect_context::<Navigation>(), expect_context::<Access>());
-    let (announcer, preferences) = (expect_context::<Announcer>(), expect_context::<Preferences>());
-    let as_json = RwSignal::new(false);
+    let announcer = expect_context::<Announcer>();
+    let (as_json, semicolon) = (RwSignal::new(false), RwSignal::new(false));
     let keep_signatures = RwSignal::new(false);
     let task = ExportTask::new();
     let stage = task.stage;
@@ -36,6 +36,8 @@ pub fn ExportDialog() -> impl IntoView {
 
     let open = move |click| {
         stage.set(Stage::Choosing);
+        let chosen = storage::separator().unwrap_or_else(|| untrack(|| suggested_separator(language)));
+        semicolon.set(chosen == Separator::Semicolon);
         if let Some(dialog) = dialog_of(&click) {
             // Fails where it is open already.
             let _ = dialog.show_modal();
@@ -45,13 +47,13 @@ pub fn ExportDialog() -> impl IntoView {
         let format = if as_json.get_untracked() {
             Format::Json
         } else {
-            Format::Csv(untrack(|| preferences.separator(language)))
+            Format::Csv(separator(semicolon.get_untracked()))
         };
         let keep_signatures = keep_signatures.get_untracked();
         let job_id = navigation.job_id.get_untracked().unwrap_or_default();
         let query = navigation.query.get_untracked();
         let pages = Pages::new(access.client(), job_id, query);
-        task.run(Export::new(pages, untrack(total), format, keep_signatures));
+        task.run(Export::new(pages, untrack(total), format, keep_signatures, task.has_file));
     };
     // Ends the export, if one is active. Returns whether the dialog has to say what is left of it.
     let end = move || {
@@ -123,10 +125,11 @@ pub fn ExportDialog() -> impl IntoView {
                         label=Key::Separator
                         hidden=as_json
                         choices=Separator::ALL.map(|choice| (choice.as_str(), language.text(choice.label())))
-                        second=Signal::derive(move || {
-                            preferences.separator(language) == Separator::Semicolon
+                        second=semicolon
+                        choose=Box::new(move |second| {
+                            storage::keep_separator(separator(second));
+                            semicolon.set(second);
                         })
-                        choose=Box::new(move |second| preferences.choose_separator(separator(second)))
                     />
                     <Choice
                         kind="checkbox"
@@ -157,6 +160,12 @@ pub fn ExportDialog() -> impl IntoView {
             </dialog>
         </div>
     }
+}
+
+/// What separates the fields in spreadsheets of the language: a semicolon where the comma is the decimal sign.
+fn suggested_separator(language: Language) -> Separator {
+    // A size of one and a half: its only sign is the decimal one.
+    separator(language.formats().size(1_500).contains(','))
 }
 
 fn separator(is_semicolon: bool) -> Separator {

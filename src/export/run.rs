@@ -3,6 +3,7 @@
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Date;
 use js_sys::Set;
+use leptos::prelude::*;
 use serde_json::value::RawValue;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -68,7 +69,7 @@ pub struct Export {
     /// Where it goes; `None` before there is anything to write.
     sink: Option<FileSink>,
     /// Whether there is a file that the person chose, which has no content until the export is complete.
-    pub has_file: bool,
+    has_file: StoredValue<bool>,
     /// Whether the file is neither complete nor given up.
     open: bool,
     /// The ids that are in the file: pages shift while a job runs, and then bring the same again. The browser keeps
@@ -83,14 +84,22 @@ pub struct Export {
 }
 
 impl Export {
-    /// An export of `pages`. `total` is the number of matching inputs as far as it is known.
-    pub fn new(pages: Pages, total: u64, format: Format, keep_signatures: bool) -> Self {
+    /// An export of `pages`. `total` is the number of matching inputs as far as it is known; `has_file` will say whether
+    /// the person chose a file.
+    pub fn new(
+        pages: Pages,
+        total: u64,
+        format: Format,
+        keep_signatures: bool,
+        has_file: StoredValue<bool>,
+    ) -> Self {
+        has_file.set_value(false);
         Self {
             pages,
             format,
             keep_signatures,
             sink: None,
-            has_file: false,
+            has_file,
             open: true,
             seen: Set::new(&JsValue::UNDEFINED),
             written: 0,
@@ -107,7 +116,7 @@ impl Export {
     ///
     /// # Errors
     /// After a failed page it can be called again, and goes on from there.
-    pub async fn go_on(&mut self, tell_pause: TellPause<'_>, tell: impl Fn(&Self)) -> Result<(), Stop> {
+    pub async fn go_on(&mut self, tell_pause: TellPause<'_>, tell: &dyn Fn(&Self)) -> Result<(), Stop> {
         while !self.pages.at_end() {
             let first = self.pages.query().offset == 0;
             let (paging, inputs) =
@@ -115,11 +124,7 @@ impl Export {
             self.total = if first { paging.total } else { self.total.max(paging.total) };
             if self.sink.is_none() {
                 let name = self.file_name(&self.total.to_string());
-                let choice = FileSink::choose(&name, || {
-                    self.has_file = true;
-                    tell(self);
-                });
-                let sink = choice.await.map_err(|_| Stop::File)?;
+                let sink = FileSink::choose(&name, self.has_file).await.map_err(|_| Stop::File)?;
                 self.sink = Some(sink.ok_or(Stop::NotChosen)?);
             }
             self.write(inputs).await?;

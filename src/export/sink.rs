@@ -1,7 +1,7 @@
 //! Where an export goes: straight into a file where the browser can do that, else into a download at the end.
 
 use js_sys::{Array, Object, Promise, Reflect};
-use leptos::prelude::{document, set_timeout};
+use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
@@ -41,18 +41,18 @@ impl FileSink {
     /// Asks the person for a file, named `name` if they like; `None` when they would rather not. Where the browser
     /// cannot ask, or does not as nothing was clicked in the last seconds, there will be a download.
     ///
-    /// The browser empties an existing file at once, whatever comes later, which `chosen` is told:
+    /// The browser empties an existing file at once, whatever comes later, which `chosen` then says:
     /// <https://wicg.github.io/file-system-access/#api-showsavefilepicker>.
     ///
     /// # Errors
     /// The chosen file cannot be written.
-    pub async fn choose(name: &str, chosen: impl FnOnce()) -> Result<Option<Self>, JsValue> {
+    pub async fn choose(name: &str, chosen: StoredValue<bool>) -> Result<Option<Self>, JsValue> {
         let options = Object::new();
         // Setting a property of a plain object cannot fail.
         let _ = Reflect::set(&options, &"suggestedName".into(), &name.into());
         Ok(match result(show_save_file_picker(&options)).await {
             Ok(handle) => {
-                chosen();
+                chosen.set_value(true);
                 let writable = result(handle.unchecked_into::<FileHandle>().create_writable()).await?;
                 Some(Self::File(writable.unchecked_into()))
             }

@@ -78,7 +78,7 @@ pub struct ExportTask {
     /// The pause before the next try, while there is one.
     pub pause: RwSignal<Option<Pause>>,
     /// Whether the person chose a file.
-    has_file: StoredValue<bool>,
+    pub has_file: StoredValue<bool>,
     /// The export that stopped and can be resumed.
     stopped: StoredValue<Option<Export>, LocalStorage>,
     running: StoredValue<Option<Running>, LocalStorage>,
@@ -101,19 +101,15 @@ impl ExportTask {
     /// Starts or resumes `export`.
     pub fn run(self, mut export: Export) {
         let (stage, pause) = (self.stage, self.pause);
-        self.has_file.set_value(export.has_file);
         stage.set(Stage::Running(export.written, export.total));
         let running = Running::begin(async move {
-            let tell = |export: &Export| {
-                self.has_file.set_value(export.has_file);
-                stage.set(Stage::Running(export.written, export.total));
-            };
-            let result = export.go_on(&|now| pause.set(now), tell).await;
+            let tell = |export: &Export| stage.set(Stage::Running(export.written, export.total));
+            let result = export.go_on(&|now| pause.set(now), &tell).await;
             let (written, total) = (export.written, export.total);
             stage.set(match result {
                 Ok(()) => Stage::Done(written, total),
                 Err(Stop::NotChosen) => Stage::Choosing,
-                Err(Stop::File) if export.has_file => Stage::Lost(Key::ExportFileLost),
+                Err(Stop::File) if self.has_file.get_value() => Stage::Lost(Key::ExportFileLost),
                 Err(Stop::File) => Stage::Lost(Key::ExportFileError),
                 Err(Stop::Api(kind)) => {
                     self.stopped.set_value(Some(export));
