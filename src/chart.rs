@@ -36,8 +36,8 @@ struct Loaded {
     traces: RwSignal<Option<Traces>>,
     /// Whether the API does not have the endpoint.
     missing: RwSignal<bool>,
-    /// Why they could not be loaded, while there are none.
-    failure: RwSignal<Option<Key>>,
+    /// Says why they could not be loaded, while there are none; else empty.
+    failure: RwSignal<String>,
     /// The pause before the next try, while there is one.
     pause: RwSignal<Option<Pause>>,
 }
@@ -49,14 +49,15 @@ pub fn Chart() -> impl IntoView {
     let job = expect_context::<JobInfo>();
     let language = expect_context::<Language>();
     let open = RwSignal::new(false);
-    let again = RwSignal::new(());
-    let Loaded { traces, missing, failure, pause } = load(open, again);
+    let inputs = expect_context::<Inputs>();
+    let Loaded { traces, missing, failure, pause } = load(open);
     let hidden = Signal::derive(move || !counts.has_progress.get() || missing.get());
     let is_empty = |traces: &Traces| traces.most() == 0;
     let nothing = Signal::derive(move || traces.with(|traces| traces.as_ref().is_none_or(is_empty)));
     let note = Signal::derive(move || {
-        if let Some(reason) = failure.get() {
-            return language.format(Key::LoadFailed, &[language.text(reason)]);
+        let failure = failure.get();
+        if !failure.is_empty() {
+            return failure;
         }
         traces.with(|traces| match traces {
             None => language.text(Key::Loading).to_owned(),
@@ -76,11 +77,11 @@ pub fn Chart() -> impl IntoView {
             <p>{note}</p>
             <Button
                 class="button small"
-                hidden=Signal::derive(move || failure.get().is_none())
+                hidden=Signal::derive(move || failure.with(String::is_empty))
                 label=language.text(Key::TryAgain)
                 on_click=Box::new(move |_| {
-                    failure.set(None);
-                    again.set(());
+                    failure.set(String::new());
+                    inputs.reload();
                 })
             />
             <Waiting pause />
@@ -106,20 +107,20 @@ fn row(point: &Point, language: Language) -> PlainRow {
     }
 }
 
-/// Loads the traces while `open`, and again with each refresh and with `again`; unchanged ones (304) are not set again.
-fn load(open: RwSignal<bool>, again: RwSignal<()>) -> Loaded {
+/// Loads the traces while `open`, and again with each refresh; unchanged ones (304) are not set again.
+fn load(open: RwSignal<bool>) -> Loaded {
     let access = expect_context::<Access>();
+    let language = expect_context::<Language>();
     let counts = expect_context::<Counts>();
     let inputs = expect_context::<Inputs>();
     let loaded = Loaded {
         traces: RwSignal::new(None),
         missing: RwSignal::new(false),
-        failure: RwSignal::new(None),
+        failure: RwSignal::new(String::new()),
         pause: RwSignal::new(None),
     };
     let etag = StoredValue::new(None::<String>);
     let wanted = move || {
-        again.track();
         let request = inputs.request.get()?;
         (open.get() && counts.has_progress.get()).then(|| Request { query: Query::default(), ..request })
     };
@@ -128,7 +129,7 @@ fn load(open: RwSignal<bool>, again: RwSignal<()>) -> Loaded {
             etag.set_value(None);
             loaded.traces.set(None);
             loaded.missing.set(false);
-            loaded.failure.set(None);
+            loaded.failure.set(String::new());
             loaded.pause.set(None);
         }
         let client = access.client();
@@ -138,10 +139,12 @@ fn load(open: RwSignal<bool>, again: RwSignal<()>) -> Loaded {
                 Ask::job(&request.job_id, "/inputs/progress/traces", parameters).unless(etag.get_value());
             let answer = client.traces(ask, &|pause| loaded.pause.set(pause)).await;
             // What is there stays, and is loaded again with the next refresh.
-            let reason = answer.as_ref().err().map(|error| title(error.kind, true));
+            let reason = answer.as_ref().err().map(|error| language.text(title(error.kind, true)));
             let reason = reason.filter(|_| loaded.traces.with_untracked(Option::is_none));
-            if loaded.failure.get_untracked() != reason {
-                loaded.failure.set(reason);
+            let failure =
+                reason.map(|reason| language.format(Key::LoadFailed, &[reason])).unwrap_or_default();
+            if loaded.failure.with_untracked(|known| *known != failure) {
+                loaded.failure.set(failure);
             }
             match answer {
                 Ok(Some((traces, tag))) => {

@@ -1,7 +1,5 @@
 //! Radio buttons and checkboxes.
 
-use std::rc::Rc;
-
 use leptos::{ev, prelude::*};
 
 use crate::i18n::Key;
@@ -62,25 +60,22 @@ pub fn Choice(
 /// A radio group of two.
 #[component]
 pub fn ChoicePair(
-    /// The name of the group, in the markup.
+    /// The name of the group in the markup.
     name: &'static str,
     /// The accessible name of the group.
     label: Key,
-    /// Whether there is nothing to choose.
-    #[prop(into)]
-    hidden: Signal<bool>,
     /// Value and text of each.
     choices: [(&'static str, &'static str); 2],
     /// Whether the second one is chosen.
-    #[prop(into)]
-    second: Signal<bool>,
-    /// Chooses the second one or the first; boxed, so that all groups have one type.
-    choose: Box<dyn Fn(bool)>,
+    second: RwSignal<bool>,
+    /// Hears of each choice.
+    keep: fn(bool),
+    /// Whether there is nothing to choose.
+    #[prop(optional)]
+    hidden: Option<RwSignal<bool>>,
 ) -> impl IntoView {
     let language = expect_context::<Language>();
-    let choose: Rc<dyn Fn(bool)> = choose.into();
     let choice = |(value, label), is_second: bool| {
-        let choose = Rc::clone(&choose);
         view! {
             <Choice
                 kind="radio"
@@ -88,13 +83,21 @@ pub fn ChoicePair(
                 value=Some(value)
                 label
                 checked=Signal::derive(move || second.get() == is_second)
-                on_change=Box::new(move |_| choose(is_second))
+                on_change=Box::new(move |_| {
+                    keep(is_second);
+                    second.set(is_second);
+                })
             />
         }
     };
     let [one, other] = choices;
     view! {
-        <div role="radiogroup" class="formats" hidden=hidden aria-label=language.text(label)>
+        <div
+            role="radiogroup"
+            class="formats"
+            hidden=Signal::derive(move || hidden.is_some_and(|hidden| hidden.get()))
+            aria-label=language.text(label)
+        >
             {choice(one, false)}
             {choice(other, true)}
         </div>

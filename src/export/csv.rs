@@ -76,14 +76,13 @@ fn line(separator: Separator, fields: impl Iterator<Item = String>) -> String {
 /// text, as it is for formulas. The other way, `="00123"`, is a formula: LibreOffice shows it as it is, and programs that
 /// read the file would have to know of it.
 fn changes_as_figure(text: &str) -> bool {
-    let text = text.trim();
-    let is_plain = text.len() <= 15 && (text == "0" || !text.starts_with('0'));
-    let is_digit = |character: char| character.is_ascii_digit();
-    text.trim_start_matches('.').starts_with(is_digit)
-        && !(is_plain && text.chars().all(is_digit))
-        && text.chars().all(|character| {
-            is_digit(character) || matches!(character, '.' | ',' | ':' | '/' | '-' | '+' | 'e' | 'E' | ' ')
-        })
+    let text = text.trim().as_bytes();
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    let is_plain = text.len() <= 15 && (text == b"0" || !text.starts_with(b"0")) && text.iter().all(is_digit);
+    !is_plain
+        && text.first().is_some_and(|first| is_digit(first) || *first == b'.')
+        && text.iter().any(is_digit)
+        && text.iter().all(|byte| is_digit(byte) || b".,:/-+eE ".contains(byte))
 }
 
 /// A field, in quotes where it has to be.

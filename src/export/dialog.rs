@@ -115,10 +115,9 @@ pub fn ExportDialog() -> impl IntoView {
                     <ChoicePair
                         name="format"
                         label=Key::Format
-                        hidden=false
                         choices=[("csv", "CSV"), ("json", "JSON")]
                         second=as_json
-                        choose=Box::new(move |json| as_json.set(json))
+                        keep=|_| ()
                     />
                     <ChoicePair
                         name="separator"
@@ -126,10 +125,7 @@ pub fn ExportDialog() -> impl IntoView {
                         hidden=as_json
                         choices=Separator::ALL.map(|choice| (choice.as_str(), language.text(choice.label())))
                         second=semicolon
-                        choose=Box::new(move |second| {
-                            storage::keep_separator(separator(second));
-                            semicolon.set(second);
-                        })
+                        keep=|second| storage::keep_separator(separator(second))
                     />
                     <Choice
                         kind="checkbox"

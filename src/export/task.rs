@@ -109,7 +109,6 @@ impl ExportTask {
             stage.set(match result {
                 Ok(()) => Stage::Done(written, total),
                 Err(Stop::NotChosen) => Stage::Choosing,
-                Err(Stop::File) if self.has_file.get_value() => Stage::Lost(Key::ExportFileLost),
                 Err(Stop::File) => Stage::Lost(Key::ExportFileError),
                 Err(Stop::Api(kind)) => {
                     self.stopped.set_value(Some(export));

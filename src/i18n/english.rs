@@ -145,10 +145,9 @@ keys! {
     ExportIncomplete(written, total) = "Exported {written} of {total} inputs. The list changed during export; export again when the job finishes.",
     ExportCancelled = "Export cancelled. No file saved.",
     ExportFileEmpty = "Export cancelled. The chosen file is empty.",
-    ExportFileLost = "The file could not be written. The chosen file is empty.",
     ExportStopped(written, total, reason) = "Export stopped at {written} of {total}: {reason}",
     Resume = "Resume",
-    ExportFileError = "The file could not be written.",
+    ExportFileError = "The file could not be written. A chosen file is now empty.",
     CopyCurl = "Copy as cURL",
     CopyLink = "Copy link",
 

@@ -147,10 +147,9 @@ catalogue! {
     ExportIncomplete = "{written} von {total} Eingaben exportiert. Die Liste hat sich während des Exports geändert; exportieren Sie erneut, wenn der Job abgeschlossen ist.",
     ExportCancelled = "Export abgebrochen. Keine Datei gespeichert.",
     ExportFileEmpty = "Export abgebrochen. Die gewählte Datei ist leer.",
-    ExportFileLost = "Die Datei konnte nicht geschrieben werden. Die gewählte Datei ist leer.",
     ExportStopped = "Export bei {written} von {total} angehalten: {reason}",
     Resume = "Fortsetzen",
-    ExportFileError = "Die Datei konnte nicht geschrieben werden.",
+    ExportFileError = "Die Datei konnte nicht geschrieben werden. Eine gewählte Datei ist nun leer.",
     CopyCurl = "Als cURL kopieren",
     CopyLink = "Link kopieren",
 

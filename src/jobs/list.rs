@@ -66,11 +66,12 @@ pub fn JobList() -> impl IntoView {
         let is_empty = || jobs.list.loaded.with(|loaded| loaded.entries.is_empty());
         !matches!(jobs.list.phase(), Phase::Loaded) && is_empty()
     });
-    let failure = move || match jobs.list.phase() {
-        Phase::Failed { reason: Key::Unauthorized | Key::NoToken, .. } => None,
-        Phase::Failed { reason, .. } => Some(language.format(Key::LoadFailed, &[language.text(reason)])),
-        _ => None,
-    };
+    let failure = Signal::derive(move || match jobs.list.phase() {
+        Phase::Failed { reason, .. } if !matches!(reason, Key::Unauthorized | Key::NoToken) => {
+            language.format(Key::LoadFailed, &[language.text(reason)])
+        }
+        _ => String::new(),
+    });
     let range = Signal::derive(move || jobs.list.loaded.with(|loaded| range(language, loaded)));
     let rows = move || {
         jobs.list.loaded.with(|loaded| {
@@ -115,8 +116,8 @@ pub fn JobList() -> impl IntoView {
                     <PageButton jobs label=Key::NextPage turn=|offset| offset + LIMIT />
                 </p>
             </div>
-            <div class="empty" hidden=Signal::derive(move || failure().is_none())>
-                <p>{Signal::derive(move || failure().unwrap_or_default())}</p>
+            <div class="empty">
+                <p>{failure}</p>
                 <Button
                     class="button"
                     label=language.text(Key::TryAgain)

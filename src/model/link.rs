@@ -53,10 +53,8 @@ pub fn expires_at(reference: &str) -> Option<i64> {
     };
     let older = || {
         parameter("Signature")?;
-        match parameter("Expires") {
-            Some(seconds) => seconds.parse().ok(),
-            None => policy_end(&parameter("Policy")?),
-        }
+        let end = parameter("Expires").or_else(|| policy_end(&parameter("Policy")?).map(Cow::Owned));
+        end?.parse().ok()
     };
     signed("X-Amz-Date", "X-Amz-Expires")
         .or_else(|| signed("X-Goog-Date", "X-Goog-Expires"))
@@ -66,18 +64,17 @@ pub fn expires_at(reference: &str) -> Option<i64> {
 
 /// The end in a custom policy of CloudFront, which is JSON in Base64:
 /// `{"Statement":[{…,"Condition":{"DateLessThan":{"AWS:EpochTime":1767290400}}}]}`. A policy has one statement.
-fn policy_end(policy: &str) -> Option<i64> {
+fn policy_end(policy: &str) -> Option<String> {
     let policy = from_base64(policy)?;
     let (_, condition) = policy.split_once("\"DateLessThan\"")?;
     let (_, time) = condition.split_once("\"AWS:EpochTime\"")?;
-    let time = time
-        .trim_start_matches(|character: char| matches!(character, ':' | '"') || character.is_whitespace());
-    time.split(|character: char| !character.is_ascii_digit()).next()?.parse().ok()
+    let mut numbers = time.split(|character: char| !character.is_ascii_digit());
+    numbers.find(|number| !number.is_empty()).map(str::to_owned)
 }
 
-/// The text in Base64, also in the variant that CloudFront has for URLs: `-`, `_` and `~` for `+`, `=` and `/`.
+/// The text in Base64, of which only what is ASCII is of interest, also in the variant that CloudFront has for URLs: `-`, `_` and `~` for `+`, `=` and `/`.
 fn from_base64(text: &str) -> Option<String> {
-    let (mut bytes, mut bits, mut count) = (Vec::new(), 0_u32, 0);
+    let (mut decoded, mut bits, mut count) = (String::new(), 0_u32, 0);
     for byte in text.bytes().take_while(|byte| !matches!(byte, b'=' | b'_')) {
         let digit = match byte {
             b'A'..=b'Z' => byte - b'A',
@@ -92,10 +89,11 @@ fn from_base64(text: &str) -> Option<String> {
         count += 6;
         if count >= 8 {
             count -= 8;
-            bytes.extend((bits >> count).to_le_bytes().first());
+            let [byte, ..] = (bits >> count).to_le_bytes();
+            decoded.push(char::from(byte));
         }
     }
-    String::from_utf8(bytes).ok()
+    Some(decoded)
 }
 
 /// Reads an ISO 8601 time in seconds since 1970, basic (`20260414T100000Z`) or extended.

@@ -52,7 +52,7 @@ pub fn FailureReasons() -> impl IntoView {
     let open = RwSignal::new(false);
     let failures = move || counts.tally().and_then(|tally| tally.of(Status::Failed)).unwrap_or(0);
     let pause = RwSignal::new(None);
-    let again = RwSignal::new(());
+    let again = RwSignal::new(false);
     let loaded = load(open, again, pause, failures);
     let hidden = Signal::derive(move || failures() == 0);
     let note = Signal::derive(move || note(loaded, language));
@@ -74,7 +74,7 @@ pub fn FailureReasons() -> impl IntoView {
                 label=language.text(Key::TryAgain)
                 on_click=Box::new(move |_| {
                     loaded.set(None);
-                    again.set(());
+                    again.set(true);
                 })
             />
             <Waiting pause />
@@ -91,7 +91,7 @@ pub fn FailureReasons() -> impl IntoView {
 /// Loads the reasons while `open`, and again when the number of failures, the job or the port changes, and with `again`.
 fn load(
     open: RwSignal<bool>,
-    again: RwSignal<()>,
+    again: RwSignal<bool>,
     pause: RwSignal<Option<Pause>>,
     failures: impl Fn() -> u64 + Send + Sync + 'static,
 ) -> Loaded {

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
-    fetch::{Call, answer, call, call_of, give, input, refuse},
+    fetch::{Call, answer, call, call_of, give, input, quiet, refuse},
     view::{Guard, View, open},
 };
 
@@ -212,7 +212,7 @@ async fn the_separator_follows_the_language_until_somebody_chooses_one() {
         answer(&call(job).await, job, 1, 0..1);
         view.until_files(&["0.csv"]).await;
         view.click("[aria-haspopup=dialog]");
-        // Radio buttons are read by their properties.
+        quiet().await;
         assert_eq!((chosen(&view).as_str(), kept()), (separator, None));
         view.click(".formats [value=json]");
         view.until(|view| !view.is_shown(".dialog [name=separator]")).await;
@@ -235,6 +235,7 @@ async fn the_separator_follows_the_language_until_somebody_chooses_one() {
     drop(_guard);
 
     let (view, _guard) = asking("job_semicolons_again", 1).await;
+    quiet().await;
     assert_eq!(chosen(&view), "semicolon", "it is remembered");
     storage.remove_item("batch-job-inputs.csv-separator").unwrap();
 }

@@ -105,6 +105,7 @@ async fn what_cannot_be_loaded_says_why_and_can_be_tried_again() {
     view.click(again);
     clock.pass(0.0).await;
     assert_eq!(view.text(".over-time > p"), "Loading…");
+    answer(&call_of(job, "/inputs?").await, job, 10, 0..10);
     refuse(&call_of(job, "/progress/traces").await, 400, "");
     clock.pass(0.0).await;
     assert!(view.is_shown(again) && view.count(".chart") == 0);

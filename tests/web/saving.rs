@@ -143,7 +143,10 @@ async fn a_file_that_cannot_be_written_is_told() {
     let (view, _guard) = asking(job, 1).await;
     view.click(START);
     give_page(&page_call(job, 0, 1000).await, job, 1, 0, 1000, &[0]);
-    assert_eq!(outcome(&view, "The file").await, "The file could not be written. The chosen file is empty.");
+    assert_eq!(
+        outcome(&view, "The file").await,
+        "The file could not be written. A chosen file is now empty."
+    );
     assert_eq!((&disk.file()["closed"], &disk.file()["aborted"]), (&false.into(), &true.into()));
     assert!(view.is_shown(START), "another file may do");
 }
@@ -175,7 +178,7 @@ async fn a_chosen_file_that_cannot_be_opened_is_no_reason_for_a_download() {
     let (view, _guard) = asking(job, 1).await;
     view.click(START);
     give_page(&page_call(job, 0, 1000).await, job, 1, 0, 1000, &[0]);
-    outcome(&view, "The file could not be written. The chosen file is empty.").await;
+    outcome(&view, "The file could not be written. A chosen file is now empty.").await;
     assert_eq!(disk.downloads().await.len(), 0);
     assert!(view.is_shown(START));
 }
