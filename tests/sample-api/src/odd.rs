@@ -87,10 +87,10 @@ pub(crate) fn odd(job_id: &str, links: &Links) -> Handmade {
 pub(crate) fn row(n: u64, input: &Input) -> Value {
     let mut value = json!(input);
     let oddity = usize::try_from(n).ok().and_then(|n| ODDITIES.get(n));
-    if let (Some((_, fields)), Some(members)) = (oddity, value.as_object_mut()) {
-        if let Value::Object(fields) = fields() {
-            overwrite(members, fields);
-        }
+    if let (Some((_, fields)), Some(members)) = (oddity, value.as_object_mut())
+        && let Value::Object(fields) = fields()
+    {
+        overwrite(members, fields);
     }
     value
 }
