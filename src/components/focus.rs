@@ -27,8 +27,7 @@ pub fn keep_focus(leave: &FocusEvent) {
         else {
             return;
         };
-        let goes_on = root.active_element().is_some() || root.owner_document().is_none_or(is_focused);
-        if goes_on || is_shown(&left) {
+        if root.active_element().is_some() || is_shown(&left) {
             return;
         }
         if let Some(next) = places.iter().find_map(control_in) {
@@ -36,11 +35,6 @@ pub fn keep_focus(leave: &FocusEvent) {
             let _ = next.focus();
         }
     });
-}
-
-/// Whether something in the document has the focus.
-fn is_focused(document: web_sys::Document) -> bool {
-    document.active_element().is_some_and(|active| document.body().is_none_or(|body| active != *body))
 }
 
 /// Refresh for the view as a whole, else the first control that is shown in `place`.

@@ -79,6 +79,7 @@ pub fn ExportDialog() -> impl IntoView {
         }
     };
 
+    let named = |choice: Separator| (choice.as_str(), language.text(choice.label()));
     let title = language.text(Key::ExportInputs);
     let scope = Signal::derive(move || {
         let sentence = language.plural(total()).select(Key::ExportScopeOne, Key::ExportScopeOther);
@@ -123,7 +124,7 @@ pub fn ExportDialog() -> impl IntoView {
                         name="separator"
                         label=Key::Separator
                         hidden=as_json
-                        choices=Separator::ALL.map(|choice| (choice.as_str(), language.text(choice.label())))
+                        choices=[named(Separator::Comma), named(Separator::Semicolon)]
                         second=semicolon
                         keep=|second| storage::keep_separator(separator(second))
                     />

@@ -90,7 +90,8 @@ pub fn keep_paused(paused: bool) {
 #[must_use]
 pub fn separator() -> Option<Separator> {
     let word = local()?.get_item(SEPARATOR).ok()??;
-    Separator::ALL.into_iter().find(|separator| separator.as_str() == word)
+    let is = |separator: Separator| (separator.as_str() == word).then_some(separator);
+    is(Separator::Comma).or_else(|| is(Separator::Semicolon))
 }
 
 /// Stores the chosen separator.

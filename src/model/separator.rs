@@ -12,9 +12,6 @@ pub enum Separator {
 }
 
 impl Separator {
-    /// Both of them.
-    pub const ALL: [Self; 2] = [Self::Comma, Self::Semicolon];
-
     /// The character.
     #[must_use]
     pub fn character(self) -> char {
