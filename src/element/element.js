@@ -84,8 +84,8 @@ class BatchJobInputs extends (globalThis.HTMLElement ?? Object) {
 
   #disconnected() {
     elements.delete(this);
-    if (!this.#view) return;
     this.#languages.disconnect();
+    if (!this.#view) return;
     this.#kept = this.#view.query;
     this.#view.free();
     this.#view = undefined;
@@ -125,6 +125,7 @@ class BatchJobInputs extends (globalThis.HTMLElement ?? Object) {
   }
 
   #fail() {
+    this.#languages.disconnect();
     const view = this.#view;
     this.#view = undefined;
     if (this.shadowRoot.querySelector(".failure")) return;

@@ -57,12 +57,13 @@ export function failureView(element) {
     node.append(...children);
     return node;
   };
-  const { reload, [failure]: [title, advice] } = texts[isGerman(element) ? "de" : "en"];
+  const lang = isGerman(element) ? "de" : "en";
+  const { reload, [failure]: [title, advice] } = texts[lang];
   const button = make("button", { type: "button", className: "button" }, reload);
   button.addEventListener("click", () => location.reload());
   const alert = make("div", { className: "alert", role: "alert" }, make("p", { className: "what" }, title), make("p", {}, advice), button);
   alert.part = "alert";
-  return make("div", { className: "root failure" }, make("section", { className: "widget" }, alert));
+  return make("div", { className: "root failure" }, make("section", { className: "widget", lang }, alert));
 }
 
 // The language as the program finds it.

@@ -20,6 +20,7 @@ use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
 use crate::state::language::Language;
 use crate::state::shown::Shown;
+use crate::state::task::detached;
 use crate::table::row_elements;
 use crate::table::row_of;
 use crate::table::rows::TableRow;
@@ -91,7 +92,7 @@ impl FileLinks {
             return;
         }
         // The rows are written with the next microtask.
-        leptos::task::spawn_local(async move {
+        detached(async move {
             leptos::task::tick().await;
             self.follow(id);
         });

@@ -304,14 +304,19 @@ const writable = {
 };
 
 // `choice` is what the person does when they are asked for a file: "file", "full" for one that cannot be written,
-// "" for a browser that cannot ask, else the name of an error.
+// "locked" for one that cannot be opened, "opening" for one that never is, "" for a browser that cannot ask, else the name of an error.
 export const begin = (choice) => {
   downloads = [];
   file = undefined;
   const choose = async ({ suggestedName: name }) => {
-    if (choice !== "file" && choice !== "full") throw new DOMException("none", choice);
+    if (!["file", "full", "locked", "opening"].includes(choice)) throw new DOMException("none", choice);
     file = { name, text: "", closed: false, aborted: false, full: choice === "full" };
-    return { createWritable: async () => writable };
+    const createWritable = async () => {
+      if (choice === "locked") throw new DOMException("locked", "NoModificationAllowedError");
+      if (choice === "opening") await new Promise(() => undefined);
+      return writable;
+    };
+    return { createWritable };
   };
   window.showSaveFilePicker = choice ? choose : undefined;
   URL.createObjectURL = (blob) => {

@@ -107,3 +107,29 @@ async fn a_frame_of_another_origin() {
     assert_eq!(page.search().await, "", "the page around keeps its address");
     page.close(&[]).await;
 }
+
+#[tokio::test]
+async fn in_a_frame_no_filter_is_a_step_of_the_back_button() {
+    let site = Site::start(None).await;
+    let html = include_str!("../../portals/frame/index.html").replace("./widget/index.html", &site.origin);
+    let portal = Portal::start(html, Router::new()).await;
+    let page = Page::elsewhere(site, "").await;
+    page.browser.goto(&portal.origin).await.unwrap();
+    let steps = page.browser.execute("return history.length", Vec::new()).await.unwrap();
+    page.browser.clone().enter_frame(0).await.unwrap();
+    page.until_range("1–12 of 12 inputs").await;
+    for (choice, range, search) in
+        [("failed", "1–2 of 2 inputs", "status=failed"), ("reference", "1–2 of 2 inputs", "status=reference")]
+    {
+        page.click(&format!("[value={choice}]")).await;
+        page.until_range(range).await;
+        // The address follows, so that the frame can be loaded again.
+        let here = format!("location.search.includes('{search}')");
+        page.until(&here).await;
+    }
+    page.read("(root.querySelector('.other').click(), 0)").await;
+    page.until("shown('.no-job form') || shown('.jobs')").await;
+    page.browser.clone().enter_parent_frame().await.unwrap();
+    assert_eq!(page.browser.execute("return history.length", Vec::new()).await.unwrap(), steps);
+    page.close(&[]).await;
+}
