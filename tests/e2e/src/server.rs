@@ -22,7 +22,9 @@ impl Server {
     pub async fn start(program: &str, folder: &str, arguments: &[&str], site: &Site, key: &str) -> Self {
         let portals = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../portals");
         let mut node = Command::new("node");
-        node.arg(portals.join("node_modules").join(program)).args(arguments).current_dir(portals.join(folder));
+        node.arg(portals.join("node_modules").join(program))
+            .args(arguments)
+            .current_dir(portals.join(folder));
         node.env("API", &site.origin).env("ATAI_API_KEY", key);
         node.env("NO_COLOR", "1").env("NEXT_TELEMETRY_DISABLED", "1");
         let (port, process) = told(&mut node, "http://localhost:").await;

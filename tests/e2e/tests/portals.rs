@@ -5,6 +5,7 @@
 
 use axum::Router;
 use e2e::{Options, Page, Portal, Server, Site, outside_chromium};
+use fantoccini::Locator;
 
 /// Counts what the policy had to forbid.
 const VIOLATIONS: &str = "window.violations = []; addEventListener('securitypolicyviolation', (event) => violations.push(event.blockedURI + event.violatedDirective));";
@@ -16,6 +17,8 @@ async fn visit(portal: &str) -> Page {
 
 /// What every portal does: shows the rows, hears of everything, opens files its own way.
 async fn is_at_home(page: &Page) {
+    // An application may load the component before it shows the element.
+    page.browser.wait().for_element(Locator::Css("batch-job-inputs")).await.unwrap();
     page.until_range("1–10 of 12 inputs").await;
     page.click("[value=failed]").await;
     page.until_range("1–2 of 2 inputs").await;
