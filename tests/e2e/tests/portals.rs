@@ -3,9 +3,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
+use std::time::Duration;
+
 use axum::Router;
 use e2e::{Options, Page, Portal, Server, Site, outside_chromium};
 use fantoccini::Locator;
+use serde_json::json;
+use tokio::time::{sleep, timeout};
 
 /// Counts what the policy had to forbid.
 const VIOLATIONS: &str = "window.violations = []; addEventListener('securitypolicyviolation', (event) => violations.push(event.blockedURI + event.violatedDirective));";
@@ -51,6 +55,9 @@ async fn a_plain_page_with_its_own_colours() {
     assert_eq!(page.read("getComputedStyle(root.querySelector('a.name')).color").await, "rgb(122, 31, 162)");
     assert_eq!(page.read("getComputedStyle(root.querySelector('.pagination')).fontWeight").await, "600");
     assert_eq!(page.read("getComputedStyle(root.querySelector('.widget')).fontSize").await, "14px");
+    // Each filter is a part: all, the five statuses, and the port.
+    let filters = "[...root.querySelectorAll('.choice .pill, .port-filter')].map((node) => getComputedStyle(node).letterSpacing)";
+    assert_eq!(page.read(filters).await, json!(vec!["1px"; 7]));
     // Nor does the widget reach the page.
     let traces =
         "[document.head.children.length, document.title, history.length > 2, location.search].join()";
@@ -183,5 +190,13 @@ async fn a_frame_of_another_origin() {
     page.click("[value=failed]").await;
     page.until_range("1–2 of 2 inputs").await;
     assert_eq!(page.search().await, "", "the page around keeps its address");
+    // The sandbox lets a file be opened beside it.
+    page.click_file(0).await;
+    let opened = async {
+        while page.browser.windows().await.unwrap().len() < 2 {
+            sleep(Duration::from_millis(50)).await;
+        }
+    };
+    timeout(Duration::from_secs(15), opened).await.expect("a window for the file");
     page.close(&[]).await;
 }
