@@ -86,7 +86,7 @@ const runEsbuild = (folder) =>
 // notice that files are gone.
 async function runParcel() {
   const folder = `${out}parcel/`;
-  await run("parcel", "lib/bin.js", ["build", path("bundled/inline.html"), "--public-url", "./", "--no-source-maps", "--no-cache", "--dist-dir", folder]);
+  await run("parcel", "lib/bin.js", ["build", path("bundled/inline.html"), "--public-url", "./", "--no-source-maps", "--no-cache", "--cache-dir", `${out}parcel-cache`, "--dist-dir", folder]);
   await rename(`${folder}inline.html`, `${folder}index.html`);
 }
 
