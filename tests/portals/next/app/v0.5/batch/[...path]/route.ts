@@ -1,15 +1,15 @@
 import type { NextRequest } from "next/server";
 
 /** Forwards what the element requests, with the key that only the server knows. */
-export async function GET(request: NextRequest) {
-  const response = await fetch(process.env.API + request.nextUrl.pathname + request.nextUrl.search, {
+export async function GET({ nextUrl, signal }: NextRequest) {
+  const response = await fetch(`${process.env.API}${nextUrl.pathname}${nextUrl.search}`, {
     headers: { Authorization: `Bearer ${process.env.ATAI_API_KEY}` },
     redirect: "manual",
     cache: "no-store",
-    signal: request.signal,
+    signal,
   });
-  const headers = new Headers();
-  for (const name of ["Content-Type", "ETag", "Retry-After"]) {
+  const headers = new Headers({ "Cache-Control": "no-store" });
+  for (const name of ["Content-Type", "Retry-After"]) {
     const value = response.headers.get(name);
     if (value) headers.set(name, value);
   }
