@@ -51,7 +51,7 @@ const portals = {
   esbuild: ["bundled", () => bundled("esbuild", runEsbuild)],
   angular: ["angular", () => run("@angular/cli", "bin/ng.js", ["build"], { cwd: path("angular/") })],
   // Its server needs the folder in which it was built.
-  next: ["next", () => run("next", "dist/bin/next", ["build"], { cwd: path("next/") })],
+  next: ["next", runNext],
 };
 
 async function served(name) {
@@ -81,6 +81,12 @@ async function runWebpack(folder) {
 // It does not emit the WebAssembly, so that the module with it inside is taken.
 const runEsbuild = (folder) =>
   esbuild.build({ entryPoints: [path("bundled/inline.js")], bundle: true, format: "esm", minify: true, outfile: `${folder}main.js` });
+
+async function runNext() {
+  // It checks these, too, which may be those of routes that are gone.
+  for (const folder of ["dev", "types"]) await rm(path(`next/.next/${folder}/`), { recursive: true, force: true });
+  await run("next", "dist/bin/next", ["build"], { cwd: path("next/") });
+}
 
 // It finds the files of the other entry by an inline script, which the policy of the tests forbids. Its cache does not
 // notice that files are gone.
