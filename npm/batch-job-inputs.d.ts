@@ -1,4 +1,9 @@
-/** Settles when `<batch-job-inputs>` is defined; rejects when a part of it cannot be loaded. */
+/// <reference path="./frameworks.d.ts" />
+
+/**
+ * Resolves when `<batch-job-inputs>` works; rejects when it cannot be loaded or fails while it starts. Without a DOM, as
+ * on a server, it stays pending.
+ */
 export const ready: Promise<void>;
 
 export type InputStatus = "pending" | "processing" | "completed" | "failed" | "reference";
@@ -113,49 +118,31 @@ export interface BatchJobInputs extends HTMLElement {
   ): void;
 }
 
-/** The element in JSX: its attributes, and in React 19 its properties and events, too. */
-export interface BatchJobInputsJsx {
-  "job-id"?: string;
-  "api-base"?: string;
-  status?: InputStatus;
-  "port-name"?: string;
-  offset?: number | string;
-  limit?: number | string;
-  refresh?: number | string;
-  theme?: "auto" | "light" | "dark";
-  columns?: string;
-  standalone?: boolean;
-  lang?: string;
-  tokenProvider?: TokenProvider;
-  "oninputs-load"?: (event: CustomEvent<InputsLoadDetail>) => void;
-  "oninputs-error"?: (event: CustomEvent<InputsErrorDetail>) => void;
-  "onquery-change"?: (event: CustomEvent<InputsQuery>) => void;
-  "onopen-file"?: (event: CustomEvent<OpenFileDetail>) => void;
-  ref?: unknown;
-  key?: string | number;
-  class?: string;
-  className?: string;
-  id?: string;
-  style?: unknown;
-  slot?: string;
+/** The attributes in JSX and templates. */
+export interface BatchJobInputsAttributes {
+  "job-id"?: string | null | undefined;
+  "api-base"?: string | null | undefined;
+  status?: InputStatus | null | undefined;
+  "port-name"?: string | null | undefined;
+  offset?: number | string | null | undefined;
+  limit?: number | string | null | undefined;
+  refresh?: number | string | null | undefined;
+  theme?: "auto" | "light" | "dark" | null | undefined;
+  columns?: string | null | undefined;
+  standalone?: boolean | undefined;
+}
+
+/** The properties in JSX and templates. Those with an attribute do what it does. */
+export interface BatchJobInputsProperties extends Omit<BatchJobInputsAttributes, "job-id" | "api-base" | "port-name" | "standalone"> {
+  jobId?: string | null | undefined;
+  apiBase?: string | null | undefined;
+  portName?: string | null | undefined;
+  query?: Partial<InputsQuery> | undefined;
+  tokenProvider?: TokenProvider | null | undefined;
 }
 
 declare global {
   interface HTMLElementTagNameMap {
     "batch-job-inputs": BatchJobInputs;
-  }
-  namespace JSX {
-    interface IntrinsicElements {
-      "batch-job-inputs": BatchJobInputsJsx;
-    }
-  }
-}
-
-// React keeps the namespace JSX in a module of its own.
-declare module "react" {
-  namespace JSX {
-    interface IntrinsicElements {
-      "batch-job-inputs": BatchJobInputsJsx;
-    }
   }
 }

@@ -10,20 +10,21 @@ const shared = (globalThis[key] ??= { ...element, ...failure, ...prefetch });
 // On a server there is no DOM and nothing to start.
 shared.ready ??= globalThis.customElements ? start() : new Promise(() => undefined);
 
-/** Resolves when `<batch-job-inputs>` works; rejects when a part of it cannot be loaded. */
+/** Resolves when `<batch-job-inputs>` works; rejects when it cannot be loaded or fails while it starts. */
 export const ready = shared.ready;
 
 async function start() {
   element.define("batch-job-inputs");
-  // The first formatters of a page take long to make; now there is time, while the program loads.
-  setTimeout(() => [new Intl.NumberFormat(), new Intl.DateTimeFormat()].forEach((formatter) => formatter.format(0)));
   try {
     const { default: init } = await import("program");
     await init();
+    // The first formatters of a page take long to make; now there is time, while the first page is fetched.
+    setTimeout(() => [new Intl.NumberFormat(), new Intl.DateTimeFormat()].forEach((formatter) => formatter.format(0)));
   } catch (error) {
     failure.missing(error);
-    throw error;
   }
+  // By now the elements on the page have their views; one of them may have failed.
+  failure.throwFailure();
 }
 
 // Reported by the element; the page need not handle it.

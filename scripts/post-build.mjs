@@ -61,7 +61,9 @@ const entry = { entryPoints: [source("npm/entry.js")] };
 await writeFile(join(dist, `${NAME}.js`), await bundle(entry, ({ onResolve }) => {
   onResolve({ filter: /^program$/ }, () => ({ path: `./${script}`, external: true }));
 }));
-await writeFile(join(dist, "inline.js"), await bundle({ ...entry, loader: { ".wasm": "binary" } }, (build) => {
+// Without the address of the module, bundlers do not take the file for a part of it.
+const inline = { ...entry, loader: { ".wasm": "binary" }, define: { "import.meta.url": "undefined" } };
+await writeFile(join(dist, "inline.js"), await bundle(inline, (build) => {
   shared(build);
   build.onResolve({ filter: /^program$/ }, ({ path }) => ({ path, namespace: "inline" }));
   build.onLoad({ filter: /./, namespace: "inline" }, () => ({
@@ -84,7 +86,8 @@ await writeFile(page, html);
 const version = /^version = "(.+)"$/m.exec(await readFile(source("Cargo.toml"), "utf8"))[1];
 const manifest = JSON.parse(await readFile(source("npm/package.json"), "utf8"));
 await writeFile(join(dist, "package.json"), `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
-for (const file of [`npm/${NAME}.d.ts`, "npm/custom-elements.json", "LICENSE-MIT", "LICENSE-APACHE"]) {
+const sources = (await readdir(source("npm"))).filter((name) => !["entry.js", "package.json"].includes(name)).map((name) => `npm/${name}`);
+for (const file of [...sources, "LICENSE-MIT", "LICENSE-APACHE"]) {
   await copyFile(source(file), join(dist, file.replace("npm/", "")));
 }
 

@@ -11,7 +11,7 @@ readonly GECKODRIVER=0.37.1
 readonly NODE=20
 # In megabytes, for tools and target/ together.
 readonly SPACE_TO_BUILD=2500
-readonly SPACE_TO_TEST=6000
+readonly SPACE_TO_TEST=7000
 # Both halves of wasm-bindgen must have the same version; Cargo.lock decides.
 WASM_BINDGEN=$(grep -A1 '^name = "wasm-bindgen"$' Cargo.lock | sed -n 's/^version = "\(.*\)"/\1/p')
 readonly WASM_BINDGEN

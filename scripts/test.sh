@@ -111,7 +111,6 @@ if [ "${1:-}" = all ]; then
   begin "Size of what the page loads"
   node scripts/size.mjs
   begin "Building the portals"
-  # dist/ is linked into the tree that npm makes.
   npm_packages tests/portals
   node tests/portals/build.mjs
 

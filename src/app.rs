@@ -1,13 +1,12 @@
 //! The root of the view.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusEvent, HtmlElement};
 
 use crate::chart::Chart;
 use crate::components::alert::Alert;
 use crate::components::copy::copy_on_click;
 use crate::components::empty::Empty;
+use crate::components::focus::keep_focus;
 use crate::components::notice::Notice;
 use crate::components::notice::readable_pause;
 use crate::components::waiting::countdown;
@@ -52,6 +51,8 @@ pub fn App(
     view! {
         <section
             class="widget"
+            // That of the texts, which the page's own language may not have.
+            lang=language.locale().tag()
             aria-label=label
             aria-busy=move || busy.get().to_string()
             data-slow=move || slow.get().to_string()
@@ -101,20 +102,6 @@ fn layout(state: ElementState, phase: Phase) -> &'static str {
         Phase::Empty if inputs.paging().is_some_and(|paging| paging.total == 0) => "empty",
         Phase::NoMatch => "no-match",
         _ => "whole",
-    }
-}
-
-/// When the focused button is hidden, such as Clear filters when it has done its work, the focus goes to
-/// Refresh and not back to the start of the page.
-fn keep_focus(leave: &FocusEvent) {
-    let left = event_target::<Element>(leave);
-    if matches!(left.closest("[hidden]"), Ok(Some(_)))
-        && let Ok(Some(section)) = left.closest("section")
-        && let Ok(Some(refresh)) = section.query_selector(".header .refresh")
-        && let Ok(refresh) = refresh.dyn_into::<HtmlElement>()
-    {
-        // Fails where nothing can have the focus.
-        let _ = refresh.focus();
     }
 }
 

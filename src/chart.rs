@@ -10,6 +10,7 @@ use crate::api::client::Pause;
 use crate::chart::estimate::estimate;
 use crate::chart::plot::Plot;
 use crate::chart::plot::time_label;
+use crate::components::button::Button;
 use crate::components::disclosure::Disclosure;
 use crate::components::plain_table::PlainRow;
 use crate::components::plain_table::PlainTable;
@@ -22,6 +23,7 @@ use crate::model::traces::Traces;
 use crate::state::access::Access;
 use crate::state::beside::beside;
 use crate::state::counts::Counts;
+use crate::state::error_text::title;
 use crate::state::inputs::Inputs;
 use crate::state::job::JobInfo;
 use crate::state::language::Language;
@@ -36,6 +38,8 @@ struct Loaded {
     traces: RwSignal<Option<Traces>>,
     /// Whether the API does not have the endpoint.
     missing: RwSignal<bool>,
+    /// Says why they could not be loaded, while there are none; else empty.
+    failure: RwSignal<String>,
     /// The pause before the next try, while there is one.
     pause: RwSignal<Option<Pause>>,
 }
@@ -47,11 +51,16 @@ pub fn Chart() -> impl IntoView {
     let job = expect_context::<JobInfo>();
     let language = expect_context::<Language>();
     let open = RwSignal::new(false);
-    let Loaded { traces, missing, pause } = load(open);
+    let inputs = expect_context::<Inputs>();
+    let Loaded { traces, missing, failure, pause } = load(open);
     let hidden = Signal::derive(move || !counts.has_progress.get() || missing.get());
     let is_empty = |traces: &Traces| traces.most() == 0;
     let nothing = Signal::derive(move || traces.with(|traces| traces.as_ref().is_none_or(is_empty)));
     let note = Signal::derive(move || {
+        let failure = failure.get();
+        if !failure.is_empty() {
+            return failure;
+        }
         traces.with(|traces| match traces {
             None => language.text(Key::Loading).to_owned(),
             Some(traces) if is_empty(traces) => language.text(Key::NoProgress).to_owned(),
@@ -69,6 +78,15 @@ pub fn Chart() -> impl IntoView {
     view! {
         <Disclosure class="disclosure over-time" summary open=open.write_only() hidden>
             <p>{note}</p>
+            <Button
+                class="button small"
+                hidden=Signal::derive(move || failure.with(String::is_empty))
+                label=language.text(Key::TryAgain)
+                on_click=Box::new(move |_| {
+                    failure.set(String::new());
+                    inputs.reload();
+                })
+            />
             <Waiting pause />
             <div hidden=nothing>
                 <Plot traces total />
@@ -96,10 +114,15 @@ fn row(traces: &Traces, point: &Point, language: Language) -> PlainRow {
 /// Loads the traces while `open`, and again with each refresh; unchanged ones (304) are not set again.
 fn load(open: RwSignal<bool>) -> Loaded {
     let access = expect_context::<Access>();
+    let language = expect_context::<Language>();
     let counts = expect_context::<Counts>();
     let inputs = expect_context::<Inputs>();
-    let loaded =
-        Loaded { traces: RwSignal::new(None), missing: RwSignal::new(false), pause: RwSignal::new(None) };
+    let loaded = Loaded {
+        traces: RwSignal::new(None),
+        missing: RwSignal::new(false),
+        failure: RwSignal::new(String::new()),
+        pause: RwSignal::new(None),
+    };
     let etag = StoredValue::new(None::<String>);
     let wanted = move || {
         let request = inputs.request.get()?;
@@ -110,6 +133,7 @@ fn load(open: RwSignal<bool>) -> Loaded {
             etag.set_value(None);
             loaded.traces.set(None);
             loaded.missing.set(false);
+            loaded.failure.set(String::new());
             loaded.pause.set(None);
         }
         let client = access.client();
@@ -117,7 +141,16 @@ fn load(open: RwSignal<bool>) -> Loaded {
             let parameters = vec![("buckets", BUCKETS.to_owned())];
             let ask =
                 Ask::job(&request.job_id, "/inputs/progress/traces", parameters).unless(etag.get_value());
-            match client.traces(ask, &|pause| loaded.pause.set(pause)).await {
+            let answer = client.traces(ask, &|pause| loaded.pause.set(pause)).await;
+            // What is there stays, and is loaded again with the next refresh.
+            let reason = answer.as_ref().err().map(|error| language.text(title(error.kind, true)));
+            let reason = reason.filter(|_| loaded.traces.with_untracked(Option::is_none));
+            let failure =
+                reason.map(|reason| language.format(Key::LoadFailed, &[reason])).unwrap_or_default();
+            if loaded.failure.with_untracked(|known| *known != failure) {
+                loaded.failure.set(failure);
+            }
+            match answer {
                 Ok(Some((traces, tag))) => {
                     etag.set_value(tag);
                     loaded.traces.set(Some(traces));

@@ -11,6 +11,8 @@ pub mod copy;
 pub mod disclosure;
 pub mod empty;
 pub mod file_link;
+pub mod focus;
+pub mod job_link;
 pub mod notice;
 pub mod options;
 pub mod plain_table;

@@ -1,5 +1,6 @@
 //! Sizes, durations, counts and times for people: the arithmetic is here, [`intl`] has the browser's formatters.
 
+mod bindings;
 pub mod intl;
 
 /// A value with its unit, by the name that `Intl.NumberFormat` has for it.

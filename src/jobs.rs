@@ -2,7 +2,6 @@
 
 pub mod form;
 pub mod key_form;
-pub mod link;
 pub mod list;
 pub mod recent;
 pub mod row;

@@ -9,6 +9,7 @@ pub mod link;
 pub mod outline;
 pub mod paging;
 pub mod query;
+pub mod separator;
 pub mod status;
 pub mod tally;
 pub mod text;

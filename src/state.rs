@@ -8,6 +8,7 @@ pub mod counts;
 pub mod effect;
 pub mod element_state;
 pub mod error_text;
+pub mod frame;
 pub mod inputs;
 pub mod job;
 pub mod language;

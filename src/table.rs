@@ -29,6 +29,7 @@ use crate::state::shown_range::shown_range;
 use crate::table::links::FileLinks;
 use crate::table::row::EntryRow;
 use crate::table::row::RowContext;
+use crate::table::row::intern_repeated;
 use crate::table::rows::TableRow;
 use crate::table::rows::reconcile;
 
@@ -43,6 +44,7 @@ pub fn InputsTable() -> impl IntoView {
     let preferences = expect_context::<Preferences>();
     let columns = Memo::new(move |_| preferences.columns());
     let rows = RwSignal::new(Vec::<TableRow>::new());
+    intern_repeated();
     let body = NodeRef::<Tbody>::new();
     let table = NodeRef::<Table>::new();
     follow_width(table, columns, preferences.no_room);
@@ -54,10 +56,15 @@ pub fn InputsTable() -> impl IntoView {
         job: expect_context::<JobInfo>(),
         language,
     };
-    // The element that has the focus: a browser takes it from a row that moves.
-    let focused = StoredValue::new_local(None::<Element>);
+    // The element that has the focus, which a browser takes from a row that moves, and a row beside its own.
+    let (focused, beside) =
+        (StoredValue::new_local(None::<Element>), StoredValue::new_local(None::<Element>));
     effect(move || {
-        focused.set_value(active_element(body));
+        let active = active_element(body);
+        let row = active.as_ref().and_then(|active| active.closest("tbody.rows > tr").ok()?);
+        let next = |row: Element| row.next_element_sibling().or_else(|| row.previous_element_sibling());
+        beside.set_value(row.and_then(next));
+        focused.set_value(active);
         let shown = inputs.shown.get();
         reconcile(rows, shown.as_ref().map_or(&[][..], |shown| &shown.page.entries));
         if let Some(shown) = shown {
@@ -113,7 +120,7 @@ pub fn InputsTable() -> impl IntoView {
     effect(move || {
         rows.track();
         if let Some(element) = focused.try_update_value(Option::take).flatten() {
-            restore_focus(body, element);
+            restore_focus(body, if element.is_connected() { Some(element) } else { beside.get_value() });
         }
     });
     view
@@ -200,13 +207,14 @@ fn active_element(body: NodeRef<Tbody>) -> Option<Element> {
     root.active_element()
 }
 
-/// Gives the focus back to an element whose row has moved.
-fn restore_focus(body: NodeRef<Tbody>, element: Element) {
-    if element.is_connected() && active_element(body).is_none() {
+/// Gives the focus back to an element whose row has moved, or to a row beside one that has gone.
+fn restore_focus(body: NodeRef<Tbody>, place: Option<Element>) {
+    if let Some(place) = place.filter(|place| place.is_connected() && active_element(body).is_none()) {
+        let control = place.query_selector(".toggle, a").ok().flatten().unwrap_or(place);
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
-        let element: web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_into(element);
+        let control: web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_into(control);
         // Fails where nothing can have the focus.
-        let _ = element.focus_with_options(&options);
+        let _ = control.focus_with_options(&options);
     }
 }

@@ -14,6 +14,8 @@ use crate::api::decode::text;
 use crate::model::calendar::is_zero_time;
 use crate::model::calendar::milliseconds;
 use crate::model::json::compact;
+use crate::model::link::expires_at;
+use crate::model::link::is_web;
 use crate::model::status::InputStatus;
 use crate::model::status::Status;
 
@@ -51,6 +53,8 @@ pub struct DataRef {
     pub file_type: Option<String>,
     /// Its size in bytes.
     pub num_bytes: Option<u64>,
+    /// When the `ref` expires, in seconds since 1970, if it is a presigned link.
+    pub expires_at: Option<i64>,
 }
 
 /// An optional field that is not what the API describes.
@@ -161,8 +165,10 @@ impl DataRef {
     fn read_all(data: &RawValue) -> Result<(Self, Vec<OddField>), DecodeError> {
         let fields: DataFields<'_> = object(data.get(), "data")?;
         let mut odd = Oddities::default();
+        let reference = required_text(fields.reference, "data.ref")?;
         let data = Self {
-            reference: required_text(fields.reference, "data.ref")?,
+            expires_at: is_web(&reference).then(|| expires_at(&reference)).flatten(),
+            reference,
             filename: required_text(fields.filename, "data.filename")?,
             file_type: odd.text(fields.file_type, "data.file_type"),
             num_bytes: odd.read(fields.num_bytes, "data.num_bytes", count_in_text),

@@ -2,6 +2,9 @@
 
 use leptos::{ev, prelude::*};
 
+use crate::i18n::Key;
+use crate::state::language::Language;
+
 /// What a change does; boxed, so that all fields have one type.
 pub type OnChange = Box<dyn FnMut(ev::Event)>;
 
@@ -55,5 +58,52 @@ pub fn Choice(
             <span>{label}</span>
             <span class="remark muted">{remark}</span>
         </label>
+    }
+}
+
+/// A radio group of two.
+#[component]
+pub fn ChoicePair(
+    /// The name of the group in the markup.
+    name: &'static str,
+    /// The accessible name of the group.
+    label: Key,
+    /// Value and text of each.
+    choices: [(&'static str, &'static str); 2],
+    /// Whether the second one is chosen.
+    second: RwSignal<bool>,
+    /// Hears of each choice.
+    keep: fn(bool),
+    /// Whether there is nothing to choose.
+    #[prop(optional)]
+    hidden: Option<RwSignal<bool>>,
+) -> impl IntoView {
+    let language = expect_context::<Language>();
+    let choice = |(value, label), is_second: bool| {
+        view! {
+            <Choice
+                kind="radio"
+                name=Some(name)
+                value=Some(value)
+                label
+                checked=Signal::derive(move || second.get() == is_second)
+                on_change=Box::new(move |_| {
+                    keep(is_second);
+                    second.set(is_second);
+                })
+            />
+        }
+    };
+    let [one, other] = choices;
+    view! {
+        <div
+            role="radiogroup"
+            class="formats"
+            hidden=Signal::derive(move || hidden.is_some_and(|hidden| hidden.get()))
+            aria-label=language.text(label)
+        >
+            {choice(one, false)}
+            {choice(other, true)}
+        </div>
     }
 }

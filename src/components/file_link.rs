@@ -7,18 +7,22 @@ use crate::api::model::DataRef;
 use crate::components::copy::CopyButton;
 use crate::i18n::Key;
 use crate::i18n::Locale;
-use crate::model::link::expires_at;
 use crate::model::link::is_web;
 use crate::model::text::visible;
+
+/// The characters of a name that fill three lines in the narrowest column.
+const THREE_LINES: usize = 60;
 
 /// A link where the `ref` may be one, else text with a button that copies the `ref`.
 pub fn file_link(data: &DataRef, locale: Locale) -> impl IntoView + use<> {
     let name = file_name(data, locale);
     let title = name.clone();
+    // To cut a name after some lines costs the layout time, so that only those are cut that need it.
+    let class = if name.chars().nth(THREE_LINES).is_some() { "name long" } else { "name" };
     match web_address(data) {
         Some(address) => Either::Left(view! {
             <a
-                class="name"
+                class=class
                 href=address.replace(' ', "%20")
                 title=title
                 target="_blank"
@@ -31,7 +35,7 @@ pub fn file_link(data: &DataRef, locale: Locale) -> impl IntoView + use<> {
         None => {
             let label = locale.format(Key::CopyLocation, &[&name]);
             Either::Right(view! {
-                <span class="name" title=title>{name}</span>
+                <span class=class title=title>{name}</span>
                 <CopyButton label text=data.reference.clone() />
             })
         }
@@ -58,6 +62,5 @@ pub fn file_name(data: &DataRef, locale: Locale) -> String {
 #[must_use]
 #[allow(clippy::cast_precision_loss)]
 pub fn expiry(data: &DataRef) -> f64 {
-    let end = web_address(data).and_then(expires_at);
-    end.map_or(f64::INFINITY, |end| end as f64 * 1000.0)
+    data.expires_at.map_or(f64::INFINITY, |end| end as f64 * 1000.0)
 }

@@ -15,7 +15,8 @@ use crate::state::language::Language;
 /// Shorter pauses are over before anybody has read of them.
 pub const READABLE: Duration = Duration::from_secs(2);
 
-/// Why there is a pause and when it ends, with a button that ends it; hidden while there is none to read about.
+/// Why there is a pause and when it ends, with a button that ends it; hidden while there is none to read about. For
+/// assistive technology it is announced once, without the seconds that go by.
 #[component]
 pub fn Waiting(
     /// The pause.
@@ -29,6 +30,10 @@ pub fn Waiting(
     let text = Signal::derive(move || {
         readable().map(|pause| countdown(language, &pause, pause.until - now.get())).unwrap_or_default()
     });
+    let announced = Signal::derive(move || {
+        let text = |pause: Pause| countdown(language, &pause, pause.length.as_secs_f64() * 1000.0);
+        readable().map(text).unwrap_or_default()
+    });
     let end = move |_| {
         if let Some(pause) = pause.get_untracked() {
             pause.end();
@@ -39,6 +44,7 @@ pub fn Waiting(
             <span>{text}</span>
             <Button class="button small" label=language.text(Key::TryNow) on_click=Box::new(end) />
         </p>
+        <p class="unseen" role="status">{announced}</p>
     }
 }
 

@@ -1,12 +1,9 @@
 // The class of the custom element, which Rust cannot be. It is defined before the program is loaded, so that frameworks
 // find its properties; it keeps what the host sets and passes it on to the view, which is Rust and exists while the
 // element is in a document.
-import { failureView, hasFailed, onFailure } from "./failure.js";
+import { hasFailed, onFailure, panicked, showFailure } from "./failure.js";
 import { prefetch } from "./prefetch.js";
-import { attributes, properties, reflect } from "./properties.js";
-
-// An attribute of these that the host changes is newer than what the user chose.
-const queryAttributes = new Set(["status", "port-name", "offset", "limit"]);
+import { attributes, observeLanguages, reflect, upgrade, WantedQuery } from "./properties.js";
 
 // Makes the view of an element; set by the program when it is loaded.
 let mount;
@@ -19,11 +16,7 @@ class BatchJobInputs extends (globalThis.HTMLElement ?? Object) {
 
   #view;
   #tokenProvider;
-  // The query that the host has set and the view does not know yet, and the attributes that were set after it.
-  #query;
-  #later = new Set();
-  // The query when the element left the document, for when it comes back.
-  #kept;
+  #wanted = new WantedQuery();
   #changed = new Set();
   #settling = false;
   #prefetched = false;
@@ -37,13 +30,7 @@ class BatchJobInputs extends (globalThis.HTMLElement ?? Object) {
   }
 
   connectedCallback() {
-    // Properties that were set before the class was defined lie on the element and hide the setters.
-    for (const name of [...properties, "tokenProvider", "query"]) {
-      if (!Object.hasOwn(this, name)) continue;
-      const value = this[name];
-      delete this[name];
-      this[name] = value;
-    }
+    upgrade(this, ["tokenProvider", "query"]);
     this.#settle();
   }
 
@@ -56,8 +43,7 @@ class BatchJobInputs extends (globalThis.HTMLElement ?? Object) {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before !== after && (queryAttributes.has(name) || name === "job-id")) this.#kept = undefined;
-    if (queryAttributes.has(name)) this.#later.add(name);
+    this.#wanted.attributeChanged(name, before !== after);
     this.#changed.add(name);
     this.#settle();
   }
@@ -77,66 +63,42 @@ class BatchJobInputs extends (globalThis.HTMLElement ?? Object) {
   #connected() {
     elements.add(this);
     if (hasFailed()) return this.#fail();
-    if (mount) return this.#pass();
+    if (mount) {
+      try {
+        return this.#pass();
+      } catch (error) {
+        // Whatever it is, it has left the program half-way.
+        return panicked(error);
+      }
+    }
     if (!this.#prefetched) prefetch(this, () => !mount);
     this.#prefetched = true;
   }
 
   #disconnected() {
     elements.delete(this);
-    if (!this.#view) return;
     this.#languages.disconnect();
-    this.#kept = this.#view.query;
+    if (!this.#view) return;
+    this.#wanted.kept = this.#view.query;
     this.#view.free();
     this.#view = undefined;
   }
 
   // Passes on to the view what the host wants, in the order in which it was set.
   #pass() {
-    this.#followLanguages();
-    const [changed, later, query] = [[...this.#changed], [...this.#later], this.#query];
+    observeLanguages(this.#languages, this);
+    const changed = [...this.#changed];
     this.#changed.clear();
-    this.#later.clear();
-    this.#query = undefined;
-    if (!this.#view) {
-      this.#view = mount(this, this.#tokenProvider);
-      this.#show(query ?? this.#kept);
-      this.#kept = undefined;
-    } else {
-      // Also where no attribute has changed: an ancestor may have another language, or there may be other ancestors.
-      this.#view.attributesChanged(changed);
-      this.#show(query);
-    }
-    if (query && later.length) this.#view.attributesChanged(later);
-  }
-
-  // Any ancestor's `lang` counts, across shadow roots.
-  #followLanguages() {
-    this.#languages.disconnect();
-    for (let root = this.getRootNode(); root; root = root.host?.getRootNode()) {
-      this.#languages.observe(root, { subtree: true, attributeFilter: ["lang"] });
-    }
-  }
-
-  #show(query) {
-    if (!query) return;
-    const values = [query.status, query.portName, query.offset, query.limit];
-    this.#view.setQuery(...values.map((value) => (value === undefined || value === null ? undefined : String(value))));
+    // Also where no attribute has changed: an ancestor may have another language, or there may be other ancestors.
+    if (this.#view) this.#view.attributesChanged(changed);
+    else this.#view = mount(this, this.#tokenProvider);
+    this.#wanted.pass(this.#view);
   }
 
   #fail() {
-    const view = this.#view;
+    this.#languages.disconnect();
+    showFailure(this, this.#view);
     this.#view = undefined;
-    if (this.shadowRoot.querySelector(".failure")) return;
-    this.shadowRoot.replaceChildren(failureView(this));
-    // Ends timers and requests as far as that still works, after the panic has left the program.
-    setTimeout(() => {
-      try {
-        view?.free();
-      } catch {
-        // It has panicked once and may do so again.
-      }
-    });
   }
 
   // The program is loaded, or there will be none.
@@ -145,11 +107,10 @@ class BatchJobInputs extends (globalThis.HTMLElement ?? Object) {
   }
 
   get query() {
-    return this.#query ? { status: null, portName: null, offset: 0, limit: 50, ...this.#query } : (this.#view?.query ?? this.#kept);
+    return this.#wanted.query ?? this.#view?.query ?? this.#wanted.kept;
   }
   set query(query) {
-    this.#query = query ?? {};
-    this.#later.clear();
+    this.#wanted.query = query ?? {};
     this.#settle();
   }
 
@@ -172,8 +133,13 @@ class BatchJobInputs extends (globalThis.HTMLElement ?? Object) {
   }
 }
 
+/** Defines the element; throws where its name stands for something else. */
 export function define(name) {
-  if (globalThis.customElements && !customElements.get(name)) customElements.define(name, BatchJobInputs);
+  if (!customElements.get(name)) customElements.define(name, BatchJobInputs);
+  if (customElements.get(name) === BatchJobInputs) return;
+  const taken = `<${name}> is already defined by something else on this page, which is used instead.`;
+  console.warn(taken);
+  throw new Error(taken);
 }
 
 /** The program is loaded: `view` makes the view of an element with its token provider. */

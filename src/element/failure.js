@@ -19,11 +19,17 @@ const texts = {
 };
 
 let failure;
+let reason;
 const listeners = [];
 
 /** Whether there will be no program. */
 export function hasFailed() {
   return failure !== undefined;
+}
+
+/** Throws the reason why there will be no program, if that is so. */
+export function throwFailure() {
+  if (failure) throw reason;
 }
 
 /** Calls `listener` when there will be no program. */
@@ -42,27 +48,41 @@ export function missing(error) {
   else fail(/content.?security.?policy|unsafe-eval/i.test(error?.message) ? "forbidden" : "missing", error);
 }
 
-function fail(kind, reason) {
+function fail(kind, error) {
   // What fails after the first failure is a consequence of it.
   if (failure) return;
-  console.error("<batch-job-inputs>:", reason);
+  console.error("<batch-job-inputs>:", error);
   failure = kind;
+  reason = error instanceof Error ? error : new Error(error);
   for (const listener of listeners) listener();
 }
 
-/** The message in place of the view. */
-export function failureView(element) {
+/** Shows the message in place of the view of an element, if it has one. */
+export function showFailure(element, view) {
+  if (!element.shadowRoot.querySelector(".failure")) element.shadowRoot.replaceChildren(failureView(element));
+  // Ends timers and requests as far as that still works, after the panic has left the program.
+  setTimeout(() => {
+    try {
+      view?.free();
+    } catch {
+      // It has panicked once and may do so again.
+    }
+  });
+}
+
+function failureView(element) {
   const make = (name, properties, ...children) => {
     const node = Object.assign(document.createElement(name), properties);
     node.append(...children);
     return node;
   };
-  const { reload, [failure]: [title, advice] } = texts[isGerman(element) ? "de" : "en"];
+  const lang = isGerman(element) ? "de" : "en";
+  const { reload, [failure]: [title, advice] } = texts[lang];
   const button = make("button", { type: "button", className: "button" }, reload);
   button.addEventListener("click", () => location.reload());
   const alert = make("div", { className: "alert", role: "alert" }, make("p", { className: "what" }, title), make("p", {}, advice), button);
   alert.part = "alert";
-  return make("div", { className: "root failure" }, make("section", { className: "widget" }, alert));
+  return make("div", { className: "root failure" }, make("section", { className: "widget", lang }, alert));
 }
 
 // The language as the program finds it.

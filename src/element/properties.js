@@ -1,4 +1,4 @@
-// The properties of the element that reflect its attributes, so that each setting has one place.
+// The properties of the element: those that reflect its attributes, and `query`.
 
 const text = (fallback) => (value) => value ?? fallback;
 const count = (fallback) => (value) => (/^\d+$/.test(value ?? "") ? Number(value) : fallback);
@@ -15,7 +15,6 @@ const settings = {
   columns: ["columns", text(null)],
 };
 
-export const properties = Object.keys(settings);
 export const attributes = [
   "job-id", "api-base", "status", "port-name", "offset", "limit", "refresh", "theme", "columns", "standalone", "lang",
 ];
@@ -34,5 +33,58 @@ export function reflect(prototype, shown) {
         else this.setAttribute(attribute, value);
       },
     });
+  }
+}
+
+/** Gives the setters what was set before the class was defined: it lies on the element and hides them. */
+export function upgrade(element, others) {
+  for (const name of [...Object.keys(settings), ...others]) {
+    if (!Object.hasOwn(element, name)) continue;
+    const value = element[name];
+    delete element[name];
+    element[name] = value;
+  }
+}
+
+/** Lets an observer observe every `lang` that may count for an element, across shadow roots. */
+export function observeLanguages(observer, element) {
+  observer.disconnect();
+  for (let root = element.getRootNode(); root; root = root.host?.getRootNode()) {
+    observer.observe(root, { subtree: true, attributeFilter: ["lang"] });
+  }
+}
+
+// An attribute of these that the host changes is newer than what the user chose.
+const queryAttributes = new Set(["status", "port-name", "offset", "limit"]);
+
+/** What the host wants of the query and the view does not know yet. */
+export class WantedQuery {
+  // The query that was set, and the attributes that were set after it.
+  #query;
+  #later = new Set();
+  /** What was shown when the element left the document, for when it comes back. */
+  kept;
+
+  get query() {
+    return this.#query && { status: null, portName: null, offset: 0, limit: 50, ...this.#query };
+  }
+  set query(query) {
+    this.#query = query;
+    this.#later.clear();
+  }
+
+  attributeChanged(name, isOther) {
+    if (isOther && (queryAttributes.has(name) || name === "job-id")) this.kept = undefined;
+    if (queryAttributes.has(name)) this.#later.add(name);
+  }
+
+  /** Passes it on to the view, in the order in which it was set. */
+  pass(view) {
+    const [set, later, query] = [this.#query, [...this.#later], this.#query ?? this.kept];
+    this.query = this.kept = undefined;
+    if (!query) return;
+    const { status, portName, offset, limit } = query;
+    view.setQuery(...[status, portName, offset, limit].map((value) => (value === undefined || value === null ? undefined : String(value))));
+    if (set && later.length) view.attributesChanged(later);
   }
 }

@@ -6,6 +6,7 @@ use crate::export::json;
 use crate::model::json::Members;
 use crate::model::json::text;
 use crate::model::link::without_signature;
+use crate::model::separator::Separator;
 
 /// Tells Excel that the file is UTF-8.
 pub const BYTE_ORDER_MARK: &str = "\u{FEFF}";
@@ -26,45 +27,62 @@ const DATA_COLUMNS: [&str; 8] = [
 
 /// The first line.
 #[must_use]
-pub fn header() -> String {
-    line(COLUMNS.into_iter().chain(DATA_COLUMNS).map(str::to_owned))
+pub fn header(separator: Separator) -> String {
+    line(separator, COLUMNS.into_iter().chain(DATA_COLUMNS).map(str::to_owned))
 }
 
 /// The line of an input; whatever it lacks is an empty field. Nested values are JSON, numbers are as they came.
 #[must_use]
-pub fn record(input: &RawValue, keep_signatures: bool) -> String {
+pub fn record(separator: Separator, input: &RawValue, keep_signatures: bool) -> String {
     let input = Members::of(input);
     let data = input.get("data").map(Members::of).unwrap_or_default();
     let of = |members: &Members<'_>, name: &str| {
         let value = members.get(name)?;
-        Some(match text(value) {
-            Some(text) if keep_signatures => text.into_owned(),
-            Some(text) => without_signature(&text).into_owned(),
-            None => json::record(value, keep_signatures),
-        })
+        let Some(text) = text(value) else { return Some(json::record(value, keep_signatures)) };
+        let text = if keep_signatures { text } else { without_signature(&text).into_owned().into() };
+        // Times may become times.
+        let changes = !name.ends_with("_at") && changes_as_figure(&text);
+        Some(if changes { ["'", &text].concat() } else { text.into_owned() })
     };
     let outer = COLUMNS.into_iter().map(|name| of(&input, name).unwrap_or_default());
     let inner = DATA_COLUMNS.into_iter().map(|name| of(&data, name).unwrap_or_default());
-    line(outer.chain(inner))
+    line(separator, outer.chain(inner))
 }
 
 /// A line that is a remark and no input: its first field begins with `#`, the others are empty.
 #[must_use]
-pub fn remark(text: &str) -> String {
+pub fn remark(separator: Separator, text: &str) -> String {
     let fields = COLUMNS.len() + DATA_COLUMNS.len();
-    line(std::iter::once(["# ", text].concat()).chain(std::iter::repeat_n(String::new(), fields - 1)))
+    line(
+        separator,
+        std::iter::once(["# ", text].concat()).chain(std::iter::repeat_n(String::new(), fields - 1)),
+    )
 }
 
-fn line(fields: impl Iterator<Item = String>) -> String {
+fn line(separator: Separator, fields: impl Iterator<Item = String>) -> String {
     let mut line = String::new();
     for (place, field) in fields.enumerate() {
         if place > 0 {
-            line.push(',');
+            line.push(separator.character());
         }
         push_field(&mut line, &field);
     }
     line.push_str("\r\n");
     line
+}
+
+/// Whether a spreadsheet takes a text for a number, a date or a time and may show another one: it drops leading zeros
+/// and all digits behind the fifteenth, reads `12e7` as a power and `3-14` as a day. With an apostrophe before it, it is
+/// text, as it is for formulas. The other way, `="00123"`, is a formula: LibreOffice shows it as it is, and programs that
+/// read the file would have to know of it.
+fn changes_as_figure(text: &str) -> bool {
+    let text = text.trim().as_bytes();
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    let is_plain = text.len() <= 15 && (text == b"0" || !text.starts_with(b"0")) && text.iter().all(is_digit);
+    !is_plain
+        && text.first().is_some_and(|first| is_digit(first) || *first == b'.')
+        && text.iter().any(is_digit)
+        && text.iter().all(|byte| is_digit(byte) || b".,:/-+eE ".contains(byte))
 }
 
 /// A field, in quotes where it has to be.

@@ -7,12 +7,15 @@ use web_sys::{Element, HtmlDialogElement};
 use crate::api::pages::Pages;
 use crate::components::button::Button;
 use crate::components::choice::Choice;
+use crate::components::choice::ChoicePair;
 use crate::components::waiting::Waiting;
 use crate::export::run::Export;
 use crate::export::run::Format;
 use crate::export::task::ExportTask;
 use crate::export::task::Stage;
+use crate::host::storage;
 use crate::i18n::Key;
+use crate::model::separator::Separator;
 use crate::state::access::Access;
 use crate::state::announcer::Announcer;
 use crate::state::inputs::Inputs;
@@ -25,7 +28,7 @@ pub fn ExportDialog() -> impl IntoView {
     let (language, inputs) = (expect_context::<Language>(), expect_context::<Inputs>());
     let (navigation, access) = (expect_context::<Navigation>(), expect_context::<Access>());
     let announcer = expect_context::<Announcer>();
-    let as_json = RwSignal::new(false);
+    let (as_json, semicolon) = (RwSignal::new(false), RwSignal::new(false));
     let keep_signatures = RwSignal::new(false);
     let task = ExportTask::new();
     let stage = task.stage;
@@ -33,32 +36,50 @@ pub fn ExportDialog() -> impl IntoView {
 
     let open = move |click| {
         stage.set(Stage::Choosing);
+        let chosen = storage::separator().unwrap_or_else(|| untrack(|| suggested_separator(language)));
+        semicolon.set(chosen == Separator::Semicolon);
         if let Some(dialog) = dialog_of(&click) {
             // Fails where it is open already.
             let _ = dialog.show_modal();
         }
     };
     let start = move |_| {
-        let format = if as_json.get_untracked() { Format::Json } else { Format::Csv };
+        let format = if as_json.get_untracked() {
+            Format::Json
+        } else {
+            Format::Csv(separator(semicolon.get_untracked()))
+        };
         let keep_signatures = keep_signatures.get_untracked();
         let job_id = navigation.job_id.get_untracked().unwrap_or_default();
         let query = navigation.query.get_untracked();
         let pages = Pages::new(access.client(), job_id, query);
-        task.run(Export::new(pages, untrack(total), format, keep_signatures));
+        task.run(Export::new(pages, untrack(total), format, keep_signatures, task.has_file));
     };
+    // Ends the export, if one is active. Returns whether the dialog has to say what is left of it.
     let end = move || {
-        if let Some(left) = task.cancel() {
-            announcer.announce(language.text(left));
+        let is_active = stage.get_untracked().is_active();
+        let has_to_say = is_active && task.cancel();
+        if is_active && !has_to_say {
+            announcer.announce(language.text(Key::ExportCancelled));
         }
+        has_to_say
     };
     let close = move |click| {
         // At once: the event `close` comes with the next frame only.
-        end();
-        if let Some(dialog) = dialog_of(&click) {
+        if !end()
+            && let Some(dialog) = dialog_of(&click)
+        {
             dialog.close();
         }
     };
+    // Escape, which is the browser's work.
+    let cancel = move |event: ev::Event| {
+        if end() {
+            event.prevent_default();
+        }
+    };
 
+    let named = |choice: Separator| (choice.as_str(), language.text(choice.label()));
     let title = language.text(Key::ExportInputs);
     let scope = Signal::derive(move || {
         let sentence = language.plural(total()).select(Key::ExportScopeOne, Key::ExportScopeOther);
@@ -75,11 +96,14 @@ pub fn ExportDialog() -> impl IntoView {
             <button type="button" class="button" aria-haspopup="dialog" on:click=open>
                 {language.text(Key::Export)}
             </button>
-            // Escape closes it, too, which is the browser's work; the host is not to close something of its own as well.
+            // The host is not to close something of its own as well when Escape closes the dialog.
             <dialog
                 class="dialog"
                 aria-label=title
-                on:close=move |_| end()
+                on:cancel=cancel
+                on:close=move |_| {
+                    end();
+                }
                 on:keydown=|press: ev::KeyboardEvent| {
                     if press.key() == "Escape" {
                         press.stop_propagation();
@@ -89,7 +113,21 @@ pub fn ExportDialog() -> impl IntoView {
                 <p class="title">{title}</p>
                 <p class="scope">{scope}</p>
                 <div class="choices" hidden=cannot_start>
-                    <FormatChoice as_json />
+                    <ChoicePair
+                        name="format"
+                        label=Key::Format
+                        choices=[("csv", "CSV"), ("json", "JSON")]
+                        second=as_json
+                        keep=|_| ()
+                    />
+                    <ChoicePair
+                        name="separator"
+                        label=Key::Separator
+                        hidden=as_json
+                        choices=[named(Separator::Comma), named(Separator::Semicolon)]
+                        second=semicolon
+                        keep=|second| storage::keep_separator(separator(second))
+                    />
                     <Choice
                         kind="checkbox"
                         label=language.text(Key::IncludeSignatures)
@@ -121,40 +159,20 @@ pub fn ExportDialog() -> impl IntoView {
     }
 }
 
+/// What separates the fields in spreadsheets of the language: a semicolon where the comma is the decimal sign.
+fn suggested_separator(language: Language) -> Separator {
+    // A size of one and a half: its only sign is the decimal one.
+    separator(language.formats().size(1_500).contains(','))
+}
+
+fn separator(is_semicolon: bool) -> Separator {
+    if is_semicolon { Separator::Semicolon } else { Separator::Comma }
+}
+
 /// The dialog of the button that was clicked.
 fn dialog_of(click: &ev::MouseEvent) -> Option<HtmlDialogElement> {
     let export = event_target::<Element>(click).closest(".export").ok()??;
     Some(export.query_selector("dialog").ok()??.unchecked_into())
-}
-
-/// The radio group `Format`.
-#[component]
-fn FormatChoice(
-    /// Whether the format is JSON.
-    as_json: RwSignal<bool>,
-) -> impl IntoView {
-    let language = expect_context::<Language>();
-    let choices = Format::ALL
-        .into_iter()
-        .map(|choice| {
-            let is_json = choice == Format::Json;
-            view! {
-                <Choice
-                    kind="radio"
-                    name=Some("format")
-                    value=Some(choice.ending())
-                    label=choice.label()
-                    checked=Signal::derive(move || as_json.get() == is_json)
-                    on_change=Box::new(move |_| as_json.set(is_json))
-                />
-            }
-        })
-        .collect_view();
-    view! {
-        <div role="radiogroup" class="formats" aria-label=language.text(Key::Format)>
-            {choices}
-        </div>
-    }
 }
 
 /// The bar and the figures while an export is active.

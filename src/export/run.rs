@@ -3,6 +3,7 @@
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Date;
 use js_sys::Set;
+use leptos::prelude::*;
 use serde_json::value::RawValue;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -15,6 +16,7 @@ use crate::export::json;
 use crate::export::sink::FileSink;
 use crate::model::json::Members;
 use crate::model::query::Query;
+use crate::model::separator::Separator;
 
 /// Longer than that nothing else may have to wait; half of what people notice, for slower machines.
 const TURN: f64 = 12.0;
@@ -25,20 +27,17 @@ const CHUNK: usize = 500;
 /// The format of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// For spreadsheets.
-    Csv,
+    /// For spreadsheets, with what separates the fields.
+    Csv(Separator),
     /// An array of the inputs as they came.
     Json,
 }
 
 impl Format {
-    /// Both of them.
-    pub const ALL: [Self; 2] = [Self::Csv, Self::Json];
-
     /// The ending of the file's name.
     pub fn ending(self) -> &'static str {
         match self {
-            Self::Csv => "csv",
+            Self::Csv(_) => "csv",
             Self::Json => "json",
         }
     }
@@ -46,16 +45,8 @@ impl Format {
     /// The MIME type.
     pub fn mime(self) -> &'static str {
         match self {
-            Self::Csv => "text/csv",
+            Self::Csv(_) => "text/csv",
             Self::Json => "application/json",
-        }
-    }
-
-    /// The name for people.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Csv => "CSV",
-            Self::Json => "JSON",
         }
     }
 }
@@ -77,6 +68,8 @@ pub struct Export {
     keep_signatures: bool,
     /// Where it goes; `None` before there is anything to write.
     sink: Option<FileSink>,
+    /// Whether there is a file that the person chose, which has no content until the export is complete.
+    has_file: StoredValue<bool>,
     /// Whether the file is neither complete nor given up.
     open: bool,
     /// The ids that are in the file: pages shift while a job runs, and then bring the same again. The browser keeps
@@ -91,27 +84,31 @@ pub struct Export {
 }
 
 impl Export {
-    /// An export of `pages`. `total` is the number of matching inputs as far as it is known.
-    pub fn new(pages: Pages, total: u64, format: Format, keep_signatures: bool) -> Self {
+    /// An export of `pages`. `total` is the number of matching inputs as far as it is known; `has_file` will say whether
+    /// the person chose a file.
+    pub fn new(
+        pages: Pages,
+        total: u64,
+        format: Format,
+        keep_signatures: bool,
+        has_file: StoredValue<bool>,
+    ) -> Self {
+        has_file.set_value(false);
         Self {
             pages,
             format,
             keep_signatures,
             sink: None,
+            has_file,
             open: true,
             seen: Set::new(&JsValue::UNDEFINED),
             written: 0,
             total,
             text: match format {
-                Format::Csv => [csv::BYTE_ORDER_MARK, &csv::header()].concat(),
+                Format::Csv(separator) => [csv::BYTE_ORDER_MARK, &csv::header(separator)].concat(),
                 Format::Json => "[".to_owned(),
             },
         }
-    }
-
-    /// Whether there is a file that the person chose, which has no content until the export is complete.
-    pub fn has_file(&self) -> bool {
-        matches!(self.sink, Some(FileSink::File(_)))
     }
 
     /// Reads and writes on until the end, and tells after each page how far it is. Asks for a file when the first page
@@ -119,7 +116,7 @@ impl Export {
     ///
     /// # Errors
     /// After a failed page it can be called again, and goes on from there.
-    pub async fn go_on(&mut self, tell_pause: TellPause<'_>, tell: impl Fn(&Self)) -> Result<(), Stop> {
+    pub async fn go_on(&mut self, tell_pause: TellPause<'_>, tell: &dyn Fn(&Self)) -> Result<(), Stop> {
         while !self.pages.at_end() {
             let first = self.pages.query().offset == 0;
             let (paging, inputs) =
@@ -127,8 +124,8 @@ impl Export {
             self.total = if first { paging.total } else { self.total.max(paging.total) };
             if self.sink.is_none() {
                 let name = self.file_name(&self.total.to_string());
-                self.sink = Some(FileSink::choose(&name).await.ok_or(Stop::NotChosen)?);
-                tell(self);
+                let sink = FileSink::choose(&name, self.has_file).await.map_err(|_| Stop::File)?;
+                self.sink = Some(sink.ok_or(Stop::NotChosen)?);
             }
             self.write(inputs).await?;
             tell(self);
@@ -160,7 +157,9 @@ impl Export {
 
     fn add(&mut self, input: &RawValue) {
         match self.format {
-            Format::Csv => self.text.push_str(&csv::record(input, self.keep_signatures)),
+            Format::Csv(separator) => {
+                self.text.push_str(&csv::record(separator, input, self.keep_signatures));
+            }
             Format::Json => {
                 self.text.push_str(if self.written == 0 { "\n" } else { ",\n" });
                 self.text.push_str(&json::record(input, self.keep_signatures));
@@ -188,8 +187,8 @@ impl Export {
             .concat()
         });
         match (self.format, short) {
-            (Format::Csv, Some(short)) => self.text.push_str(&csv::remark(&short)),
-            (Format::Csv, None) => {}
+            (Format::Csv(separator), Some(short)) => self.text.push_str(&csv::remark(separator, &short)),
+            (Format::Csv(_), None) => {}
             (Format::Json, short) => {
                 if let Some(short) = short {
                     self.text.push_str(if self.written == 0 { "\n" } else { ",\n" });

@@ -1,7 +1,7 @@
 //! Where an export goes: straight into a file where the browser can do that, else into a download at the end.
 
 use js_sys::{Array, Object, Promise, Reflect};
-use leptos::prelude::{document, set_timeout};
+use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
@@ -41,20 +41,23 @@ impl FileSink {
     /// Asks the person for a file, named `name` if they like; `None` when they would rather not. Where the browser
     /// cannot ask, or does not as nothing was clicked in the last seconds, there will be a download.
     ///
-    /// The browser empties an existing file at once, whatever comes later:
+    /// The browser empties an existing file at once, whatever comes later, which `chosen` then says:
     /// <https://wicg.github.io/file-system-access/#api-showsavefilepicker>.
-    pub async fn choose(name: &str) -> Option<Self> {
+    ///
+    /// # Errors
+    /// The chosen file cannot be written.
+    pub async fn choose(name: &str, chosen: StoredValue<bool>) -> Result<Option<Self>, JsValue> {
         let options = Object::new();
         // Setting a property of a plain object cannot fail.
         let _ = Reflect::set(&options, &"suggestedName".into(), &name.into());
-        let writable = match result(show_save_file_picker(&options)).await {
-            Ok(handle) => result(handle.unchecked_into::<FileHandle>().create_writable()).await,
-            Err(error) if is_named(&error, "AbortError") => return None,
-            Err(error) => Err(error),
-        };
-        Some(match writable {
-            Ok(writable) => Self::File(writable.unchecked_into()),
-            Err(_) => Self::Download(Array::new()),
+        Ok(match result(show_save_file_picker(&options)).await {
+            Ok(handle) => {
+                chosen.set_value(true);
+                let writable = result(handle.unchecked_into::<FileHandle>().create_writable()).await?;
+                Some(Self::File(writable.unchecked_into()))
+            }
+            Err(error) if is_named(&error, "AbortError") => None,
+            Err(_) => Some(Self::Download(Array::new())),
         })
     }
 

@@ -78,7 +78,7 @@ pub struct ExportTask {
     /// The pause before the next try, while there is one.
     pub pause: RwSignal<Option<Pause>>,
     /// Whether the person chose a file.
-    has_file: StoredValue<bool>,
+    pub has_file: StoredValue<bool>,
     /// The export that stopped and can be resumed.
     stopped: StoredValue<Option<Export>, LocalStorage>,
     running: StoredValue<Option<Running>, LocalStorage>,
@@ -101,14 +101,10 @@ impl ExportTask {
     /// Starts or resumes `export`.
     pub fn run(self, mut export: Export) {
         let (stage, pause) = (self.stage, self.pause);
-        self.has_file.set_value(export.has_file());
         stage.set(Stage::Running(export.written, export.total));
         let running = Running::begin(async move {
-            let tell = |export: &Export| {
-                self.has_file.set_value(export.has_file());
-                stage.set(Stage::Running(export.written, export.total));
-            };
-            let result = export.go_on(&|now| pause.set(now), tell).await;
+            let tell = |export: &Export| stage.set(Stage::Running(export.written, export.total));
+            let result = export.go_on(&|now| pause.set(now), &tell).await;
             let (written, total) = (export.written, export.total);
             stage.set(match result {
                 Ok(()) => Stage::Done(written, total),
@@ -130,14 +126,13 @@ impl ExportTask {
         }
     }
 
-    /// Ends the export that is active, if any. Returns what became of it: no file, or an empty one that was chosen.
-    pub fn cancel(self) -> Option<Key> {
-        let left = if self.has_file.get_value() { Key::ExportFileEmpty } else { Key::ExportCancelled };
-        let left = Some(left).filter(|_| self.stage.get_untracked().is_active());
+    /// Ends the export that is active. Returns whether it leaves a chosen file empty, which the stage then says.
+    pub fn cancel(self) -> bool {
         self.drop_export();
         self.pause.set(None);
-        self.stage.set(Stage::Choosing);
-        left
+        let is_empty = self.has_file.get_value();
+        self.stage.set(if is_empty { Stage::Lost(Key::ExportFileEmpty) } else { Stage::Choosing });
+        is_empty
     }
 
     fn drop_export(self) {

@@ -6,10 +6,12 @@ use std::{
     rc::Rc,
 };
 
-use js_sys::{Array, Date, Object, Reflect};
-use wasm_bindgen::prelude::*;
+use js_sys::{Date, Reflect};
 
 use crate::format::Measure;
+use crate::format::bindings::{
+    Formatter, Options, PluralRules, date_time_format, number_format, options, plain, supported_locales_of,
+};
 use crate::format::duration;
 use crate::format::elapsed;
 use crate::format::size;
@@ -17,54 +19,8 @@ use crate::i18n::Key;
 use crate::i18n::Locale;
 use crate::i18n::Plural;
 use crate::i18n::tag::language_tag;
+use crate::model::calendar::iso;
 use crate::model::calendar::milliseconds;
-
-// The constructors of `js_sys::Intl` do not report a `RangeError`, and its `format` is a getter of a function.
-#[wasm_bindgen]
-extern "C" {
-    /// An `Intl.NumberFormat` or an `Intl.DateTimeFormat`.
-    #[derive(Clone)]
-    type Formatter;
-
-    #[wasm_bindgen(catch, js_namespace = Intl, js_name = NumberFormat)]
-    fn number_format(tag: Option<&str>, options: &Object) -> Result<Formatter, JsValue>;
-
-    #[wasm_bindgen(catch, js_namespace = Intl, js_name = DateTimeFormat)]
-    fn date_time_format(tag: Option<&str>, options: &Object) -> Result<Formatter, JsValue>;
-
-    #[wasm_bindgen(method)]
-    fn format(this: &Formatter, value: f64) -> String;
-
-    #[wasm_bindgen(method, js_name = resolvedOptions)]
-    fn resolved_options(this: &Formatter) -> Object;
-
-    #[wasm_bindgen(catch, js_namespace = ["Intl", "NumberFormat"], js_name = supportedLocalesOf)]
-    fn supported_locales_of(tag: &str) -> Result<Array, JsValue>;
-
-    #[wasm_bindgen(js_namespace = Intl)]
-    type PluralRules;
-
-    #[wasm_bindgen(catch, constructor, js_namespace = Intl)]
-    fn new(tag: &str) -> Result<PluralRules, JsValue>;
-
-    #[wasm_bindgen(method)]
-    fn select(this: &PluralRules, value: f64) -> String;
-
-    /// A number as JavaScript writes it. That of Rust is eleven kilobytes, and nothing else here needs it.
-    #[wasm_bindgen(js_name = String)]
-    fn plain(value: f64) -> String;
-}
-
-type Options<'a> = &'a [(&'a str, &'a str)];
-
-fn options(pairs: Options<'_>) -> Object {
-    let object = Object::new();
-    for (name, value) in pairs {
-        // Setting a property of a plain object cannot fail.
-        let _ = Reflect::set(&object, &(*name).into(), &(*value).into());
-    }
-    object
-}
 
 /// Formatters by their kind and a name; `None` where the browser cannot make one.
 type Formatters = RefCell<Vec<(Kind, &'static str, Option<Formatter>)>>;
@@ -229,7 +185,7 @@ impl Formats {
         // All zones of today are whole minutes apart. No time is so far away that its minute has no number.
         #[allow(clippy::cast_possible_truncation)]
         let minute = (time / 60_000.0).floor() as i64;
-        let utc = String::from(Date::new(&time.into()).to_iso_string());
+        let utc = iso(time);
         let (format, key) = if self.is_this_year(time) {
             (self.date("", short), minute * 2)
         } else {

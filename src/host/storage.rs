@@ -5,6 +5,7 @@ use leptos::prelude::window;
 use web_sys::Storage;
 
 use crate::model::columns::Columns;
+use crate::model::separator::Separator;
 
 /// The key's name in `sessionStorage`.
 const KEY: &str = "batch-job-inputs.api-key";
@@ -12,6 +13,8 @@ const KEY: &str = "batch-job-inputs.api-key";
 const COLUMNS: &str = "batch-job-inputs.columns";
 /// The name of the paused refresh in `localStorage`; it is there while the refresh is paused.
 const PAUSED: &str = "batch-job-inputs.refresh-paused";
+/// The name of the CSV separator in `localStorage`.
+const SEPARATOR: &str = "batch-job-inputs.csv-separator";
 /// The jobs' name in `localStorage`; the value is their ids, the last one first, with a space between them.
 const JOBS: &str = "batch-job-inputs.recent-jobs";
 
@@ -81,6 +84,19 @@ pub fn is_paused() -> bool {
 /// Stores whether the automatic refresh is paused.
 pub fn keep_paused(paused: bool) {
     keep(local(), PAUSED, paused.then_some("true"));
+}
+
+/// The chosen separator of CSV files, if one was.
+#[must_use]
+pub fn separator() -> Option<Separator> {
+    let word = local()?.get_item(SEPARATOR).ok()??;
+    let is = |separator: Separator| (separator.as_str() == word).then_some(separator);
+    is(Separator::Comma).or_else(|| is(Separator::Semicolon))
+}
+
+/// Stores the chosen separator.
+pub fn keep_separator(separator: Separator) {
+    keep(local(), SEPARATOR, Some(separator.as_str()));
 }
 
 fn session() -> Option<Storage> {

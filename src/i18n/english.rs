@@ -147,6 +147,9 @@ keys! {
     ExportScopeOne(count) = "Exports {count} matching input.",
     ExportScopeOther(count) = "Exports all {count} matching inputs, not just this page.",
     Format = "Format",
+    Separator = "Separator",
+    Comma = "Comma",
+    Semicolon = "Semicolon",
     IncludeSignatures = "Include signed download links",
     SignatureWarning = "Anyone with the file can download these inputs until the links expire.",
     StartExport = "Start export",
@@ -157,7 +160,7 @@ keys! {
     ExportFileEmpty = "Export cancelled. The chosen file is empty.",
     ExportStopped(written, total, reason) = "Export stopped at {written} of {total}: {reason}",
     Resume = "Resume",
-    ExportFileError = "The file could not be written.",
+    ExportFileError = "The file could not be written. A chosen file is now empty.",
     CopyCurl = "Copy as cURL",
     CopyLink = "Copy link",
 

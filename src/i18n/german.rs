@@ -149,6 +149,9 @@ catalogue! {
     ExportScopeOne = "Exportiert {count} passende Eingabe.",
     ExportScopeOther = "Exportiert alle {count} passenden Eingaben, nicht nur diese Seite.",
     Format = "Format",
+    Separator = "Trennzeichen",
+    Comma = "Komma",
+    Semicolon = "Semikolon",
     IncludeSignatures = "Signierte Download-Links einschließen",
     SignatureWarning = "Wer die Datei hat, kann diese Eingaben herunterladen, bis die Links ablaufen.",
     StartExport = "Export starten",
@@ -159,7 +162,7 @@ catalogue! {
     ExportFileEmpty = "Export abgebrochen. Die gewählte Datei ist leer.",
     ExportStopped = "Export bei {written} von {total} angehalten: {reason}",
     Resume = "Fortsetzen",
-    ExportFileError = "Die Datei konnte nicht geschrieben werden.",
+    ExportFileError = "Die Datei konnte nicht geschrieben werden. Eine gewählte Datei ist nun leer.",
     CopyCurl = "Als cURL kopieren",
     CopyLink = "Link kopieren",
 

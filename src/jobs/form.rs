@@ -45,7 +45,7 @@ fn IdForm() -> impl IntoView {
         event.prevent_default();
         let Some(field) = field.get_untracked() else { return };
         if let Ok(Some(job_id)) = read_job_id(&field.value()) {
-            navigation.open_job(job_id);
+            navigation.open_job(Some(job_id));
         } else {
             field.set_custom_validity(language.text(Key::InvalidJobId));
             field.report_validity();

@@ -6,10 +6,11 @@ use crate::api::client::Ask;
 use crate::api::job::Job;
 use crate::api::job::JobStatus;
 use crate::components::REST;
+use crate::components::button::Button;
+use crate::components::job_link::open_on_click;
 use crate::components::waiting::Waiting;
 use crate::i18n::Key;
 use crate::jobs::key_form::KeyCard;
-use crate::jobs::link::open_on_click;
 use crate::jobs::recent::RecentJobs;
 use crate::jobs::row::job_row;
 use crate::state::access::Access;
@@ -29,11 +30,14 @@ struct Jobs {
     /// As the API names it; empty for any.
     status: RwSignal<String>,
     list: List,
+    /// The offset of the page that was asked for last.
+    offset: StoredValue<u64>,
 }
 
 impl Jobs {
     /// Loads the page from `offset`.
     fn load(self, offset: u64) {
+        self.offset.set_value(offset);
         let mut parameters = vec![("q", self.search.get()), ("status", self.status.get())];
         parameters.retain(|(_, value)| !value.is_empty());
         parameters.extend(page_parameters(offset));
@@ -47,7 +51,7 @@ pub fn JobList() -> impl IntoView {
     let language = expect_context::<Language>();
     let access = expect_context::<Access>();
     let (search, status) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let jobs = Jobs { search, status, list: List::new(access) };
+    let jobs = Jobs { search, status, list: List::new(access), offset: StoredValue::new(0) };
     effect(move || {
         access.base.track();
         jobs.load(0);
@@ -59,7 +63,16 @@ pub fn JobList() -> impl IntoView {
         view! { <option value=status>{label}</option> }
     });
     // Where the API has no such list, or not for this key, the form is enough.
-    let hidden = Signal::derive(move || !matches!(jobs.list.phase(), Phase::Loaded));
+    let hidden = Signal::derive(move || {
+        let is_empty = || jobs.list.loaded.with(|loaded| loaded.entries.is_empty());
+        !matches!(jobs.list.phase(), Phase::Loaded) && is_empty()
+    });
+    let failure = Signal::derive(move || match jobs.list.phase() {
+        Phase::Failed { reason, .. } if !matches!(reason, Key::Unauthorized | Key::NoToken) => {
+            language.format(Key::LoadFailed, &[language.text(reason)])
+        }
+        _ => String::new(),
+    });
     let range = Signal::derive(move || jobs.list.loaded.with(|loaded| range(language, loaded)));
     let rows = move || {
         jobs.list.loaded.with(|loaded| {
@@ -74,7 +87,6 @@ pub fn JobList() -> impl IntoView {
         <div class="jobs" on:click=open_on_click(expect_context::<Navigation>())>
             <KeyCard hidden=no_key_needed retry=Box::new(move || untrack(|| jobs.load(0))) />
             <RecentJobs />
-            <Waiting pause=jobs.list.pause />
             <div class="listed" hidden=hidden>
                 <div class="filters">
                     <label class="port-filter">
@@ -107,6 +119,15 @@ pub fn JobList() -> impl IntoView {
                     <PageButton jobs label=Key::NextPage turn=|offset| offset + LIMIT />
                 </p>
             </div>
+            <div class="empty">
+                <p>{failure}</p>
+                <Button
+                    class="button"
+                    label=language.text(Key::TryAgain)
+                    on_click=Box::new(move |_| untrack(|| jobs.load(jobs.offset.get_value())))
+                />
+            </div>
+            <Waiting pause=jobs.list.pause />
         </div>
     }
 }

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::components::job_link::job_link;
 use crate::host::storage;
 use crate::i18n::Key;
-use crate::jobs::link::job_link;
 use crate::state::language::Language;
 
 /// Links to the jobs that were opened last, and a button that forgets them.

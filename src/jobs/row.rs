@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::api::job::Job;
+use crate::components::job_link::job_link;
 use crate::format::intl::time_of;
 use crate::i18n::Key;
-use crate::jobs::link::job_link;
 use crate::model::text::visible;
 use crate::state::language::Language;
 

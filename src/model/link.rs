@@ -30,8 +30,8 @@ fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str
 /// When a presigned URL expires, in seconds since 1970; `None` if it has no expiry.
 ///
 /// Sources: S3 Signature Version 4 query parameters (`X-Amz-Date`, `X-Amz-Expires`), Google Cloud Storage
-/// V4 signed URLs (`X-Goog-…`), Azure shared access signatures (`se`), and the seconds since 1970 (`Expires`) of S3
-/// Signature Version 2, CloudFront and Google Cloud Storage V2.
+/// V4 signed URLs (`X-Goog-…`), Azure shared access signatures (`se`), the seconds since 1970 (`Expires`) of S3
+/// Signature Version 2, CloudFront and Google Cloud Storage V2, and the custom policies of CloudFront (`Policy`).
 #[must_use]
 pub fn expires_at(reference: &str) -> Option<i64> {
     let query = reference.split_once('?')?.1;
@@ -53,12 +53,47 @@ pub fn expires_at(reference: &str) -> Option<i64> {
     };
     let older = || {
         parameter("Signature")?;
-        parameter("Expires")?.parse().ok()
+        let end = parameter("Expires").or_else(|| policy_end(&parameter("Policy")?).map(Cow::Owned));
+        end?.parse().ok()
     };
     signed("X-Amz-Date", "X-Amz-Expires")
         .or_else(|| signed("X-Goog-Date", "X-Goog-Expires"))
         .or_else(azure)
         .or_else(older)
+}
+
+/// The end in a custom policy of CloudFront, which is JSON in Base64:
+/// `{"Statement":[{…,"Condition":{"DateLessThan":{"AWS:EpochTime":1767290400}}}]}`. A policy has one statement.
+fn policy_end(policy: &str) -> Option<String> {
+    let policy = from_base64(policy)?;
+    let (_, condition) = policy.split_once("\"DateLessThan\"")?;
+    let (_, time) = condition.split_once("\"AWS:EpochTime\"")?;
+    let mut numbers = time.split(|character: char| !character.is_ascii_digit());
+    numbers.find(|number| !number.is_empty()).map(str::to_owned)
+}
+
+/// The text in Base64, of which only what is ASCII is of interest, also in the variant that CloudFront has for URLs: `-`, `_` and `~` for `+`, `=` and `/`.
+fn from_base64(text: &str) -> Option<String> {
+    let (mut decoded, mut bits, mut count) = (String::new(), 0_u32, 0);
+    for byte in text.bytes().take_while(|byte| !matches!(byte, b'=' | b'_')) {
+        let digit = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            // A plus sign that is not encoded is a space in a query.
+            b'+' | b'-' | b' ' => 62,
+            b'/' | b'~' => 63,
+            _ => return None,
+        };
+        bits = bits << 6 | u32::from(digit);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            let [byte, ..] = (bits >> count).to_le_bytes();
+            decoded.push(char::from(byte));
+        }
+    }
+    Some(decoded)
 }
 
 /// Reads an ISO 8601 time in seconds since 1970, basic (`20260414T100000Z`) or extended.

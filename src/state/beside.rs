@@ -6,12 +6,14 @@ use std::{cell::RefCell, rc::Rc};
 use send_wrapper::SendWrapper;
 
 use crate::state::effect::effect;
+use crate::state::frame::painted;
 use crate::state::request::Request;
 use crate::state::request::Revision;
 use crate::state::task::Running;
 use crate::state::task::Task;
 
-/// Runs the task of `ask` now and whenever what `wanted` reads changes, until its owner ends.
+/// Runs the task of `ask` now and whenever what `wanted` reads changes, until its owner ends. It begins when the rows
+/// are painted.
 ///
 /// While a task runs no other one is started for a refresh of the same request. A different request aborts it, and
 /// `ask` gets `true` as the first of its kind.
@@ -42,6 +44,7 @@ fn begin(wanted: Box<dyn Fn() -> Option<Request>>, ask: Box<dyn Fn(Request, bool
         }
         let (task, done) = (ask(wanted, first), Rc::clone(&running));
         running.replace(Some(Running::begin(async move {
+            painted().await;
             task.await;
             done.take();
         })));

@@ -50,10 +50,10 @@ impl Navigation {
         }
     }
 
-    /// Shows another job, without filters.
-    pub fn open_job(self, job_id: String) {
+    /// Shows another job, without filters, or with `None` the list of jobs.
+    pub fn open_job(self, job_id: Option<String>) {
         let query = self.query.with_untracked(Query::without_filters);
-        if self.set(Some(job_id), query) {
+        if self.set(job_id, query) {
             self.write(Entry::Push);
         }
     }

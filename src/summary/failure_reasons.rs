@@ -7,6 +7,7 @@ use crate::api::client::TellPause;
 use crate::api::decode::message;
 use crate::api::error::ApiError;
 use crate::api::pages::Pages;
+use crate::components::button::Button;
 use crate::components::disclosure::Disclosure;
 use crate::components::plain_table::PlainRow;
 use crate::components::plain_table::PlainTable;
@@ -51,7 +52,8 @@ pub fn FailureReasons() -> impl IntoView {
     let open = RwSignal::new(false);
     let failures = move || counts.tally().and_then(|tally| tally.of(Status::Failed)).unwrap_or(0);
     let pause = RwSignal::new(None);
-    let loaded = load(open, pause, failures);
+    let again = RwSignal::new(false);
+    let loaded = load(open, again, pause, failures);
     let hidden = Signal::derive(move || failures() == 0);
     let note = Signal::derive(move || note(loaded, language));
     let headings = vec![language.text(Key::Inputs), language.text(Key::Message)];
@@ -66,6 +68,15 @@ pub fn FailureReasons() -> impl IntoView {
             hidden
         >
             <p>{note}</p>
+            <Button
+                class="button small"
+                hidden=Signal::derive(move || loaded.with(|loaded| !matches!(loaded, Some(Err(_)))))
+                label=language.text(Key::TryAgain)
+                on_click=Box::new(move |_| {
+                    loaded.set(None);
+                    again.set(true);
+                })
+            />
             <Waiting pause />
             <div class="messages">
                 <PlainTable headings rows />
@@ -77,9 +88,10 @@ pub fn FailureReasons() -> impl IntoView {
     }
 }
 
-/// Loads the reasons while `open`, and again when the number of failures, the job or the port changes.
+/// Loads the reasons while `open`, and again when the number of failures, the job or the port changes, and with `again`.
 fn load(
     open: RwSignal<bool>,
+    again: RwSignal<bool>,
     pause: RwSignal<Option<Pause>>,
     failures: impl Fn() -> u64 + Send + Sync + 'static,
 ) -> Loaded {
@@ -98,7 +110,10 @@ fn load(
     });
     let loaded = RwSignal::new(None);
     beside(
-        move || wanted.get(),
+        move || {
+            again.track();
+            wanted.get()
+        },
         move |request, first| {
             if first {
                 loaded.set(None);

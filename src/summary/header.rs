@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::api::job::Job;
+use crate::components::job_link::open_on_click;
 use crate::format::intl::time_of;
 use crate::host::Host;
 use crate::i18n::Key;
@@ -74,7 +75,8 @@ pub fn Header<C: IntoView + 'static>(
                 </p>
             </div>
             <Updated />
-            <a class="other" href="?" hidden=!host.is_page()>
+            // In place: in a frame, another page would be a step of the portal's Back button.
+            <a class="other" href="?" data-job="" hidden=!host.is_page() on:click=open_on_click(navigation)>
                 {locale.text(Key::AllJobs)}
             </a>
             <button

@@ -33,7 +33,7 @@ pub fn cell(column: Column, input: &Input, formats: &Formats, locale: Locale, no
         (text.is_some().then(|| locale.format(reason, &[name])), text)
     };
     let plain_or_odd = |text: Option<&str>, name: &str| match text {
-        Some(text) => plain(Some(visible(text).into_owned())),
+        Some(text) => (None, Some(visible(text).into_owned())),
         None => odd(name, Key::NotAString),
     };
     let (title, text) = match column {
@@ -51,10 +51,6 @@ pub fn cell(column: Column, input: &Input, formats: &Formats, locale: Locale, no
         Column::Duration => (None, input.duration(now).map(|duration| formats.elapsed(duration))),
     };
     Some(Cell { class: column.as_str(), title, text: text.unwrap_or_else(|| NOTHING.to_owned()) })
-}
-
-fn plain(text: Option<String>) -> (Option<String>, Option<String>) {
-    (text.clone(), text)
 }
 
 fn time(text: Option<&str>, formats: &Formats, locale: Locale) -> (Option<String>, Option<String>) {

@@ -20,6 +20,7 @@ use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
 use crate::state::language::Language;
 use crate::state::shown::Shown;
+use crate::state::task::detached;
 use crate::table::row_elements;
 use crate::table::row_of;
 use crate::table::rows::TableRow;
@@ -91,7 +92,7 @@ impl FileLinks {
             return;
         }
         // The rows are written with the next microtask.
-        leptos::task::spawn_local(async move {
+        detached(async move {
             leptos::task::tick().await;
             self.follow(id);
         });
@@ -114,7 +115,7 @@ impl FileLinks {
     }
 
     fn link_of(self, id: &str) -> Option<HtmlElement> {
-        let is_it = |row: &TableRow| row.id == id;
+        let is_it = |row: &TableRow| *row.key.id == *id;
         let place = self.rows.try_with_untracked(|rows| rows.iter().position(is_it))??;
         let row = row_elements(self.body).into_iter().nth(place)?;
         row.query_selector("a[href]").ok()??.dyn_into().ok()

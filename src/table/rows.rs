@@ -8,13 +8,20 @@ use crate::api::model::Entry;
 use crate::api::model::Input;
 use crate::api::model::Row;
 
+/// What stays of a row from one page to the next: the input's id, and which of the inputs with this id it is, where a
+/// server repeats one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RowKey {
+    /// Empty where none can be read.
+    pub id: Arc<str>,
+    number: u32,
+}
+
 /// A row of the table.
 #[derive(Clone, Debug)]
 pub struct TableRow {
-    /// What stays of the row from one page to the next: the input's id, and a number where a server repeats one.
-    pub key: String,
-    /// The input's id, empty where none can be read.
-    pub id: String,
+    /// What it is recognised by.
+    pub key: RowKey,
     /// What it shows.
     pub entry: ArcRwSignal<Arc<Entry>>,
     /// Whether its details are open.
@@ -22,6 +29,14 @@ pub struct TableRow {
 }
 
 impl TableRow {
+    fn new(id: &str, number: u32, entry: &Arc<Entry>) -> Self {
+        Self {
+            key: RowKey { id: id.into(), number },
+            entry: ArcRwSignal::new(Arc::clone(entry)),
+            open: ArcRwSignal::new(false),
+        }
+    }
+
     /// The input in the row, unless it cannot be read. Does not track.
     #[must_use]
     pub fn input(&self) -> Option<Input> {
@@ -30,51 +45,43 @@ impl TableRow {
             Row::Unreadable(_) => None,
         }
     }
+
+    /// Notifies only if the entry differs.
+    fn update(&self, entry: &Arc<Entry>) {
+        let differs = self.entry.with_untracked(|known| !Arc::ptr_eq(known, entry) && known != entry);
+        if differs {
+            self.entry.set(Arc::clone(entry));
+        }
+    }
 }
 
 /// Shows `entries` in `rows`: a row that was there stays, with its details, and is notified only if its entry differs.
 pub fn reconcile(rows: RwSignal<Vec<TableRow>>, entries: &[Arc<Entry>]) {
-    let mut numbers: HashMap<String, u64> = HashMap::new();
-    let keys: Vec<(String, String)> = entries
-        .iter()
-        .map(|entry| {
-            let id = entry.row.id().unwrap_or_default().to_owned();
-            let number = numbers.entry(id.clone()).or_default();
-            *number += 1;
-            ([&id, " ", &number.to_string()].concat(), id)
-        })
-        .collect();
-    let same = rows.with_untracked(|rows| {
-        rows.len() == keys.len() && rows.iter().zip(&keys).all(|(row, (key, _))| row.key == *key)
+    let mut numbers: HashMap<&str, u32> = HashMap::with_capacity(entries.len());
+    let keys = entries.iter().map(|entry| {
+        let id = entry.row.id().unwrap_or_default();
+        let number = numbers.entry(id).or_default();
+        *number += 1;
+        (id, *number)
     });
-    if same {
-        rows.with_untracked(|rows| rows.iter().zip(entries).for_each(|(row, entry)| update(row, entry)));
-        return;
-    }
-    let known = rows.get_untracked();
-    let places: HashMap<String, u64> =
-        (0..).zip(&known).map(|(place, row)| (row.key.clone(), place)).collect();
-    let next = keys.into_iter().zip(entries).map(|((key, id), entry)| {
-        let place = places.get(&key).and_then(|place| usize::try_from(*place).ok());
-        match place.and_then(|place| known.get(place)) {
-            Some(row) => {
-                update(row, entry);
-                row.clone()
-            }
-            None => TableRow {
-                key,
-                id,
-                entry: ArcRwSignal::new(Arc::clone(entry)),
-                open: ArcRwSignal::new(false),
-            },
+    let keys: Vec<(&str, u32)> = keys.collect();
+    let next = rows.with_untracked(|rows| {
+        let shown = || rows.iter().map(|row| (&*row.key.id, row.key.number));
+        if shown().eq(keys.iter().copied()) {
+            rows.iter().zip(entries).for_each(|(row, entry)| row.update(entry));
+            return None;
         }
+        let known: HashMap<(&str, u32), &TableRow> = shown().zip(rows).collect();
+        let next = keys.iter().zip(entries).map(|(key, entry)| match known.get(key) {
+            Some(row) => {
+                row.update(entry);
+                (*row).clone()
+            }
+            None => TableRow::new(key.0, key.1, entry),
+        });
+        Some(next.collect())
     });
-    rows.set(next.collect());
-}
-
-fn update(row: &TableRow, entry: &Arc<Entry>) {
-    let differs = row.entry.with_untracked(|known| !Arc::ptr_eq(known, entry) && known != entry);
-    if differs {
-        row.entry.set(Arc::clone(entry));
+    if let Some(next) = next {
+        rows.set(next);
     }
 }

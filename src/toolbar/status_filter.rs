@@ -18,7 +18,7 @@ pub fn StatusFilter() -> impl IntoView {
         .map(|status| view! { <StatusChoice status /> })
         .collect_view();
     view! {
-        <div class="statuses" role="radiogroup" aria-label=language.text(Key::Status) part="filter">
+        <div class="statuses" role="radiogroup" aria-label=language.text(Key::Status)>
             {choices}
         </div>
     }
@@ -50,7 +50,7 @@ fn StatusChoice(
                 checked
                 on_change=Box::new(move |_| navigation.choose(|query| query.with_status(status)))
             />
-            <span class=pill>
+            <span class=pill part="filter">
                 {language.text(status.map_or(Key::All, Status::label))} " "
                 <span class="count">{count}</span>
             </span>

@@ -187,7 +187,10 @@ fn documents() -> Vec<String> {
     let docs = docs.map(|entry| format!("docs/{}", entry.unwrap().file_name().to_str().unwrap()));
     let mut documents: Vec<String> = docs.filter(|name| name.ends_with(".md")).collect();
     assert!(documents.len() > 5, "{documents:?}");
-    documents.extend(["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "tests/README.md"].map(str::to_owned));
+    documents.extend(
+        ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "tests/README.md", "npm/README.md"]
+            .map(str::to_owned),
+    );
     documents
 }
 

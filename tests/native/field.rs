@@ -16,6 +16,7 @@ use batch_job_inputs::model::json::compact;
 use batch_job_inputs::model::json::mend;
 use batch_job_inputs::model::outline::Outline;
 use batch_job_inputs::model::query::Address;
+use batch_job_inputs::model::separator::Separator;
 use batch_job_inputs::model::status::InputStatus;
 use batch_job_inputs::model::status::Status;
 use proptest::prelude::*;
@@ -83,7 +84,11 @@ fn numbers_keep_their_digits_and_members_their_order() {
     let raw = &page.entries[0].raw;
     assert!(record(raw, false).contains(metadata_text) && record(raw, true).contains(metadata_text));
     let quoted = metadata_text.replace('"', "\"\"");
-    assert!(csv::record(raw, false).contains(&quoted), "{}", csv::record(raw, false));
+    assert!(
+        csv::record(Separator::Comma, raw, false).contains(&quoted),
+        "{}",
+        csv::record(Separator::Comma, raw, false)
+    );
 }
 
 #[test]

@@ -176,8 +176,20 @@ fn presigned_links_say_when_they_end() {
     assert_eq!(at("AWSAccessKeyId=A&Expires=1776160800&Signature=abc%3D"), Some(1_776_160_800));
     assert_eq!(at("Expires=1776160800&Signature=abc&Key-Pair-Id=K"), Some(1_776_160_800));
     assert_eq!(at("GoogleAccessId=a%40b&Expires=1776160800&Signature=abc"), Some(1_776_160_800));
+    // CloudFront's custom policies, of which the second one has each character that its Base64 spells in another way.
+    let policy = "eyJTdGF0ZW1lbnQiOlt7IlJlc291cmNlIjoiaHR0cHM6Ly9kMTExLmNsb3VkZnJvbnQubmV0L2E~Yi5jc3YiLCJDb25kaXRpb24iOnsiSXBBZGRyZXNzIjp7IkFXUzpTb3VyY2VJcCI6IjE5Mi4wLjIuMC8yNCJ9LCJEYXRlR3JlYXRlclRoYW4iOnsiQVdTOkVwb2NoVGltZSI6MTc3NjAwMDAwMH0sIkRhdGVMZXNzVGhhbiI6eyJBV1M6RXBvY2hUaW1lIjoxNzc2MTYwODAwfX19XX0_";
+    assert_eq!(at(&format!("Policy={policy}&Signature=abc&Key-Pair-Id=K")), Some(1_776_160_800));
+    let policy = "eyAiU3RhdGVtZW50IjogW3sKICJDb25kaXRpb24iOiB7ICJEYXRlTGVzc1RoYW4iIDogeyAiQVdTOkVwb2NoVGltZSIgOiAiMTc3NjE2MDgwMCIgfSwgIkRhdGVHcmVhdGVyVGhhbiI6IHsiQVdTOkVwb2NoVGltZSI6MX0gfSwgIlJlc291cmNlIjogIsO8Pj4-Pz8~IiB9XX0_";
+    assert_eq!(at(&format!("Signature=abc&Policy={policy}")), Some(1_776_160_800));
+    let policy = policy.replace('-', "%2B").replace('_', "%3D").replace('~', "/");
+    assert_eq!(at(&format!("Signature=abc&Policy={policy}")), Some(1_776_160_800));
+    assert_eq!(at(&format!("Policy={policy}")), None, "a policy without a signature is a word");
     for nothing in [
         "",
+        "Policy=eyJTdGF0ZW1lbnQiOlt7IlJlc291cmNlIjoiKiJ9XX0_&Signature=abc",
+        "Policy=eyJEYXRlTGVzc1RoYW4i&Signature=abc",
+        "Policy=strict!&Signature=abc",
+        "Policy=____&Signature=abc",
         "Expires=1776160800",
         "Expires=soon&Signature=abc",
         "Expires=99999999999999999999&Signature=abc",

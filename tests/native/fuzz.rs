@@ -160,6 +160,7 @@ proptest! {
     fn any_presigned_query_is_judged(date in "[0-9TZ:.-]{0,24}", seconds in any::<i64>(), end in any::<String>()) {
         let _ = expires_at(&format!("https://x/?X-Amz-Date={date}&X-Amz-Expires={seconds}"));
         let _ = expires_at(&format!("https://x/?sig=1&se={end}"));
+        let _ = expires_at(&format!("https://x/?Signature=1&Policy={end}"));
     }
 
     #[test]

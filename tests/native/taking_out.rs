@@ -7,6 +7,7 @@ use batch_job_inputs::export::json;
 use batch_job_inputs::model::curl;
 use batch_job_inputs::model::failure_reasons::ReasonCounts;
 use batch_job_inputs::model::link::without_signature;
+use batch_job_inputs::model::separator::Separator;
 use proptest::prelude::*;
 use serde_json::Value;
 use serde_json::json;
@@ -15,13 +16,17 @@ use crate::sample::{documented, raw};
 
 /// The fields of lines of CSV, as RFC 4180 reads them.
 fn parse(text: &str) -> Vec<Vec<String>> {
+    split(text, ',')
+}
+
+fn split(text: &str, separator: char) -> Vec<Vec<String>> {
     let (mut lines, mut line, mut field) = (Vec::new(), Vec::new(), String::new());
     let (mut quoted, mut characters) = (false, text.chars().peekable());
     while let Some(character) = characters.next() {
         match character {
             '"' if quoted && characters.peek() == Some(&'"') => field.extend(characters.next()),
             '"' => quoted = !quoted,
-            ',' if !quoted => line.push(std::mem::take(&mut field)),
+            character if character == separator && !quoted => line.push(std::mem::take(&mut field)),
             '\r' if !quoted => {
                 assert_eq!(characters.next(), Some('\n'), "lines end with both");
                 line.push(std::mem::take(&mut field));
@@ -36,13 +41,13 @@ fn parse(text: &str) -> Vec<Vec<String>> {
 }
 
 fn fields(input: Value) -> Vec<String> {
-    let mut lines = parse(&record(&raw(&input), false));
+    let mut lines = parse(&record(Separator::Comma, &raw(&input), false));
     assert_eq!(lines.len(), 1);
     lines.remove(0)
 }
 
 fn field(input: Value, name: &str) -> String {
-    let heads = parse(&header()).remove(0);
+    let heads = parse(&header(Separator::Comma)).remove(0);
     fields(input)[heads.iter().position(|head| head == name).unwrap()].clone()
 }
 
@@ -50,12 +55,12 @@ fn field(input: Value, name: &str) -> String {
 fn the_documented_input_as_a_record() {
     let input = documented()["inputs"][0].clone();
     assert_eq!(
-        header(),
+        header(Separator::Comma),
         "id,job_id,port_name,file_id,status,error_message,created_at,completed_at,filename,file_type,\
          file_extension,num_bytes,ref,metadata,file_tags,file_attributes\r\n"
     );
     assert_eq!(
-        record(&raw(&input), false),
+        record(Separator::Comma, &raw(&input), false),
         "inp_abc123def456,job_2abc3def4ghi5jkl6mno7pqr,worker.inference,file_abc123,completed,,\
          2026-04-14T10:00:00Z,2026-04-14T10:05:00Z,tep_inference.csv,text/csv,.csv,245760,\
          https://storage.example.com/files/tep_inference.csv,{},,\r\n"
@@ -72,14 +77,70 @@ fn nothing_is_a_formula() {
 }
 
 #[test]
+fn a_semicolon_separates_the_same_fields() {
+    let input = raw(&json!({
+        "id": "inp_1", "error_message": "a;b,c \"d\"\n", "data": { "metadata": { "e": [1, 2.5] }, "num_bytes": 1 },
+    }));
+    for (separator, character) in [(Separator::Comma, ','), (Separator::Semicolon, ';')] {
+        let read = |text: &str| split(text, character).remove(0);
+        let lines = [header(separator), record(separator, &input, false), remark(separator, "1 of 2; 3")];
+        assert_eq!(lines.each_ref().map(|line| read(line).len()), [16; 3]);
+        assert_eq!(read(&lines[1]), fields(serde_json::from_str(input.get()).unwrap()));
+        assert_eq!(read(&lines[2])[0], "# 1 of 2; 3");
+    }
+    assert!(header(Separator::Semicolon).starts_with("id;job_id;port_name;"));
+}
+
+#[test]
+fn no_spreadsheet_shows_a_text_as_another_figure() {
+    let id = |text: &str| field(json!({ "id": text }), "id");
+    for text in [
+        "00123",
+        "007",
+        "00",
+        "1234567890123456",
+        "12345678901234567890",
+        "12e7",
+        "1E05",
+        "1.10",
+        "1,5",
+        "0.5",
+        ".5",
+        "3-14",
+        "1/2",
+        "10:30",
+        "2026-04-14",
+        "2026-04-14 10:00:00",
+        " 00123",
+        "1 000",
+    ] {
+        assert_eq!(id(text), format!("'{text}"));
+    }
+    for same in ["0", "7", "123456789012345", "inp_00123", "0x1f", "12 pieces", "1.csv", ".", "", "e7", "a-1"]
+    {
+        assert_eq!(id(same), same);
+    }
+    // Times may become times, and figures are figures.
+    assert_eq!(field(json!({ "created_at": "2026-04-14 10:00:00" }), "created_at"), "2026-04-14 10:00:00");
+    assert_eq!(field(json!({ "data": { "num_bytes": 245_760 } }), "num_bytes"), "245760");
+    assert_eq!(field(json!({ "data": { "filename": "00123", "num_bytes": "0042" } }), "filename"), "'00123");
+    assert_eq!(field(json!({ "data": { "num_bytes": "0042" } }), "num_bytes"), "'0042");
+    assert_eq!(
+        json::record(&raw(&json!({ "id": "00123" })), false),
+        r#"{"id":"00123"}"#,
+        "JSON needs no mark"
+    );
+}
+
+#[test]
 fn whatever_comes_has_as_many_fields_as_the_header() {
-    let count = parse(&header())[0].len();
+    let count = parse(&header(Separator::Comma))[0].len();
     for input in
         [json!({}), json!(null), json!([1]), json!({ "data": 5, "id": [1, "a\nb"] }), json!({ "id": null })]
     {
         assert_eq!(fields(input).len(), count);
     }
-    let lines = parse(&remark("9 of 10 inputs"));
+    let lines = parse(&remark(Separator::Comma, "9 of 10 inputs"));
     assert_eq!((lines[0].len(), lines[0][0].as_str()), (count, "# 9 of 10 inputs"));
     assert_eq!(
         field(json!({ "data": { "metadata": { "a": [1, "x,y"] } } }), "metadata"),
@@ -158,12 +219,12 @@ fn no_field_of_a_file_has_a_signature() {
             "file_tags": [link("s3cret")], "file_attributes": { "a": link("s3cret") },
         },
     }));
-    for (file, links) in [(record(&input, false), 6), (json::record(&input, false), 7)] {
+    for (file, links) in [(record(Separator::Comma, &input, false), 6), (json::record(&input, false), 7)] {
         assert!(!file.contains("s3cret"), "{file}");
         assert_eq!(file.matches("see https://h.example/a.csv?v=1").count(), links - 1, "{file}");
     }
     assert_eq!(json::record(&input, true), input.get(), "as it came for who asks");
-    assert!(record(&input, true).contains("s3cret"));
+    assert!(record(Separator::Comma, &input, true).contains("s3cret"));
     let plain = raw(&json!({ "a\"?&": ["é\u{1F600}?\n", 1.50, null], "b": {} }));
     assert_eq!(json::record(&plain, false), plain.get());
 }
@@ -180,7 +241,12 @@ fn failures_that_differ_in_a_signature_have_one_reason() {
 #[test]
 fn a_record_has_a_signature_for_who_asks_and_a_name_is_no_link() {
     let input = raw(&json!({ "data": { "filename": "a?token=7", "ref": "https://h.example/a?token=7" } }));
-    let of = |keep| parse(&record(&input, keep)).remove(0).into_iter().filter(|field| field.contains('a'));
+    let of = |keep| {
+        parse(&record(Separator::Comma, &input, keep))
+            .remove(0)
+            .into_iter()
+            .filter(|field| field.contains('a'))
+    };
     assert!(of(false).eq(["a?token=7", "https://h.example/a"]));
     assert!(of(true).eq(["a?token=7", "https://h.example/a?token=7"]));
 }

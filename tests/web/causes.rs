@@ -95,6 +95,12 @@ async fn what_cannot_be_read_says_why_and_further_failures_are_read_anew() {
     clock.pass(0.0).await;
     assert_eq!(view.text(".causes > p"), "Couldn’t load: This key can’t access this job.");
     assert!(!view.is_shown(".alert"));
+    view.click(".causes > button");
+    clock.pass(0.0).await;
+    assert_eq!(view.text(".causes > p"), "Loading…");
+    refuse(&failed_call(job, 0, 1000).await, 403, "");
+    clock.pass(0.0).await;
+    assert_eq!(view.text(".causes > button"), "Try again");
 
     provide_counts(job, "/counts", [1, 0, 3, 2]);
     clock.pass(5.1).await;

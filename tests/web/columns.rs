@@ -41,7 +41,7 @@ async fn open_menu(view: &View) {
     view.until(|view| view.count(".menu input") == 8).await;
 }
 
-/// The columns of head and rows, which have to be the same.
+/// The columns of head and rows, which have to be the same; a row that has not failed has no cell for an error.
 fn columns(view: &View) -> String {
     let classes = |selector: &str| {
         let cells = view.root().query_selector_all(selector).unwrap();
@@ -54,7 +54,7 @@ fn columns(view: &View) -> String {
         classes(".inputs thead th"),
         classes(".inputs tbody:not(.skeleton) tr:not(.details) > :not(.opener)"),
     );
-    assert_eq!(head, row);
+    assert_eq!(head.trim_end_matches("error").trim_end(), row);
     head
 }
 

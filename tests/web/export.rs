@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
-    fetch::{Call, answer, call, call_of, give, input, refuse},
+    fetch::{Call, answer, call, call_of, give, input, quiet, refuse},
     view::{Guard, View, open},
 };
 
@@ -196,6 +196,48 @@ async fn signatures_are_left_out_unless_they_are_asked_for() {
             assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), json!([signed_input]), "as it came");
         }
     }
+}
+
+#[wasm_bindgen_test]
+async fn the_separator_follows_the_language_until_somebody_chooses_one() {
+    let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    let kept = || storage.get_item("batch-job-inputs.csv-separator").unwrap();
+    let chosen = |view: &View| view.says(".dialog [name=separator]:checked", "value");
+    for (job, lang, separator) in [
+        ("job_english_csv", "en", "comma"),
+        ("job_german_csv", "de", "semicolon"),
+        ("job_swiss_csv", "de-CH", "comma"),
+    ] {
+        let (view, _guard) = open(&[("job-id", job), ("refresh", "0"), ("lang", lang)]);
+        answer(&call(job).await, job, 1, 0..1);
+        view.until_files(&["0.csv"]).await;
+        view.click("[aria-haspopup=dialog]");
+        quiet().await;
+        assert_eq!((chosen(&view).as_str(), kept()), (separator, None));
+        view.click(".formats [value=json]");
+        view.until(|view| !view.is_shown(".dialog [name=separator]")).await;
+    }
+    let (job, disk) = ("job_semicolons", Disk::begin(""));
+    let (view, _guard) = asking(job, 1).await;
+    view.click(".dialog [value=semicolon]");
+    assert_eq!(kept().as_deref(), Some("semicolon"));
+    view.click(START);
+    let mut first = input(job, 0);
+    first["file_id"] = "00123".into();
+    give(
+        &page_call(job, 0, 1000).await,
+        &json!({ "job_id": job, "total": 1, "offset": 0, "limit": 1000, "inputs": [first] }),
+    );
+    outcome(&view, "Exported").await;
+    let [_, _, text] = disk.download().await;
+    assert!(text.starts_with("\u{FEFF}id;job_id;port_name;"), "{text}");
+    assert!(text.contains("\r\ninp_0;job_semicolons;worker.inference;\"'00123\";completed;"), "{text}");
+    drop(_guard);
+
+    let (view, _guard) = asking("job_semicolons_again", 1).await;
+    quiet().await;
+    assert_eq!(chosen(&view), "semicolon", "it is remembered");
+    storage.remove_item("batch-job-inputs.csv-separator").unwrap();
 }
 
 #[wasm_bindgen_test]

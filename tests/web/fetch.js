@@ -3,6 +3,18 @@
 // Tests may stop the clock; their own waiting goes on.
 const realTimeout = window.setTimeout.bind(window);
 
+// Frames go on while the clock stands still; tests wait for those that something waits for.
+const realFrame = window.requestAnimationFrame.bind(window);
+let frames = 0;
+window.requestAnimationFrame = (action) => {
+  frames += 1;
+  return realFrame((time) => {
+    frames -= 1;
+    action(time);
+  });
+};
+
+
 const calls = [];
 const waiting = [];
 
@@ -151,6 +163,7 @@ export const untilEvent = (node, names, test) =>
 
 // Everything that was ready to run has run: an answer that is to be dropped has had its chance.
 export const quiet = async () => {
+  await framesDone();
   for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => realTimeout(resolve));
 };
 
@@ -213,16 +226,20 @@ export const stopClock = () => {
 };
 
 export const startClock = () => {
-  const { setTimeout, clearTimeout, setInterval, clearInterval } = clock.real;
-  Object.assign(window, { setTimeout, clearTimeout, setInterval, clearInterval });
-  Date.now = clock.real.now;
-  Math.random = clock.real.random;
+  const { now, random, ...timing } = clock.real;
+  Object.assign(window, timing);
+  Date.now = now;
+  Math.random = random;
   clock = undefined;
 };
 
 export const pass = (length) => clock.pass(length);
 
 export const timers = () => clock.timers.size;
+
+const framesDone = async () => {
+  while (frames) await new Promise((resolve) => realFrame(resolve));
+};
 
 const settled = async () => {
   const { port1, port2 } = new MessageChannel();
@@ -234,6 +251,9 @@ const settled = async () => {
     });
   }
   port1.close();
+  if (!frames) return;
+  await framesDone();
+  await settled();
 };
 
 // Lets the tab be out of view or back, or the network be gone or back.
@@ -286,14 +306,19 @@ const writable = {
 };
 
 // `choice` is what the person does when they are asked for a file: "file", "full" for one that cannot be written,
-// "" for a browser that cannot ask, else the name of an error.
+// "locked" for one that cannot be opened, "opening" for one that never is, "" for a browser that cannot ask, else the name of an error.
 export const begin = (choice) => {
   downloads = [];
   file = undefined;
   const choose = async ({ suggestedName: name }) => {
-    if (choice !== "file" && choice !== "full") throw new DOMException("none", choice);
+    if (!["file", "full", "locked", "opening"].includes(choice)) throw new DOMException("none", choice);
     file = { name, text: "", closed: false, aborted: false, full: choice === "full" };
-    return { createWritable: async () => writable };
+    const createWritable = async () => {
+      if (choice === "locked") throw new DOMException("locked", "NoModificationAllowedError");
+      if (choice === "opening") await new Promise(() => undefined);
+      return writable;
+    };
+    return { createWritable };
   };
   window.showSaveFilePicker = choice ? choose : undefined;
   URL.createObjectURL = (blob) => {

@@ -1,15 +1,13 @@
 //! What is known of the job itself, and that it has ended.
 
-use batch_job_inputs::host::storage;
 use js_sys::Date;
 use serde_json::{Value, json};
-use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
     fetch::{answer, asked, call, provide, quiet, stop_clock, timers, untaken, watch},
     summary::provide_counts,
-    view::{View, open},
+    view::{View, forget_page, open},
 };
 
 /// Says what a job tells of itself.
@@ -222,11 +220,7 @@ async fn only_the_standalone_page_names_its_job_and_progress_in_the_title() {
         drop(guard);
         quiet().await;
         assert_eq!(document.title(), before);
-        // The page of its own leaves its address and its recent jobs behind.
-        let window = web_sys::window().unwrap();
-        let path = window.location().pathname().unwrap();
-        window.history().unwrap().replace_state_with_url(&JsValue::NULL, "", Some(&path)).unwrap();
-        storage::forget_jobs();
+        forget_page();
 
         let (embedded, _guard) = open(&[("job-id", job), ("refresh", "0")]);
         answer(&call(job).await, job, 10, 0..1);

@@ -10,7 +10,7 @@ use crate::{
     details::answer_with_nothing,
     fetch::{answer, answer_with, call, input, provide, quiet, record, refuse, untaken},
     summary::provide_counts,
-    view::{View, open},
+    view::{View, forget_page, open},
 };
 
 fn headings(view: &View) -> Vec<String> {
@@ -136,6 +136,7 @@ async fn a_language_without_a_catalogue_has_its_figures_in_english_sentences() {
     assert_eq!(view.text("td.size").replace(['\u{202F}', '\u{A0}'], " "), "1,23 Mo");
     assert_eq!(view.text(".range").replace(['\u{202F}', '\u{A0}'], " "), "1–1 of 12 345 inputs");
     assert_eq!(headings(&view), ENGLISH);
+    assert_eq!(view.says("section", "lang"), "en", "the texts say which language they are in");
     assert!(view.texts(".details .fields dd").iter().any(|text| text.contains("octets")));
     assert_eq!(untaken(job), 0);
 }
@@ -150,6 +151,7 @@ async fn a_tag_with_an_underscore_is_understood_and_others_mean_the_language_of_
     view.until_files(&["0.csv"]).await;
     let figures = |view: &View| (view.text("td.size"), view.text(".range"));
     assert_eq!(headings(&view), GERMAN);
+    assert_eq!(view.says("section", "lang"), "de");
     assert_eq!(figures(&view), ("1,23 MB".into(), "1–1 von 12.345 Eingaben".into()));
     // The browser of these tests is in English; it knows no language `xqz`.
     for tag in ["de DE", "xqz", "x-klingon", "%"] {
@@ -266,6 +268,8 @@ async fn the_standalone_page_has_the_language_of_the_browser_unless_it_names_one
         drop(guard);
         page.remove_attribute("lang").unwrap();
     }
+    quiet().await;
+    forget_page();
     Function::new_no_args("delete navigator.language").call0(&JsValue::UNDEFINED).unwrap();
     if let Some(own) = own {
         page.set_attribute("lang", &own).unwrap();

@@ -14,6 +14,7 @@ mod export;
 mod failures;
 mod feeds;
 mod fetch;
+mod focus;
 mod hostile;
 mod job;
 mod language;

@@ -108,6 +108,34 @@ async fn it_is_drawn_told_as_a_table_and_fetched_again_only_when_it_is_another()
 }
 
 #[wasm_bindgen_test]
+async fn what_cannot_be_loaded_says_why_and_can_be_tried_again() {
+    let (clock, job) = (stop_clock(), "job_lost_traces");
+    let (view, _guard) = opened(&clock, job).await;
+    let again = ".over-time > button";
+    assert!(!view.is_shown(again));
+    refuse(&call_of(job, "/progress/traces").await, 400, "");
+    clock.pass(0.0).await;
+    assert_eq!(view.text(".over-time > p"), "Couldn’t load: The API rejected this request.");
+    view.click(again);
+    clock.pass(0.0).await;
+    assert_eq!(view.text(".over-time > p"), "Loading…");
+    answer(&call_of(job, "/inputs?").await, job, 10, 0..10);
+    refuse(&call_of(job, "/progress/traces").await, 400, "");
+    clock.pass(0.0).await;
+    assert!(view.is_shown(again) && view.count(".chart") == 0);
+    // A refresh loads it, too.
+    turn(&clock, job).await;
+    give_tagged(&call_of(job, "/progress/traces").await, &traces(&[(0, 0), (3, 1)]), "\"1\"");
+    clock.pass(0.0).await;
+    assert!(view.is_shown(".chart") && !view.is_shown(again));
+    // What is there stays when it cannot be loaded again.
+    turn(&clock, job).await;
+    refuse(&call_of(job, "/progress/traces").await, 400, "");
+    clock.pass(0.0).await;
+    assert!(view.is_shown(".chart") && !view.is_shown(again));
+}
+
+#[wasm_bindgen_test]
 async fn there_is_no_estimate_without_a_pace_or_when_the_job_has_ended() {
     let (clock, job) = (stop_clock(), "job_no_pace");
     provide(job, "", &json!({ "id": job, "status": "RUNNING" }).to_string());

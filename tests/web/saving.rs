@@ -6,8 +6,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
     export::{Disk, END, GO_ON, START, asking, give_page, outcome, page_call},
-    fetch::{answer, call, call_of, quiet, refuse, refuse_with, stop_clock, untaken},
-    view::open,
+    fetch::{answer, call, call_of, quiet, refuse, refuse_with, stop_clock, untaken, watch},
+    view::{View, open},
 };
 
 /// The button that ends a pause.
@@ -119,7 +119,14 @@ async fn a_chosen_file_is_given_up_when_the_export_ends_early_and_that_is_said()
             view.host.remove();
         } else {
             view.click(END);
-            view.until(|view| view.announced() == "Export cancelled. The chosen file is empty.").await;
+            // The dialog stays open for it.
+            assert_eq!(
+                outcome(&view, "Export cancelled").await,
+                "Export cancelled. The chosen file is empty."
+            );
+            assert!(view.is_shown(START) && view.text(END) == "Close" && view.announced().is_empty());
+            view.click(END);
+            assert!(!view.find("dialog").has_attribute("open"));
         }
         quiet().await;
         let file = disk.file();
@@ -136,9 +143,56 @@ async fn a_file_that_cannot_be_written_is_told() {
     let (view, _guard) = asking(job, 1).await;
     view.click(START);
     give_page(&page_call(job, 0, 1000).await, job, 1, 0, 1000, &[0]);
-    assert_eq!(outcome(&view, "The file").await, "The file could not be written.");
+    assert_eq!(
+        outcome(&view, "The file").await,
+        "The file could not be written. A chosen file is now empty."
+    );
     assert_eq!((&disk.file()["closed"], &disk.file()["aborted"]), (&false.into(), &true.into()));
     assert!(view.is_shown(START), "another file may do");
+}
+
+#[wasm_bindgen_test]
+async fn escape_tells_of_an_empty_file_before_it_closes_the_dialog() {
+    let (job, disk) = ("job_file_escape", Disk::begin("file"));
+    let (view, _guard) = asking(job, 4).await;
+    view.click(START);
+    give_page(&page_call(job, 0, 1000).await, job, 4, 0, 2, &[0, 1]);
+    refuse(&page_call(job, 2, 1000).await, 404, "");
+    outcome(&view, "Export stopped at 2 of 4").await;
+    let escape = |view: &View| {
+        let dialog = view.find("dialog");
+        let close: Function = Reflect::get(&dialog, &"requestClose".into()).unwrap().unchecked_into();
+        close.call0(&dialog).unwrap();
+    };
+    escape(&view);
+    outcome(&view, "Export cancelled. The chosen file is empty.").await;
+    assert!(view.find("dialog").has_attribute("open"));
+    assert_eq!(disk.file()["aborted"], true);
+    escape(&view);
+    assert!(!view.find("dialog").has_attribute("open"));
+}
+
+#[wasm_bindgen_test]
+async fn a_chosen_file_that_cannot_be_opened_is_no_reason_for_a_download() {
+    let (job, disk) = ("job_locked", Disk::begin("locked"));
+    let (view, _guard) = asking(job, 1).await;
+    view.click(START);
+    give_page(&page_call(job, 0, 1000).await, job, 1, 0, 1000, &[0]);
+    outcome(&view, "The file could not be written. A chosen file is now empty.").await;
+    assert_eq!(disk.downloads().await.len(), 0);
+    assert!(view.is_shown(START));
+}
+
+#[wasm_bindgen_test]
+async fn an_export_that_is_cancelled_before_the_chosen_file_is_open_says_that_it_is_empty() {
+    let (job, disk) = ("job_opening", Disk::begin("opening"));
+    let (view, _guard) = asking(job, 1).await;
+    view.click(START);
+    give_page(&page_call(job, 0, 1000).await, job, 1, 0, 1000, &[0]);
+    quiet().await;
+    assert_eq!(disk.file()["name"], "job_opening-inputs-1.csv");
+    view.click(END);
+    outcome(&view, "Export cancelled. The chosen file is empty.").await;
 }
 
 #[wasm_bindgen_test]
@@ -196,14 +250,20 @@ async fn a_pause_that_the_server_demands_is_counted_down_and_can_be_ended() {
     give_page(&page_call(job, 0, 1000).await, job, 3, 0, 2, &[0, 1]);
     clock.pass(0.0).await;
     assert!(!view.is_shown(WAITING));
+    let announced = ".dialog .waiting + [role=status]";
+    assert_eq!(view.text(announced), "");
     refuse_with(&page_call(job, 2, 1000).await, 429, "", ("Retry-After", "90"));
-    clock.pass(30.0).await;
+    clock.pass(1.0).await;
+    assert_eq!(view.text(announced), "Too many requests. Trying again in 1 minute 30 seconds.");
+    let changes = watch(&view.find(announced));
+    clock.pass(29.0).await;
+    assert_eq!(changes.take_records().length(), 0, "once, and not each second");
     assert!(view.is_shown(WAITING) && view.is_shown(END));
     assert_eq!(view.text(".dialog .waiting span"), "Too many requests. Trying again in 1 minute.");
     assert_eq!((view.text(WAITING), view.text(END)), ("Try now".into(), "Cancel".into()));
     view.click(WAITING);
     clock.pass(0.0).await;
-    assert!(!view.is_shown(WAITING));
+    assert!(!view.is_shown(WAITING) && view.text(announced).is_empty());
     refuse_with(&page_call(job, 2, 1000).await, 429, "", ("Retry-After", "90"));
     clock.pass(89.9).await;
     assert_eq!(untaken(job), 0, "the server is not asked before its time");

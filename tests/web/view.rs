@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use batch_job_inputs::element;
+use batch_job_inputs::{element, host::storage};
 use js_sys::{Array, Function, JSON, Reflect};
 use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
@@ -47,6 +47,14 @@ pub fn open(attributes: &[(&str, &str)]) -> (View, Guard) {
     }
     document.body().unwrap().append_child(&host).unwrap();
     (View { host: host.clone() }, Guard(host))
+}
+
+/// Forgets what a standalone page leaves behind: its address and its recent jobs.
+pub fn forget_page() {
+    let window = web_sys::window().unwrap();
+    let path = window.location().pathname().unwrap();
+    window.history().unwrap().replace_state_with_url(&JsValue::NULL, "", Some(&path)).unwrap();
+    storage::forget_jobs();
 }
 
 impl View {

@@ -23,7 +23,7 @@ pub struct Driver {
 }
 
 /// A process and those that it starts: a browser that a failed test has left would go on for ever.
-struct Group(Child);
+pub(crate) struct Group(Child);
 
 impl Drop for Group {
     fn drop(&mut self) {
@@ -171,7 +171,7 @@ const STARTS: usize = 5;
 ///
 /// ChromeDriver ends when the port that it has chosen for one kind of address is taken for the other, as happens where
 /// many start at once; then it is started again.
-async fn told(program: &mut Command, words: &str) -> (String, Group) {
+pub(crate) async fn told(program: &mut Command, words: &str) -> (String, Group) {
     program.stdout(Stdio::piped());
     for _ in 0..STARTS {
         let mut process = spawn(program);

@@ -10,6 +10,7 @@ mod page;
 mod portal;
 mod records;
 mod said;
+mod server;
 mod site;
 
 pub use fantoccini::{key::Key, wd::TimeoutConfiguration};
@@ -23,5 +24,6 @@ pub use crate::{
     portal::{Portal, SCRIPT, element},
     records::records,
     said::{REFUSED, assert_says},
+    server::Server,
     site::Site,
 };

@@ -132,6 +132,32 @@ async fn missing_and_forbidden_neighbours_alarm_nobody() {
 }
 
 #[tokio::test]
+async fn odd_values_leave_every_row_readable() {
+    let page = Page::of("job_odd_values").await;
+    page.until_range("1–20 of 20 inputs").await;
+    assert_eq!(page.read("root.querySelectorAll('.unreadable').length").await, 0);
+    let names = page.read("[...root.querySelectorAll('.rows .name')].map((name) => name.textContent)").await;
+    let names: Vec<&str> = names.as_array().unwrap().iter().filter_map(|name| name.as_str()).collect();
+    let distinct: std::collections::BTreeSet<&&str> = names.iter().collect();
+    assert_eq!((names.len(), distinct.len()), (20, 20), "none looks like another: {names:?}");
+    page.click("tr:nth-child(1) .toggle").await;
+    page.until("find('.details')?.textContent.includes('12345678901234567890')").await;
+    assert_eq!(
+        page.read("root.querySelector('.details').textContent.includes('9007199254740993')").await,
+        true
+    );
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn a_redirect_to_a_sign_in_is_told_and_tried_once() {
+    let page = Page::of("job_sign_in").await;
+    assert_says(&page.alert().await, &["Your sign-in may have expired.", "Reload the page"]);
+    assert_eq!(page.pages_asked(), 1);
+    page.close(&[]).await;
+}
+
+#[tokio::test]
 async fn a_defect_is_admitted_in_place_of_a_frozen_view() {
     let page = Page::of("job_10k").await;
     page.until_range("1–50 of 10,000 inputs").await;
@@ -140,6 +166,19 @@ async fn a_defect_is_admitted_in_place_of_a_frozen_view() {
         .await;
     let second = "document.querySelectorAll('batch-job-inputs')[1].shadowRoot";
     page.until(&format!("{second}.querySelector('.range')?.textContent === '1–12 of 12 inputs'")).await;
+    // Which observers of the page are at work from now on, that of its languages among them.
+    page.read(
+        "(() => {
+            window.observing = new Set();
+            const { observe, disconnect } = MutationObserver.prototype;
+            MutationObserver.prototype.observe = function (...rest) { observing.add(this); observe.apply(this, rest); };
+            MutationObserver.prototype.disconnect = function () { observing.delete(this); disconnect.apply(this); };
+            document.querySelectorAll('batch-job-inputs').forEach((element) => (element.refresh = 9));
+            return 0;
+        })()",
+    )
+    .await;
+    page.until("window.observing.size >= 2").await;
     // Sabotage: what no browser refuses is refused from now on, and the next new row panics.
     page.read("(Node.prototype.cloneNode = () => { throw new Error('sabotage'); }, 0)").await;
     page.click("[aria-label='Next page']").await;
@@ -149,6 +188,8 @@ async fn a_defect_is_admitted_in_place_of_a_frozen_view() {
         page.read(&format!("{second}.textContent")).await.as_str().unwrap(),
         &["This view has stopped working."],
     );
+    assert_eq!(page.read("window.observing.size").await, 0, "nothing of it follows the page any more");
+    assert_eq!(page.read("root.querySelector('section').lang").await, "en");
     // The host can go on as if nothing were.
     page.read("(document.querySelectorAll('batch-job-inputs').forEach((element) => { element.status = 'failed'; element.reload(); }), 0)").await;
     page.click(".alert .button").await;

@@ -132,6 +132,33 @@ async fn where_the_jobs_need_a_key_it_is_asked_for() {
 }
 
 #[tokio::test]
+async fn jobs_that_cannot_be_loaded_are_told_and_tried_again() {
+    if outside_chromium() {
+        return;
+    }
+    // The list of jobs fails until the test has it work.
+    let script = "const send = window.fetch;
+        window.fetch = (request, ...rest) => !window.works && /\\/batch\\/jobs\\?/.test(request.url)
+            ? Promise.resolve(new Response('', { status: 400 })) : send(request, ...rest);";
+    let page = Page::open_with(Site::start(None).await, "", script).await;
+    page.until("shown('.jobs .empty button')").await;
+    assert_eq!(page.text(".jobs .empty p").await, "Couldn’t load: The API rejected this request.");
+    page.read("(window.works = true, 0)").await;
+    page.click(".jobs .empty button").await;
+    page.until("shown('.jobs tbody tr') && !shown('.jobs .empty')").await;
+    page.until("root.activeElement !== null").await;
+    // A page that fails leaves the one that is there.
+    page.read("(window.works = false, 0)").await;
+    page.read("([...root.querySelectorAll('.jobs .actions button')].at(-1).click(), 0)").await;
+    page.until("shown('.jobs .empty button')").await;
+    assert_eq!(page.read("root.querySelector('.jobs tbody').checkVisibility()").await, true);
+    page.read("(window.works = true, 0)").await;
+    page.click(".jobs .empty button").await;
+    page.until("find('.jobs [role=status]').textContent.startsWith('Jobs 21–')").await;
+    page.close(&[]).await;
+}
+
+#[tokio::test]
 async fn a_click_with_control_is_the_browsers() {
     if outside_chromium() {
         return;

@@ -6,6 +6,7 @@ use std::{fs, path::Path};
 
 use axum::Router;
 use e2e::{Page, Portal, SCRIPT, Site, element, outside_chromium};
+use serde_json::json;
 
 #[tokio::test]
 async fn from_another_origin_and_more_than_once() {
@@ -24,6 +25,7 @@ async fn from_another_origin_and_more_than_once() {
     let (page, portal) = Portal::visit(&body, "").await;
     page.until_range("1–12 of 12 inputs").await;
     assert_eq!(page.read("window.ready").await, 3);
+    assert_eq!(page.read(READY).await, "resolved");
     let fetched = [widget.heard(), portal.heard()].concat();
     assert_eq!(fetched.iter().filter(|asked| asked.contains("_bg.wasm")).count(), 1, "{fetched:?}");
     page.close(&[]).await;
@@ -63,6 +65,9 @@ fn spoilt(spoil: impl Fn(&Path, &str)) -> tempfile::TempDir {
     copy
 }
 
+/// What becomes of the promise that the entry exports.
+const READY: &str = "import('/widget/batch-job-inputs.js').then(({ ready }) => ready).then(() => 'resolved', () => 'rejected')";
+
 async fn see_failure(dist: &Path, script: &str, words: &str) {
     let html = format!("<!doctype html><title>Portal</title>{SCRIPT}{}", element("job_small"));
     let portal = Portal::with(html, Router::new(), dist.to_owned()).await;
@@ -71,11 +76,50 @@ async fn see_failure(dist: &Path, script: &str, words: &str) {
     page.until("shown('.alert')").await;
     let said = page.text(".alert").await;
     assert!(said.contains(words) && said.contains("Reload the page"), "{said}");
+    assert_eq!(page.read(READY).await, "rejected");
     // Elements that come later say so, too.
     page.read("(document.body.prepend(document.createElement('batch-job-inputs')), 0)").await;
     page.until("shown('.alert')").await;
     // The browser's own words and the component's one line.
     page.close(&["batch-job-inputs", "404", "WebAssembly"]).await;
+}
+
+#[tokio::test]
+async fn what_fails_while_it_starts_is_told_inside_the_element() {
+    if outside_chromium() {
+        return;
+    }
+    let whole = spoilt(|_, _| ());
+    // A panic, and an exception of the browser that is none.
+    let panic = "Node.prototype.cloneNode = () => { throw new Error('sabotage'); };";
+    let exception = "{
+        const real = ShadowRoot.prototype.replaceChildren;
+        let calls = 0;
+        ShadowRoot.prototype.replaceChildren = function (...nodes) {
+            if (calls++ === 0) throw new Error('sabotage');
+            return real.apply(this, nodes);
+        };
+    }";
+    for sabotage in [panic, exception] {
+        see_failure(whole.path(), sabotage, "This view has stopped working.").await;
+    }
+}
+
+#[tokio::test]
+async fn another_element_of_its_name_is_left_alone_and_told() {
+    if outside_chromium() {
+        return;
+    }
+    let other = "customElements.define('batch-job-inputs', class extends HTMLElement { own = true; });
+        window.warnings = [];
+        console.warn = (...what) => warnings.push(what.join(' '));";
+    let (page, _portal) = Portal::visit(&[SCRIPT, &element("job_small")].concat(), other).await;
+    assert_eq!(page.read(READY).await, "rejected");
+    let warning =
+        "<batch-job-inputs> is already defined by something else on this page, which is used instead.";
+    assert_eq!(page.read("window.warnings").await, json!([warning]));
+    assert_eq!(page.read("document.querySelector('batch-job-inputs').own").await, true);
+    page.close(&[]).await;
 }
 
 #[tokio::test]

@@ -43,3 +43,19 @@ async fn a_link_that_is_over_is_renewed_and_opened() {
     assert!(!page.site.requests.all().contains(&format!("GET {}", &stale[page.site.origin.len()..])));
     page.close(&[]).await;
 }
+
+#[tokio::test]
+async fn links_with_older_signatures_are_renewed_too() {
+    let page = Page::of("job_older_links").await;
+    page.until("root.querySelectorAll('.expired').length === 5").await;
+    // The fourth one ends by its policy; its name has a space.
+    page.click_file(3).await;
+    page.until("root.querySelectorAll('.expired').length === 0").await;
+    let fresh = page.rows().await[3].href.clone().unwrap();
+    assert!(fresh.contains("/night%20shift%203.csv?Policy="), "{fresh}");
+    if Engine::chosen() == Engine::WebKit {
+        page.click_file(3).await;
+    }
+    page.until_asked(&fresh[page.site.origin.len()..]).await;
+    page.close(&[]).await;
+}

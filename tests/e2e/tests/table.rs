@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
-use e2e::{Page, outside_chromium};
+use e2e::{Page, Portal, SCRIPT, element, outside_chromium};
 use serde_json::json;
 
 #[tokio::test]
@@ -105,6 +105,55 @@ async fn the_head_of_the_table_stays_in_view() {
     assert_eq!(page.read("(scrollTo(0, 600), scrollY)").await, 600);
     let stuck = page.read(edges).await;
     assert!(stuck.as_array().unwrap().iter().all(|top| top == 0), "{stuck}");
+    page.close(&[]).await;
+}
+
+/// A bar of 56 px that a page keeps at the top, and an element that knows of it.
+const BAR: &str = "<style>
+        body { margin: 0 }
+        #bar { position: fixed; inset: 0 0 auto; block-size: 56px; z-index: 9; background: gray }
+        batch-job-inputs { --bji-sticky-offset: 56px; margin-block: 56px 900px }
+    </style><div id=bar></div>";
+
+#[tokio::test]
+async fn nothing_hides_behind_a_bar_of_the_page() {
+    if outside_chromium() {
+        return;
+    }
+    let body = [BAR, SCRIPT, &element("job_10k")].concat();
+    let (page, _portal) = Portal::visit(&body, "").await;
+    page.until_range("1–50 of 10,000 inputs").await;
+    page.read("(scrollTo(0, 900), 0)").await;
+    page.drawn().await;
+    let edges = "[...root.querySelectorAll('.inputs > thead > tr > *')].map((cell) => cell.getBoundingClientRect().top)";
+    let stuck = page.read(edges).await;
+    assert!(stuck.as_array().unwrap().iter().all(|top| top == 56), "{stuck}");
+    // By script: a driver scrolls no further than it must, which is below the bar.
+    page.read("(root.querySelector('tr:nth-child(9) .toggle').click(), 0)").await;
+    page.until("find('.details .feed li')").await;
+    // From below, each comes into view at its upper end; none under the bar or the head.
+    let hidden = page
+        .read(
+            "[...root.querySelectorAll('.view :is(a[href], button, input, select, summary, [tabindex])')]
+                .filter((control) => control.checkVisibility())
+                .reverse()
+                .filter((control) => {
+                    control.focus();
+                    if (root.activeElement !== control) return false;
+                    const { top } = control.getBoundingClientRect();
+                    const head = control.closest('tbody') ? root.querySelector('thead').getBoundingClientRect().bottom : 0;
+                    return top < Math.max(56, head) - 1;
+                })
+                .map((control) => control.ariaLabel ?? control.textContent)",
+        )
+        .await;
+    assert_eq!(hidden, json!([]));
+    // Another page begins at its first row, below bar and head.
+    page.read("(root.querySelector('.pagination').scrollIntoView({ block: 'end' }), 0)").await;
+    page.read("(root.querySelector('[aria-label=\"Next page\"]').click(), 0)").await;
+    page.until_range("51–100 of 10,000 inputs").await;
+    let below = "root.querySelector('tbody.rows > tr').getBoundingClientRect().top >= root.querySelector('thead').getBoundingClientRect().bottom - 1";
+    assert_eq!(page.read(below).await, true);
     page.close(&[]).await;
 }
 

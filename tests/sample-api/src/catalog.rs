@@ -6,13 +6,13 @@ use crate::dataset::Dataset;
 use crate::fault::Fault;
 use crate::links::Links;
 use crate::synthetic::Synthetic;
-use crate::{cancelled, expired, handmade, hostile, live};
+use crate::{cancelled, expired, handmade, hostile, live, odd};
 
 /// The job whose answer is the documented one, to the byte.
 pub(crate) const DOCUMENTED: &str = "job_2abc3def4ghi5jkl6mno7pqr";
 
 /// Id and name; of a family of ids, one or a few stand for all.
-const JOBS: [(&str, &str); 37] = [
+const JOBS: [(&str, &str); 40] = [
     (DOCUMENTED, "Documented example, verbatim"),
     ("job_small", "Twelve inputs, every status, two ports"),
     ("job_live", "Forty inputs under way, begins anew every three minutes"),
@@ -23,13 +23,14 @@ const JOBS: [(&str, &str); 37] = [
     ("job_empty", "No inputs yet"),
     ("job_hostile", "Markup, control characters and odd links"),
     ("job_expired", "Links that are over at first and fresh when asked for again"),
+    ("job_older_links", "The same with links in older forms of signatures, and a space"),
+    ("job_odd_values", "Numbers, times, sizes, names and links that nobody documents"),
     ("job_http_400", "Always 400"),
     ("job_http_401", "Always 401"),
     ("job_http_403", "Always 403"),
     ("job_http_404", "Always 404"),
     ("job_http_408", "Always 408"),
     ("job_http_409", "Always 409"),
-    ("job_http_413", "Always 413"),
     ("job_http_422", "Always 422"),
     ("job_http_429", "Always 429"),
     ("job_http_500", "Always 500"),
@@ -42,6 +43,8 @@ const JOBS: [(&str, &str); 37] = [
     ("job_hang", "Never answers"),
     ("job_reset", "The connection ends in the middle of the answer"),
     ("job_not_json", "A page where JSON should be"),
+    ("job_sign_in", "A redirect to a sign-in page"),
+    ("job_export_waits", "From the second page on too many requests, for 40 seconds"),
     ("job_wrong_shape", "JSON of another shape"),
     ("job_bad_rows", "Three of ten inputs cannot be read"),
     ("job_other_id", "The answer is about another job"),
@@ -69,6 +72,8 @@ enum Source {
     Cancelled,
     Hostile,
     Expired,
+    OlderLinks,
+    Odd,
     Synthetic(u64),
     Faulty(Fault),
 }
@@ -98,6 +103,8 @@ impl Job {
             "job_cancelled" => Source::Cancelled,
             "job_hostile" => Source::Hostile,
             "job_expired" => Source::Expired,
+            "job_older_links" => Source::OlderLinks,
+            "job_odd_values" => Source::Odd,
             "job_10k" => Source::Synthetic(10_000),
             "job_100k" => Source::Synthetic(100_000),
             "job_million" => Source::Synthetic(1_000_000),
@@ -120,6 +127,11 @@ impl Job {
             Source::Faulty(fault) => Some(fault),
             _ => None,
         }
+    }
+
+    /// Whether its inputs are not quite what the API promises.
+    pub(crate) fn has_odd_values(&self) -> bool {
+        matches!(self.source, Source::Odd)
     }
 
     pub(crate) fn neighbours(&self) -> Neighbours {
@@ -155,6 +167,10 @@ impl Job {
             Source::Expired => {
                 return Box::new(expired::expired(&self.id, links, moment.now, fresh));
             }
+            Source::OlderLinks => {
+                return Box::new(expired::older(&self.id, links, moment.now, fresh));
+            }
+            Source::Odd => return Box::new(odd::odd(&self.id, links)),
             Source::Synthetic(total) => total,
             Source::Faulty(fault) => fault.total(moment.times),
         };

@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::Json;
 use axum::body::{Body, Bytes};
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use axum::response::{Html, IntoResponse, Response};
 use futures_util::stream;
 use serde_json::json;
@@ -20,6 +20,7 @@ const CODES: [u16; 13] = [400, 401, 403, 404, 408, 409, 413, 422, 429, 500, 502,
 const SLOWEST_MS: u64 = 60_000;
 const LONGEST_PAUSE: u64 = 86_400;
 const STRICT_LIMIT: u64 = 100;
+const EXPORT_PAUSE: Duration = Duration::from_secs(40);
 
 /// One way to go wrong.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,10 @@ pub(crate) enum Fault {
     Reset,
     /// A page where JSON should be.
     NotJson,
+    /// The way to a sign-in page of somebody else.
+    SignIn,
+    /// Short pages, of which all but the first are 429 for a while.
+    ExportWaits,
     /// JSON of another shape.
     WrongShape,
     /// Some rows that cannot be read.
@@ -71,6 +76,8 @@ impl Fault {
             "job_hang" => Some(Self::Hang),
             "job_reset" => Some(Self::Reset),
             "job_not_json" => Some(Self::NotJson),
+            "job_sign_in" => Some(Self::SignIn),
+            "job_export_waits" => Some(Self::ExportWaits),
             "job_wrong_shape" => Some(Self::WrongShape),
             "job_bad_rows" => Some(Self::BadRows),
             "job_other_id" => Some(Self::OtherId),
@@ -102,6 +109,12 @@ impl Fault {
             Self::Hang => std::future::pending().await,
             Self::Reset => Some(broken_off()),
             Self::NotJson => Some(Html("<!doctype html><p>Please sign in</p>").into_response()),
+            Self::SignIn => {
+                Some((StatusCode::FOUND, [(LOCATION, "https://sign-in.example.com/")]).into_response())
+            }
+            Self::ExportWaits if window.offset > 0 => {
+                asked.server.pause(&asked.job.id, EXPORT_PAUSE).map(too_early)
+            }
             Self::WrongShape => {
                 let odd = asked.times % 2 == 1;
                 let inputs = if odd { json!([]) } else { json!({}) };
@@ -116,7 +129,12 @@ impl Fault {
                 let message = format!("Input should be less than or equal to {STRICT_LIMIT}");
                 Some(Refusal::validation("limit", "less_than_equal", &message).into_response())
             }
-            Self::Strict | Self::BadRows | Self::OtherId | Self::Clamped | Self::Shrinking => None,
+            Self::ExportWaits
+            | Self::Strict
+            | Self::BadRows
+            | Self::OtherId
+            | Self::Clamped
+            | Self::Shrinking => None,
         }
     }
 

@@ -8,14 +8,16 @@ use serde_json::{Value, json};
 
 use crate::answer::Refusal;
 use crate::asked::Asked;
-use crate::catalog::DOCUMENTED;
+use crate::catalog::{DOCUMENTED, Job};
 use crate::dataset::Filter;
 use crate::fault::Fault;
 use crate::input::Input;
 use crate::matches::Order;
+use crate::odd;
 
 const DOCUMENTED_ANSWER: &str = include_str!("../../fixtures/inputs_documented.json");
 const CLAMPED_LIMIT: u64 = 100;
+const SHORT_LIMIT: u64 = 10;
 const OTHER_JOB: &str = "job_of_someone_else";
 
 #[derive(Serialize)]
@@ -58,8 +60,10 @@ pub(crate) async fn inputs(mut asked: Asked) -> Result<Response, Refusal> {
     {
         return Ok(answer);
     }
-    if fault == Some(Fault::Clamped) {
-        window.limit = window.limit.min(CLAMPED_LIMIT);
+    match fault {
+        Some(Fault::Clamped) => window.limit = window.limit.min(CLAMPED_LIMIT),
+        Some(Fault::ExportWaits) => window.limit = window.limit.min(SHORT_LIMIT),
+        _ => {}
     }
     let dataset = asked.dataset();
     let matches = dataset.matches(&filter);
@@ -70,15 +74,19 @@ pub(crate) async fn inputs(mut asked: Asked) -> Result<Response, Refusal> {
         total: matches.count(),
         offset: window.offset,
         limit: window.limit,
-        inputs: rows.map(|(n, input)| row(fault, n, input)).collect(),
+        inputs: rows.map(|(n, input)| row(&asked.job, n, input)).collect(),
     };
     if fault == Some(Fault::OtherId) {
         OTHER_JOB.clone_into(&mut page.job_id);
     }
-    Ok(Json(page).into_response())
+    Ok(if asked.job.has_odd_values() { odd::answer(&page) } else { Json(page).into_response() })
 }
 
-fn row(fault: Option<Fault>, n: u64, mut input: Input) -> Row {
+fn row(job: &Job, n: u64, mut input: Input) -> Row {
+    let fault = job.fault();
+    if job.has_odd_values() {
+        return Row::Loose(odd::row(n, &input));
+    }
     if fault == Some(Fault::OtherId) {
         OTHER_JOB.clone_into(&mut input.job_id);
     }

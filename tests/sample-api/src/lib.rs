@@ -22,6 +22,7 @@ mod links;
 mod live;
 mod matches;
 mod neighbours;
+mod odd;
 mod page;
 mod query;
 mod requests;

@@ -152,3 +152,26 @@ async fn shrinking_shrinks_and_begins_anew() {
     assert_eq!(totals[..3], [200, 193, 186]);
     assert_eq!(totals[26..], [18, 12, 200]);
 }
+
+#[tokio::test]
+async fn an_export_waits_from_its_second_page_on() {
+    let server = Started::new().await;
+    let page = server.inputs("job_export_waits", "limit=1000").await;
+    assert_eq!((&page["total"], &page["limit"]), (&json!(25), &json!(10)));
+    let second = server.get("/v0.5/batch/jobs/job_export_waits/inputs?offset=10").await;
+    assert_eq!(second.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(second.headers()["retry-after"], "40");
+    server.inputs("job_export_waits", "limit=1000").await;
+}
+
+#[tokio::test]
+async fn a_redirect_leads_to_the_sign_in() {
+    let server = Started::new().await;
+    let url = format!("{}/v0.5/batch/jobs/job_sign_in/inputs", server.origin);
+    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let answer = client.get(url).send().await.unwrap();
+    assert_eq!(
+        (answer.status().as_u16(), &answer.headers()["location"]),
+        (302, &"https://sign-in.example.com/".parse().unwrap())
+    );
+}

@@ -28,6 +28,55 @@ async fn links_are_over_at_first_and_fresh_when_asked_for_again() {
     }
 }
 
+#[tokio::test]
+async fn older_links_are_over_at_first_too() {
+    let server = Started::new().await;
+    let now = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs()).unwrap();
+    for fresh in [false, true] {
+        let page = server.inputs("job_older_links", "").await;
+        let links: Vec<&str> =
+            rows(&page, "inputs").iter().map(|row| row["data"]["ref"].as_str().unwrap()).collect();
+        assert_eq!(links.len(), 5);
+        assert!(links.iter().all(|link| link.contains("/night shift ")), "{links:?}");
+        for link in links.iter().filter(|link| link.contains("&Expires=") || link.contains("?Expires=")) {
+            let end: i64 = link.split_once("Expires=").unwrap().1.split('&').next().unwrap().parse().unwrap();
+            assert_eq!(end > now, fresh, "{link}");
+        }
+        assert_eq!(links.iter().filter(|link| link.contains("Expires=")).count(), 3);
+        assert!(links[3].contains("?Policy=eyJTdGF0ZW1lbnQiOlt7"), "{links:?}");
+        assert!(links[4].contains("%2B00%3A00&"), "{links:?}");
+        assert_eq!(server.client.get(links[0]).send().await.unwrap().status(), 200);
+    }
+}
+
+#[tokio::test]
+async fn odd_values_are_sent_as_they_are() {
+    let server = Started::new().await;
+    let text = server.get("/v0.5/batch/jobs/job_odd_values/inputs").await.text().await.unwrap();
+    for part in [
+        r#""run":9007199254740993"#,
+        r#""serial":12345678901234567890"#,
+        r#""scale":1.0"#,
+        r#""mean":NaN"#,
+        r#""max":Infinity"#,
+        r#""min":-Infinity"#,
+        r#""note":"NaN is a text here""#,
+        r#""completed_at":"0001-01-01T00:00:00Z""#,
+        r#""completed_at":"2026-04-14 10:05:00""#,
+        r#""num_bytes":-1"#,
+        r#""num_bytes":"245760""#,
+        r#""error_message":{"code":"E1","message":"bad column"}"#,
+        r#""filename":"00123""#,
+        "\"report.csv\u{3164}\"",
+        "X-Amz-Signature=9c41",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    let narrow = server.get("/v0.5/batch/jobs/job_odd_values/inputs?offset=11&limit=2").await;
+    let narrow: Value = narrow.json().await.unwrap();
+    assert_eq!((&narrow["total"], &narrow["inputs"][0]["data"]["filename"]), (&json!(20), &json!("00123")));
+}
+
 /// When a presigned link ends, in seconds since 1970.
 fn end(link: &str) -> i64 {
     let (_, query) = link.split_once('?').unwrap();

@@ -17,8 +17,8 @@ pub fn job_link(job_id: String, text: &str) -> impl IntoView + use<> {
     }
 }
 
-/// The click listener for an ancestor of links to jobs: opens the job in place on a plain click; any other click, for
-/// a new tab for instance, is the browser's.
+/// The click listener for links to jobs or an ancestor of them: opens the job in place on a plain click, or where it is
+/// empty the list of jobs; any other click, for a new tab for instance, is the browser's.
 pub fn open_on_click(navigation: Navigation) -> impl Fn(ev::MouseEvent) {
     move |click| {
         if click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key() {
@@ -27,6 +27,6 @@ pub fn open_on_click(navigation: Navigation) -> impl Fn(ev::MouseEvent) {
         let Ok(Some(link)) = event_target::<Element>(&click).closest("[data-job]") else { return };
         let Some(job_id) = link.get_attribute("data-job") else { return };
         click.prevent_default();
-        navigation.open_job(job_id);
+        navigation.open_job(Some(job_id).filter(|job_id| !job_id.is_empty()));
     }
 }

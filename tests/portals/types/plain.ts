@@ -1,4 +1,3 @@
-// What a portal in TypeScript writes; it is checked and never run.
 import { ready, type InputsQuery } from "batch-job-inputs";
 
 const element = document.createElement("batch-job-inputs");
@@ -12,9 +11,6 @@ element.addEventListener("inputs-load", (event) => event.detail.total.toFixed())
 element.addEventListener("open-file", (event) => event.detail.fileId?.length);
 document.querySelector("batch-job-inputs")?.reload();
 ready.then(() => query.offset);
+import("batch-job-inputs/inline").then((module) => module.ready === ready);
 // @ts-expect-error: there is no such status.
 element.status = "done";
-
-export const view = (
-  <batch-job-inputs job-id="job_1" refresh={0} tokenProvider={() => "key"} onquery-change={(event) => event.detail.limit} />
-);

@@ -1,5 +1,3 @@
-import "batch-job-inputs";
-
 const element = document.querySelector("batch-job-inputs");
 element.tokenProvider = () => "portal-key";
 for (const name of ["inputs-load", "inputs-error", "query-change", "open-file"]) {

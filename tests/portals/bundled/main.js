@@ -1,0 +1,2 @@
+import "batch-job-inputs";
+import "./listen.js";

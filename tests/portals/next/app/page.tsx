@@ -1,0 +1,10 @@
+import { Inputs } from "./client";
+
+export default function Page() {
+  return (
+    <>
+      <h1>Our portal</h1>
+      <Inputs />
+    </>
+  );
+}
