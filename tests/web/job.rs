@@ -243,8 +243,5 @@ async fn the_name_is_a_heading_of_the_page_or_one_below_that_of_the_host() {
         drop(guard);
         quiet().await;
     }
-    let window = web_sys::window().unwrap();
-    let path = window.location().pathname().unwrap();
-    window.history().unwrap().replace_state_with_url(&JsValue::NULL, "", Some(&path)).unwrap();
-    storage::forget_jobs();
+    forget_page();
 }
