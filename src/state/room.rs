@@ -19,13 +19,14 @@ pub fn follow_width(table: NodeRef<Table>, shown: Memo<Columns>, no_room: RwSign
         let measure = move || {
             // A hidden table has no width, and keeps what it had.
             let now = u64::try_from(measured.offset_width()).unwrap_or(0);
-            if now > 0 && width.get_untracked() != now {
+            if now > 0 && width.try_get_untracked().is_some_and(|known| known != now) {
                 width.set(now);
             }
         };
         // The observer is called first when the rows have been painted.
         measure();
-        let measure = Closure::<dyn FnMut()>::new(measure);
+        // In the next frame: what changes then may change the table's size again, which browsers report as an error.
+        let measure = Closure::<dyn FnMut()>::new(move || request_animation_frame(measure.clone()));
         if let Ok(observer) = ResizeObserver::new(measure.as_ref().unchecked_ref()) {
             observer.observe(&element);
             let kept = SendWrapper::new((observer, measure));
