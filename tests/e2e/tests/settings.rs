@@ -13,6 +13,11 @@ async fn forced_colours_leave_every_sign_to_be_seen() {
     let page = Page::unfolded("job_small").await;
     page.emulate("", &[("forced-colors", "active")]).await;
     assert_eq!(page.read("matchMedia('(forced-colors: active)').matches").await, true);
+    // A triangle is made of borders of which some must stay unseen, or it is a box; that of a row is two gradients.
+    let triangles =
+        "[getComputedStyle(root.querySelector('.menu summary'), '::after').borderInlineStartColor,
+        getComputedStyle(root.querySelector('.toggle')).backgroundImage.match(/linear-gradient/g)?.length]";
+    assert_eq!(page.read(triangles).await, json!(["rgba(0, 0, 0, 0)", 2]));
     // The parts of the bar are told apart, and so is what is chosen.
     let fills = "[...root.querySelectorAll('.bar rect')].map((part) => getComputedStyle(part).fill)";
     let fills: Vec<Value> = page.read(fills).await.as_array().unwrap().clone();
