@@ -72,7 +72,8 @@ fn policy_end(policy: &str) -> Option<String> {
     numbers.find(|number| !number.is_empty()).map(str::to_owned)
 }
 
-/// The text in Base64, of which only what is ASCII is of interest, also in the variant that CloudFront has for URLs: `-`, `_` and `~` for `+`, `=` and `/`.
+/// The text in Base64, of which only what is ASCII is of interest, also in the variant that CloudFront has for URLs:
+/// `-`, `_` and `~` for `+`, `=` and `/`.
 fn from_base64(text: &str) -> Option<String> {
     let (mut decoded, mut bits, mut count) = (String::new(), 0_u32, 0);
     for byte in text.bytes().take_while(|byte| !matches!(byte, b'=' | b'_')) {

@@ -1,14 +1,14 @@
 //! How many inputs of the job there are of each status, and whether any of them is unfinished.
 
+mod requests;
+
 use std::{cell::Cell, rc::Rc};
 
 use js_sys::Date;
 use leptos::prelude::*;
 
-use crate::api::client::Ask;
 use crate::api::client::Client;
 use crate::api::error::ApiError;
-use crate::api::progress::read_counts;
 use crate::model::query::Query;
 use crate::model::status::Status;
 use crate::model::tally::Tally;
@@ -16,14 +16,12 @@ use crate::model::traces::Point;
 use crate::model::traces::Traces;
 use crate::state::access::Access;
 use crate::state::beside::beside;
+use crate::state::counts::requests::{UNFINISHED, by_total, endpoint, total};
 use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
 use crate::state::navigation::Navigation;
 use crate::state::request::Request;
 use crate::state::shown::Shown;
-
-const UNFINISHED: [Status; 2] = [Status::Pending, Status::Processing];
-const ENDED: [Status; 2] = [Status::Completed, Status::Failed];
 
 /// In milliseconds.
 const A_MINUTE: f64 = 60_000.0;
@@ -288,36 +286,4 @@ impl Counts {
     fn page_is_unfinished(self) -> bool {
         self.inputs.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.page.has_any(&UNFINISHED)))
     }
-}
-
-/// By the endpoint of the counts.
-async fn endpoint(client: &Client, job_id: &str, port: &str) -> Result<Tally, ApiError> {
-    let parameters = if port.is_empty() { Vec::new() } else { vec![("port_name", port.to_owned())] };
-    client.read(Ask::job(job_id, "/inputs/progress/counts", parameters), &|_| (), &read_counts).await
-}
-
-/// From the totals of filtered pages of one row. What has ended is counted again only where the unfinished ones
-/// have changed.
-async fn by_total(
-    client: &Client,
-    job_id: &str,
-    port: &str,
-    before: Tally,
-    quiet: bool,
-) -> Result<Tally, ApiError> {
-    let mut tally = before;
-    for status in UNFINISHED {
-        tally = tally.with(status, Some(total(client, job_id, port, status).await?));
-    }
-    if tally != before || !quiet {
-        for status in ENDED {
-            tally = tally.with(status, Some(total(client, job_id, port, status).await?));
-        }
-    }
-    Ok(tally)
-}
-
-async fn total(client: &Client, job_id: &str, port: &str, status: Status) -> Result<u64, ApiError> {
-    let query = Query { limit: 1, port_name: port.to_owned(), ..Query::default() }.with_status(Some(status));
-    Ok(client.inputs(job_id, &query, &[], &|_| ()).await?.paging.total)
 }
