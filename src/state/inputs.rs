@@ -9,7 +9,6 @@ use leptos::prelude::*;
 
 use crate::api::client::Pause;
 use crate::api::error::ApiError;
-use crate::api::error::ErrorKind;
 use crate::api::model::Page;
 use crate::api::retry::PATIENCE;
 use crate::host::Host;
@@ -221,13 +220,13 @@ impl Inputs {
     /// Whether the last fetch failed because of the key. Does not track.
     #[must_use]
     pub fn lacks_key(self) -> bool {
-        self.error.with_untracked(|error| error.as_ref().is_some_and(is_about_key))
+        self.error.with_untracked(|error| error.as_ref().is_some_and(ApiError::is_about_key))
     }
 
     /// Whether a key that the user types would help.
     #[must_use]
     pub fn needs_key(self) -> bool {
-        self.host.is_page() && self.error.with(|error| error.as_ref().is_some_and(is_about_key))
+        self.host.is_page() && self.error.with(|error| error.as_ref().is_some_and(ApiError::is_about_key))
     }
 
     /// How many fetches have failed one after the other.
@@ -278,8 +277,4 @@ impl Inputs {
             _ => Phase::Empty,
         }
     }
-}
-
-fn is_about_key(error: &ApiError) -> bool {
-    error.status == Some(401) || error.kind == ErrorKind::Token
 }
