@@ -217,11 +217,7 @@ async fn in_a_frame_no_filter_is_a_step_of_the_back_button() {
         page.click(&format!("[value={choice}]")).await;
         page.until_range(range).await;
         // The address follows, so that the frame can be loaded again.
-        let here = format!("location.search.includes('{search}')");
-        // In WebKit the driver's scripts are not told of a frame's new address.
-        if std::env::var("ENGINE").as_deref() != Ok("webkit") {
-            page.until(&here).await;
-        }
+        page.until_search(&format!("?job=job_small&{search}")).await;
     }
     page.read("(root.querySelector('.other').click(), 0)").await;
     page.until("shown('.no-job form') || shown('.jobs')").await;
