@@ -3,13 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
-use std::time::Duration;
-
 use axum::Router;
 use e2e::{Options, Page, Portal, Server, Site, outside_chromium};
 use fantoccini::Locator;
 use serde_json::json;
-use tokio::time::{sleep, timeout};
 
 /// Counts what the policy had to forbid.
 const VIOLATIONS: &str = "window.violations = []; addEventListener('securitypolicyviolation', (event) => violations.push(event.blockedURI + event.violatedDirective));";
@@ -191,13 +188,9 @@ async fn a_frame_of_another_origin() {
     page.until_range("1–2 of 2 inputs").await;
     assert_eq!(page.search().await, "", "the page around keeps its address");
     // The sandbox lets a file be opened beside it.
+    let file = page.read("root.querySelector('tbody.rows a.name').href").await;
     page.click_file(0).await;
-    let opened = async {
-        while !page.site.requests.all().iter().any(|asked| asked.contains("/files/")) {
-            sleep(Duration::from_millis(50)).await;
-        }
-    };
-    timeout(Duration::from_secs(15), opened).await.expect("a request for the file");
+    page.until_asked(&file.as_str().unwrap()[page.site.origin.len()..]).await;
     page.close(&[]).await;
 }
 
