@@ -11,5 +11,6 @@ pub mod model;
 pub mod pages;
 pub mod progress;
 pub mod retry;
+pub mod server_clock;
 mod time_limit;
 pub mod token;

@@ -1,5 +1,6 @@
 //! The root of the view.
 
+use leptos::html::Section;
 use leptos::prelude::*;
 
 use crate::chart::Chart;
@@ -37,6 +38,8 @@ pub fn App(
     state.provide();
     let ElementState { navigation, inputs, counts, job, language, announcer, .. } = state;
     let phase = Memo::new(move |_| inputs.phase());
+    let section = NodeRef::<Section>::new();
+    state.presence.follow(section);
     let label = Signal::derive(move || label(navigation, language));
     let busy = Signal::derive(move || inputs.loading.get() && inputs.long_pause().is_none());
     let slow = Signal::derive(move || inputs.slow.get() && inputs.long_pause().is_none());
@@ -51,6 +54,7 @@ pub fn App(
     view! {
         <section
             class="widget"
+            node_ref=section
             // That of the texts, which the page's own language may not have.
             lang=language.locale().tag()
             aria-label=label

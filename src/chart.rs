@@ -3,6 +3,7 @@
 pub mod estimate;
 pub mod plot;
 
+use js_sys::Date;
 use leptos::prelude::*;
 
 use crate::api::client::Ask;
@@ -47,6 +48,7 @@ struct Loaded {
 /// The disclosure with the chart, which is loaded when opened; hidden where the API has no traces.
 #[component]
 pub fn Chart() -> impl IntoView {
+    let access = expect_context::<Access>();
     let counts = expect_context::<Counts>();
     let job = expect_context::<JobInfo>();
     let language = expect_context::<Language>();
@@ -64,7 +66,7 @@ pub fn Chart() -> impl IntoView {
         traces.with(|traces| match traces {
             None => language.text(Key::Loading).to_owned(),
             Some(traces) if is_empty(traces) => language.text(Key::NoProgress).to_owned(),
-            Some(traces) => estimate(traces, counts, job, language),
+            Some(traces) => estimate(traces, access.server_time(Date::now()), counts, job, language),
         })
     });
     let total = Signal::derive(move || counts.progress().and_then(|tally| tally.tracked()).unwrap_or(0));

@@ -5,6 +5,8 @@ pub mod links;
 pub mod row;
 pub mod rows;
 
+use std::time::Duration;
+
 use js_sys::Date;
 use leptos::ev;
 use leptos::html::Table;
@@ -18,6 +20,7 @@ use crate::i18n::Key;
 use crate::model::columns::Column;
 use crate::model::columns::Columns;
 use crate::model::status::Status;
+use crate::state::access::Access;
 use crate::state::clock::clock;
 use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
@@ -39,6 +42,7 @@ const SKELETON_ROWS: usize = 8;
 /// The table: its head and either rows or, before the first answer, their outlines.
 #[component]
 pub fn InputsTable() -> impl IntoView {
+    let access = expect_context::<Access>();
     let inputs = expect_context::<Inputs>();
     let language = expect_context::<Language>();
     let preferences = expect_context::<Preferences>();
@@ -52,7 +56,8 @@ pub fn InputsTable() -> impl IntoView {
     let context = RowContext {
         columns,
         now: clock(Memo::new(move |_| is_processing(inputs))),
-        expired_at: expiry_clock(inputs),
+        expired_at: last_expiry(inputs, access),
+        access,
         job: expect_context::<JobInfo>(),
         language,
     };
@@ -175,25 +180,31 @@ fn is_processing(inputs: Inputs) -> bool {
     inputs.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.page.has_any(&[Status::Processing])))
 }
 
-/// The time when a link on the page expired last, in milliseconds since 1970. It changes when the next one expires.
-fn expiry_clock(inputs: Inputs) -> RwSignal<f64> {
-    let expired_at = RwSignal::new(Date::now());
+/// The server's time, in milliseconds since 1970, up to which links on the page have expired. It changes when the next one
+/// does.
+fn last_expiry(inputs: Inputs, access: Access) -> RwSignal<f64> {
+    let expired_at = RwSignal::new(0.0);
     effect(move || {
-        let now = expired_at.get().max(Date::now());
-        let ends = inputs.shown.with(|shown| {
-            let entries = shown.iter().flat_map(|shown| &shown.page.entries);
-            let ends = entries.filter_map(|entry| match &entry.row {
-                Row::Input(input) => Some(expiry(&input.data)),
-                Row::Unreadable(_) => None,
-            });
-            ends.filter(|end| *end > now).fold(f64::INFINITY, f64::min)
+        let (known, now) = (expired_at.get(), access.server_time(Date::now()));
+        let (mut last, mut next): (f64, f64) = (known, f64::INFINITY);
+        inputs.shown.with(|shown| {
+            for entry in shown.iter().flat_map(|shown| &shown.page.entries) {
+                let Row::Input(input) = &entry.row else { continue };
+                match expiry(&input.data) {
+                    end if end <= now => last = last.max(end),
+                    end => next = next.min(end),
+                }
+            }
         });
-        // Timers count in 32 bits; what expires later than in a day is looked at again by then.
-        let wait = (ends - now).min(86_400_000.0);
-        if ends.is_finite() {
+        if last > known {
+            // Runs this effect again.
+            expired_at.set(last);
+        } else if next.is_finite() {
+            // Timers count in 32 bits; what expires later than in a day is looked at again by then.
+            let then = next.min(now + 86_400_000.0);
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let wait = std::time::Duration::from_millis(wait.ceil() as u64);
-            if let Ok(timer) = set_timeout_with_handle(move || expired_at.set(Date::now()), wait) {
+            let wait = Duration::from_millis((then - now).ceil() as u64);
+            if let Ok(timer) = set_timeout_with_handle(move || expired_at.set(then), wait) {
                 on_cleanup(move || timer.clear());
             }
         }

@@ -19,6 +19,7 @@ use crate::api::model::Entry;
 use crate::api::model::Page;
 use crate::api::progress::read_traces;
 use crate::api::retry::pause;
+use crate::api::server_clock::ServerClock;
 use crate::api::token::Tokens;
 use crate::model::query::Query;
 use crate::model::traces::Traces;
@@ -50,13 +51,14 @@ pub type TellPause<'a> = &'a dyn Fn(Option<Pause>);
 pub struct Client {
     base: String,
     tokens: Tokens,
+    clock: ServerClock,
 }
 
 impl Client {
-    /// A client for the API at `base`, as [`resolve_base`] gives it.
+    /// A client for the API at `base`, as [`resolve_base`] gives it. Its responses set `clock`.
     #[must_use]
-    pub fn new(base: String, tokens: Tokens) -> Self {
-        Self { base, tokens }
+    pub fn new(base: String, tokens: Tokens, clock: ServerClock) -> Self {
+        Self { base, tokens, clock }
     }
 
     /// `GET /batch/jobs/{id}/inputs`: the page. Entries of a page of the job from `before` are shared where they have not
@@ -143,7 +145,7 @@ impl Client {
     /// One try. A failure comes with the token that was sent.
     async fn get_once(&self, ask: &Ask) -> Result<Answer, (ApiError, Option<String>)> {
         let token = self.tokens.get().await.map_err(|_| (ApiError::new(ErrorKind::Token), None))?;
-        let answer = fetch(&self.url(ask), ask.etag.as_deref(), token.as_deref()).await;
+        let answer = fetch(&self.url(ask), ask.etag.as_deref(), token.as_deref(), &self.clock).await;
         answer.map_err(|error| (error, token))
     }
 }

@@ -17,6 +17,7 @@ use crate::api::error::read_entries;
 use crate::api::error::read_retry_after;
 use crate::api::retry::PATIENCE;
 use crate::api::retry::retry_after;
+use crate::api::server_clock::ServerClock;
 use crate::api::time_limit::within;
 
 #[wasm_bindgen(module = "/src/element/prefetch.js")]
@@ -37,11 +38,16 @@ pub struct Answer {
     pub etag: Option<String>,
 }
 
-/// Gets JSON from `url`, unless it is what `etag` stands for.
+/// Gets JSON from `url`, unless it is what `etag` stands for. `clock` learns the server's time from the response.
 ///
 /// # Errors
 /// Why it could not be fetched; an unsuccessful status is an error with the entries of the response.
-pub async fn fetch(url: &str, etag: Option<&str>, token: Option<&str>) -> Result<Answer, ApiError> {
+pub async fn fetch(
+    url: &str,
+    etag: Option<&str>,
+    token: Option<&str>,
+    clock: &ServerClock,
+) -> Result<Answer, ApiError> {
     let (abort, signal) = Abort::new()?;
     // web_sys instead of gloo-net's builder and `send`: that adds parameters a second time, and panics where a replaced
     // `fetch` rejects with something that is no Error.
@@ -60,6 +66,7 @@ pub async fn fetch(url: &str, etag: Option<&str>, token: Option<&str>) -> Result
     options.set_redirect(RequestRedirect::Manual);
     options.set_headers(&headers.into_raw());
     let request = Request::new_with_str_and_init(url, &options);
+    let asked = Date::now();
     let answer = request.and_then(|request| send(&request)).map_err(|_| ApiError::new(ErrorKind::Network))?;
     let response = heard(answer, None).await?;
     let response: Response = response.dyn_into().map_err(|_| ApiError::new(ErrorKind::Network))?;
@@ -70,6 +77,11 @@ pub async fn fetch(url: &str, etag: Option<&str>, token: Option<&str>) -> Result
     let status = response.status();
     let headers = Headers::from_raw(response.headers());
     let header = |name| headers.get(name);
+    let time = |text: &str| Some(Date::parse(text)).filter(|time| time.is_finite());
+    // Of another origin it can be read only where the server exposes it. A cache between gives an old one.
+    if let Some(date) = header("Date").and_then(|date| time(&date)).filter(|_| header("Age").is_none()) {
+        clock.learn(date, asked, Date::now());
+    }
     if status == 304 && etag.is_some() {
         return Ok(Answer { status, text: String::new(), etag: None });
     }
@@ -85,12 +97,11 @@ pub async fn fetch(url: &str, etag: Option<&str>, token: Option<&str>) -> Result
     }
     if !response.ok() {
         let body = body.unwrap_or_default();
-        let asked = read_retry_after(&body);
-        let date = |text: &str| Some(Date::parse(text)).filter(|time| time.is_finite());
+        let (wanted, now) = (read_retry_after(&body), clock.at(Date::now()));
         return Err(ApiError {
             status: Some(status),
             entries: entries_without(token, &body),
-            retry_after: retry_after(header("Retry-After").as_deref(), asked, Date::now(), date),
+            retry_after: retry_after(header("Retry-After").as_deref(), wanted, now, time),
             ..ApiError::new(ErrorKind::of_status(status))
         });
     }

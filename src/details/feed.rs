@@ -12,6 +12,7 @@ use web_sys::HtmlElement;
 use crate::api::client::Ask;
 use crate::api::listing::Item;
 use crate::api::listing::Kind;
+use crate::api::model::DataRef;
 use crate::components::file_link::expiry;
 use crate::components::file_link::file_link;
 use crate::components::waiting::Waiting;
@@ -85,6 +86,7 @@ struct FeedState {
     kind: Kind,
     input_id: StoredValue<String>,
     list: List,
+    access: Access,
     /// The button for more, once it was used.
     button: StoredValue<Option<Element>, LocalStorage>,
     /// Whether a link that has expired is being renewed.
@@ -97,10 +99,12 @@ struct FeedState {
 
 impl FeedState {
     fn new(kind: Kind, input_id: String) -> Self {
+        let access = expect_context::<Access>();
         Self {
             kind,
             input_id: StoredValue::new(input_id),
-            list: List::new(expect_context::<Access>()),
+            list: List::new(access),
+            access,
             button: StoredValue::new_local(None),
             renewing: StoredValue::new(false),
             host: expect_context::<Host>(),
@@ -182,13 +186,17 @@ impl FeedState {
         }
     }
 
+    fn has_expired(self, file: &DataRef) -> bool {
+        expiry(file) <= self.access.server_time(Date::now())
+    }
+
     fn item(self, item: Item) -> impl IntoView + use<> {
         let (formats, locale) = (self.language.formats(), self.language.locale());
         let Item { file, level, message, port_name, created_at } = item;
         let mut tags: Vec<(&'static str, String)> = Vec::new();
         let mut message = message.map(|message| visible(&message).into_owned());
         if let Some(file) = &file {
-            if expiry(file) <= Date::now() {
+            if self.has_expired(file) {
                 tags.push(("expired", locale.text(Key::LinkExpired).to_owned()));
             }
             tags.extend(file.num_bytes.map(|bytes| ("muted", formats.size(bytes))));
@@ -226,7 +234,7 @@ impl FeedState {
         let place = successors(entry.previous_element_sibling(), Element::previous_element_sibling).count();
         let file = untrack(|| self.items()).into_iter().nth(place).and_then(|item| item.file);
         let Some(file) = file else { return };
-        if expiry(&file) <= Date::now() {
+        if self.has_expired(&file) {
             click.prevent_default();
             self.renewing.set_value(true);
             self.announcer.announce(self.language.text(Key::RenewingLink));

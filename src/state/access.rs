@@ -5,6 +5,7 @@ use wasm_bindgen::JsValue;
 
 use crate::api::client::Client;
 use crate::api::client::resolve_base;
+use crate::api::server_clock::ServerClock;
 use crate::api::token::Tokens;
 use crate::api::token::sendable;
 use crate::host::Host;
@@ -19,7 +20,14 @@ use crate::state::inputs::Inputs;
 pub struct Access {
     /// The absolute base URL of the API.
     pub base: Memo<String>,
-    tokens: StoredValue<Tokens, LocalStorage>,
+    session: StoredValue<Session, LocalStorage>,
+}
+
+/// What outlives a change of the base URL.
+#[derive(Clone, Debug, Default)]
+struct Session {
+    tokens: Tokens,
+    clock: ServerClock,
 }
 
 impl Access {
@@ -34,25 +42,26 @@ impl Access {
         let named = Memo::new(move |_| host.settings.with(|settings| settings.api_base.clone()));
         // Warns of an invalid base, so it is to run once for each.
         let base = Memo::new(move |_| named.with(|base| absolute_base(base)));
-        Self { base, tokens: StoredValue::new_local(tokens) }
+        let session = Session { tokens, clock: ServerClock::default() };
+        Self { base, session: StoredValue::new_local(session) }
     }
 
     /// The API as it is now. Does not track.
     #[must_use]
     pub fn client(self) -> Client {
-        let tokens = self.tokens.try_get_value().unwrap_or_default();
-        Client::new(self.base.get_untracked(), tokens)
+        let Session { tokens, clock } = self.session.try_get_value().unwrap_or_default();
+        Client::new(self.base.get_untracked(), tokens, clock)
     }
 
     /// Takes the host's new `tokenProvider`.
     pub fn set_token_provider(self, provider: JsValue) {
-        self.tokens.with_value(|tokens| tokens.ask_host(provider));
+        self.session.with_value(|session| session.tokens.ask_host(provider));
     }
 
     /// Whether requests carry a key that the user typed, now or earlier in this tab. Does not track.
     #[must_use]
     pub fn has_key(self) -> bool {
-        self.tokens.with_value(Tokens::is_typed)
+        self.session.with_value(|session| session.tokens.is_typed())
     }
 
     /// Whether the API wants a key and none was typed yet, which is no error. Tracks the error of `inputs`.
@@ -66,8 +75,14 @@ impl Access {
     pub fn use_key(self, key: &str, keep: bool) -> bool {
         let Ok(key) = sendable(key) else { return false };
         storage::keep_key(Some(key.as_str()).filter(|_| keep));
-        self.tokens.with_value(|tokens| tokens.take_typed(key));
+        self.session.with_value(|session| session.tokens.take_typed(key));
         true
+    }
+
+    /// The server's time when the browser's clock shows `time`, both in milliseconds since 1970. Does not track.
+    #[must_use]
+    pub fn server_time(self, time: f64) -> f64 {
+        self.session.try_with_value(|session| session.clock.at(time)).unwrap_or(time)
     }
 }
 

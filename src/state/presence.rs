@@ -1,11 +1,26 @@
-//! Whether the browser has a network, and whether the page is in view.
+//! Whether the browser has a network, and whether the element can be seen.
 
+use leptos::html::Section;
 use leptos::{ev::Custom, prelude::*};
-use web_sys::{Event, VisibilityState};
+use send_wrapper::SendWrapper;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event, IntersectionObserver, IntersectionObserverInit, VisibilityState};
 
 use crate::api::error::ApiError;
 use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
+
+/// So far beyond the window is an element that is scrolled out of it still observed.
+const ANYWHERE: &str = "1000000px";
+
+#[wasm_bindgen]
+extern "C" {
+    // web_sys does not have it yet.
+    #[wasm_bindgen(extends = Element)]
+    type Rendered;
+    #[wasm_bindgen(method, catch, js_name = checkVisibility)]
+    fn check_visibility(this: &Rendered) -> Result<bool, JsValue>;
+}
 
 /// Follows both until the owner ends.
 #[derive(Clone, Copy, Debug)]
@@ -14,19 +29,50 @@ pub struct Presence {
     pub online: RwSignal<bool>,
     /// Whether the tab is in view.
     pub visible: RwSignal<bool>,
+    /// Whether the element has no box, as in a tab of the portal that is not chosen.
+    pub hidden: RwSignal<bool>,
 }
 
 impl Presence {
     /// Begins to listen.
     #[must_use]
     pub fn listen() -> Self {
-        let presence = Self { online: RwSignal::new(true), visible: RwSignal::new(true) };
+        let presence =
+            Self { online: RwSignal::new(true), visible: RwSignal::new(true), hidden: RwSignal::new(false) };
         presence.look();
         for name in ["online", "offline", "visibilitychange"] {
             let listener = window_event_listener(Custom::<Event>::new(name), move |_| presence.look());
             on_cleanup(move || listener.remove());
         }
         presence
+    }
+
+    /// Follows whether `view` has a box.
+    pub fn follow(self, view: NodeRef<Section>) {
+        effect(move || {
+            let Some(view) = view.get() else { return };
+            let rendered: Rendered = view.clone().unchecked_into();
+            let look = Closure::<dyn FnMut()>::new(move || {
+                let hidden = !rendered.check_visibility().unwrap_or(true);
+                if self.hidden.try_get_untracked().is_some_and(|known| known != hidden) {
+                    self.hidden.set(hidden);
+                }
+            });
+            let options = IntersectionObserverInit::new();
+            options.set_root_margin(ANYWHERE);
+            let look_at = look.as_ref().unchecked_ref();
+            if let Ok(observer) = IntersectionObserver::new_with_options(look_at, &options) {
+                observer.observe(&view);
+                let kept = SendWrapper::new((observer, look));
+                on_cleanup(move || kept.0.disconnect());
+            }
+        });
+    }
+
+    /// Whether nobody can see the view. Tracks.
+    #[must_use]
+    pub fn is_away(self) -> bool {
+        !self.visible.get() || self.hidden.get()
     }
 
     /// Tries again as soon as there is a network what failed or pauses for want of one.

@@ -1,4 +1,4 @@
-//! Fetches the page again while it may change and the tab is visible.
+//! Fetches the page again while it may change and can be seen.
 
 use std::{cell::Cell, time::Duration};
 
@@ -21,7 +21,7 @@ pub fn refresh(host: Host, inputs: Inputs, counts: Counts, presence: Presence, p
     let every = Memo::new(move |_| host.settings.with(|settings| settings.refresh));
     let away = Cell::new(false);
     effect(move || {
-        let here = presence.visible.get() && presence.online.get();
+        let here = !presence.is_away() && presence.online.get();
         let every = if preferences.paused.get() { 0 } else { every.get() };
         if !here {
             away.set(true);

@@ -9,6 +9,7 @@ use crate::host::Host;
 use crate::i18n::Key;
 use crate::i18n::Locale;
 use crate::model::text::visible;
+use crate::state::access::Access;
 use crate::state::clock::clock;
 use crate::state::counts::Counts;
 use crate::state::inputs::Inputs;
@@ -125,6 +126,7 @@ fn Updated() -> impl IntoView {
 /// How long the job ran, or has been running; counts up while it runs.
 #[component]
 fn RunTime() -> impl IntoView {
+    let access = expect_context::<Access>();
     let language = expect_context::<Language>();
     let JobInfo { job, .. } = expect_context();
     let running = Memo::new(move |_| {
@@ -137,9 +139,9 @@ fn RunTime() -> impl IntoView {
         // Tracks the clock only while it ticks.
         let (sentence, end) = match &job.ended_at {
             Some(ended_at) => (Key::RanFor, time_of(ended_at)?),
-            None => (Key::RunningFor, now.get()),
+            None => (Key::RunningFor, access.server_time(now.get())),
         };
-        // The server's clock may be ahead of this one.
+        // The server's clock is known to the second only.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let seconds = ((end - start) / 1000.0).round().max(0.0) as u64;
         Some(language.format(sentence, &[&language.formats().duration_long(seconds)]))

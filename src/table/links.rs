@@ -15,6 +15,7 @@ use web_sys::HtmlElement;
 use crate::components::file_link::expiry;
 use crate::host::Host;
 use crate::i18n::Key;
+use crate::state::access::Access;
 use crate::state::announcer::Announcer;
 use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
@@ -35,6 +36,7 @@ pub struct FileLinks {
     /// The input whose link has just been renewed: it is opened whatever it is now.
     renewed: StoredValue<Option<String>>,
     host: Host,
+    access: Access,
     inputs: Inputs,
     language: Language,
     announcer: Announcer,
@@ -58,6 +60,7 @@ impl FileLinks {
             wanted,
             renewed: StoredValue::new(None),
             host: expect_context::<Host>(),
+            access: expect_context::<Access>(),
             inputs,
             language: expect_context::<Language>(),
             announcer: expect_context::<Announcer>(),
@@ -70,7 +73,8 @@ impl FileLinks {
         let Ok(Some(link)) = target.closest("a[href]") else { return };
         let Some(input) = row_of(self.rows, self.body, &link).and_then(|row| row.input()) else { return };
         let renewed = self.renewed.try_update_value(Option::take).flatten();
-        if expiry(&input.data) <= Date::now() && renewed.as_ref() != Some(&input.id) {
+        if expiry(&input.data) <= self.access.server_time(Date::now()) && renewed.as_ref() != Some(&input.id)
+        {
             click.prevent_default();
             let shown = self.inputs.shown.get_untracked();
             self.wanted.set_value(shown.map(|shown| (input.id, shown)));

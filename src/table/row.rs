@@ -20,6 +20,7 @@ use crate::model::columns::Column;
 use crate::model::columns::Columns;
 use crate::model::status::Status;
 use crate::model::text::visible;
+use crate::state::access::Access;
 use crate::state::error_text::reason;
 use crate::state::job::JobInfo;
 use crate::state::language::Language;
@@ -76,10 +77,12 @@ pub fn intern_repeated() {
 pub struct RowContext {
     /// The columns.
     pub columns: Memo<Columns>,
-    /// The time, in milliseconds since 1970, to the second while an input is processed.
+    /// The browser's time, in milliseconds since 1970, to the second while an input is processed.
     pub now: RwSignal<f64>,
-    /// When a link on the page expired last, in milliseconds since 1970.
+    /// The server's time up to which links on the page have expired.
     pub expired_at: RwSignal<f64>,
+    /// The server's time.
+    pub access: Access,
     /// How far inputs are.
     pub job: JobInfo,
     /// The language.
@@ -127,7 +130,7 @@ fn input_cells(input: &Input, open: bool, columns: Columns, context: RowContext)
     let (formats, locale) = (context.language.formats(), context.language.locale());
     let processing = input.status.is(Status::Processing);
     // Rows follow the clock only while it changes them.
-    let now = if processing { context.now.get() } else { 0.0 };
+    let now = if processing { context.access.server_time(context.now.get()) } else { 0.0 };
     let link_ends = expiry(&input.data);
     let expired = link_ends.is_finite() && link_ends <= context.expired_at.get();
     let classes = [

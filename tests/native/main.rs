@@ -15,6 +15,7 @@ mod retry;
 mod sample;
 #[cfg(unix)]
 mod scripts;
+mod server_clock;
 mod summary;
 mod taking_out;
 mod words;

@@ -264,6 +264,16 @@ export const look = (visible, online) => {
   window.dispatchEvent(new Event(online ? "online" : "offline"));
 };
 
+// Resolves when the browser has told whoever observes it whether `node` can be seen.
+export const observed = (node) =>
+  new Promise((resolve) => {
+    const observer = new IntersectionObserver(() => {
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(node);
+  });
+
 // Presses a key where the focus could be.
 export const press = (node, key) =>
   node.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true }));

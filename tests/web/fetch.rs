@@ -41,6 +41,7 @@ extern "C" {
         test: &Closure<dyn Fn() -> bool>,
     ) -> Result<JsValue, JsValue>;
     pub async fn quiet();
+    pub async fn observed(node: &Node);
     #[wasm_bindgen]
     pub type Observer;
     pub fn watch(node: &Node) -> Observer;

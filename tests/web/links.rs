@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
-    fetch::{answer_with, call, input, record, stop_clock, untaken},
+    fetch::{answer_with, call, input, record, refuse_with, stop_clock, untaken},
     view::{details, open},
 };
 
@@ -59,6 +59,54 @@ async fn a_link_is_marked_when_its_time_comes() {
     assert!(!view.text("th.file .name").is_empty() && !view.text("table").contains("Link expired"));
     clock.pass(7.0).await;
     assert!(view.text("table").contains("Link expired"));
+}
+
+#[wasm_bindgen_test]
+async fn a_link_that_expired_before_its_page_was_fetched_is_marked() {
+    let clock = stop_clock();
+    let (view, _guard) = open(&[("job-id", "job_expired_then")]);
+    answer_with(&call("job_expired_then").await, "job_expired_then", 1, 0, &[input("job_expired_then", 0)]);
+    clock.pass(600.0).await;
+    view.click(".header .refresh");
+    answer_with(
+        &call("job_expired_then").await,
+        "job_expired_then",
+        1,
+        0,
+        &[signed("job_expired_then", 0, 3900.0)],
+    );
+    clock.pass(0.0).await;
+    assert!(view.text("table").contains("Link expired"));
+}
+
+#[wasm_bindgen_test]
+async fn what_expires_and_what_runs_goes_by_the_clock_of_the_server() {
+    // This browser's clock is two hours fast, then two hours slow.
+    for (job, wrong) in [("job_fast_clock", 7200.0), ("job_slow_clock", -7200.0)] {
+        let clock = stop_clock();
+        let server = Date::new(&(Date::now() - wrong * 1000.0).into());
+        let mut inputs = [3900.0, 3300.0].map(|ago| signed(job, 0, wrong + ago));
+        for (number, input) in inputs.iter_mut().enumerate() {
+            input["id"] = json!(format!("inp_{number}"));
+            input["status"] = json!("processing");
+            let created = Date::new(&(server.get_time() - 65_000.0).into());
+            input["created_at"] = json!(String::from(created.to_iso_string()));
+            input["completed_at"] = Value::Null;
+        }
+        let body = json!({ "job_id": job, "total": 2, "offset": 0, "limit": 50, "inputs": inputs });
+        let (view, _guard) = open(&[("job-id", job)]);
+        let date = String::from(server.to_utc_string());
+        refuse_with(&call(job).await, 200, &body.to_string(), ("Date", &date));
+        clock.pass(0.0).await;
+        let expired = view
+            .texts("tbody.rows th.file")
+            .iter()
+            .map(|text| text.contains("Link expired"))
+            .collect::<Vec<_>>();
+        assert_eq!(expired, [true, false], "{job}");
+        let durations = view.texts("tbody.rows td.duration");
+        assert!(durations.iter().all(|text| text.starts_with("1 min")), "{durations:?}");
+    }
 }
 
 #[wasm_bindgen_test]

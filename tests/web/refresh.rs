@@ -7,8 +7,8 @@ use web_sys::{HtmlElement, Node};
 
 use crate::{
     fetch::{
-        Look, StoppedClock, answer, answer_with, call, input, leave_unfinished, quiet, refuse, refuse_with,
-        stop_clock, timers, times_counted, untaken, watch,
+        Look, StoppedClock, answer, answer_with, call, input, leave_unfinished, observed, quiet, refuse,
+        refuse_with, stop_clock, timers, times_counted, untaken, watch,
     },
     view::{Guard, View, open},
 };
@@ -118,6 +118,34 @@ async fn never_while_the_tab_is_hidden_and_at_once_when_it_is_back() {
     assert_eq!(untaken("job_hidden"), 0);
     clock.pass(0.2).await;
     assert_eq!(untaken("job_hidden"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn never_while_the_element_has_no_box_and_at_once_when_it_is_shown() {
+    let clock = stop_clock();
+    let (view, _guard) = running(&clock, "job_no_box").await;
+    view.host.set_attribute("style", "display: none").unwrap();
+    observed(&view.host).await;
+    clock.pass(600.0).await;
+    assert_eq!(untaken("job_no_box"), 0);
+    view.host.remove_attribute("style").unwrap();
+    observed(&view.host).await;
+    clock.pass(0.0).await;
+    answer(&call("job_no_box").await, "job_no_box", 3, 0..3);
+    clock.pass(4.9).await;
+    assert_eq!(untaken("job_no_box"), 0);
+    clock.pass(0.2).await;
+    assert_eq!(untaken("job_no_box"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn the_first_page_is_fetched_without_a_box_too_for_hosts_that_wait_for_it_to_show_the_element() {
+    let (view, guard) = open(&[("job-id", "job_unseen"), ("hidden", "")]);
+    let request = call("job_unseen").await;
+    assert_eq!(view.host.client_height(), 0);
+    answer(&request, "job_unseen", 3, 0..3);
+    view.until(|view| view.files().len() == 3).await;
+    drop(guard);
 }
 
 #[wasm_bindgen_test]
