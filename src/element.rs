@@ -4,6 +4,7 @@ pub mod attributes;
 mod style;
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use crate::element::attributes::{attributes_changed, set_query};
 use any_spawner::Executor;
@@ -15,6 +16,8 @@ use crate::app::App;
 use crate::host::events::query_value;
 use crate::i18n::Locale;
 use crate::state::element_state::ElementState;
+use crate::state::frame::next_turn;
+use crate::state::task::Running;
 
 /// The element's name.
 pub const NAME: &str = "batch-job-inputs";
@@ -56,52 +59,58 @@ pub fn register() -> Closure<Mount> {
     mount
 }
 
-/// The view of an element that is in a document. Freeing it unmounts the view and stops its tasks and listeners.
+/// An element that is in a document. Freeing it unmounts the view and stops its tasks and listeners.
 #[wasm_bindgen]
 pub struct Mounted {
     state: ElementState,
     owner: Owner,
     element: HtmlElement,
     container: HtmlElement,
-    /// The texts of the view that is mounted.
+    view: MountedView,
+    // Dropped with the element: a view is then no longer mounted.
+    _mounting: Running,
+    /// The texts of the view.
     locale: Cell<Locale>,
-    unmount: RefCell<Option<Box<dyn FnOnce()>>>,
 }
+
+/// What unmounts the view, once it is mounted.
+type MountedView = Rc<RefCell<Option<Box<dyn FnOnce()>>>>;
 
 impl Mounted {
     fn new(element: HtmlElement, token_provider: JsValue) -> Self {
         let owner = Owner::new();
         let state = owner.with(|| ElementState::new(&element, token_provider));
         let locale = Cell::new(state.language.locale());
-        let container = container(&element);
-        let mounted = Self { state, owner, element, container, locale, unmount: RefCell::new(None) };
+        let container: HtmlElement = document().create_element("div").unwrap_throw().unchecked_into();
+        container.set_class_name("root");
+        let view = MountedView::default();
+        let mounting = {
+            let (owner, root) = (owner.clone(), element.shadow_root());
+            let (container, view) = (container.clone(), view.clone());
+            Running::begin(async move {
+                // To make the view takes longer than many answers: the request for the first page goes out before that.
+                next_turn().await;
+                if let Some(root) = root {
+                    root.replace_children_with_node_1(&container);
+                }
+                view.replace(Some(mount(&owner, state, container)));
+            })
+        };
+        let mounted = Self { state, owner, element, container, view, _mounting: mounting, locale };
         mounted.adopted();
-        mounted.mount();
         mounted
     }
 
-    fn mount(&self) {
-        let (state, container) = (self.state, self.container.clone());
-        let handle = self.owner.with(|| mount_to(container, move || view! { <App state /> }));
-        self.unmount.replace(Some(Box::new(move || drop(handle))));
-    }
-
-    fn unmount(&self) {
-        let unmount = self.unmount.take();
-        if let Some(unmount) = unmount {
-            unmount();
-        }
+    fn unmount(&self) -> bool {
+        let unmount = self.view.take();
+        unmount.map(|unmount| unmount()).is_some()
     }
 }
 
-/// The only child of the element's shadow root.
-fn container(element: &HtmlElement) -> HtmlElement {
-    let container: HtmlElement = document().create_element("div").unwrap_throw().unchecked_into();
-    container.set_class_name("root");
-    if let Some(root) = element.shadow_root() {
-        root.replace_children_with_node_1(&container);
-    }
-    container
+/// Mounts the view, and returns what unmounts it.
+fn mount(owner: &Owner, state: ElementState, container: HtmlElement) -> Box<dyn FnOnce()> {
+    let handle = owner.with(|| mount_to(container, move || view! { <App state /> }));
+    Box::new(move || drop(handle))
 }
 
 impl Drop for Mounted {
@@ -119,9 +128,8 @@ impl Mounted {
         attributes_changed(self.state, &names);
         // Another language is rare, so that the view need not follow it word by word.
         let locale = self.state.language.locale();
-        if self.locale.replace(locale) != locale {
-            self.unmount();
-            self.mount();
+        if self.locale.replace(locale) != locale && self.unmount() {
+            self.view.replace(Some(mount(&self.owner, self.state, self.container.clone())));
         }
     }
 

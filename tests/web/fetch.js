@@ -103,7 +103,8 @@ export const next = (job, part) =>
       if (!call) return waiting.push(look);
       call.taken = true;
       clearTimeout(timer);
-      resolve(call);
+      // A network answers in a later turn, when the view of the element is there.
+      turn().then(() => resolve(call));
     };
     look();
   });
@@ -133,8 +134,9 @@ export const redirect = (call) =>
 export const breakOff = (call) => call.reject(new TypeError("Failed to fetch"));
 
 // Resolves when `test` holds, looking whenever something changes below `node`.
-export const until = (node, test) =>
-  new Promise((resolve, reject) => {
+export const until = async (node, test) => {
+  await turn();
+  return new Promise((resolve, reject) => {
     if (test()) return resolve();
     const end = (done, ...reason) => {
       observer.disconnect();
@@ -145,10 +147,12 @@ export const until = (node, test) =>
     const timer = realTimeout(() => end(reject, new Error(`timed out with: ${node.textContent}`)), 5000);
     observer.observe(node, { subtree: true, childList: true, attributes: true, characterData: true });
   });
+};
 
 // Resolves when `test` holds, looking at each event of one of these names.
-export const untilEvent = (node, names, test) =>
-  new Promise((resolve, reject) => {
+export const untilEvent = async (node, names, test) => {
+  await turn();
+  return new Promise((resolve, reject) => {
     const timer = realTimeout(() => reject(new Error(`timed out waiting for ${names}`)), 5000);
     const look = () => {
       if (!test()) return;
@@ -160,6 +164,7 @@ export const untilEvent = (node, names, test) =>
     for (const name of names) node.addEventListener(name, look);
     look();
   });
+};
 
 // Everything that was ready to run has run: an answer that is to be dropped has had its chance.
 export const quiet = async () => {
@@ -239,6 +244,16 @@ export const timers = () => clock.timers.size;
 
 const framesDone = async () => {
   while (frames) await new Promise((resolve) => realFrame(resolve));
+};
+
+// Waits until what can run at once has run, such as the making of an element's view.
+const turn = async () => {
+  const { port1, port2 } = new MessageChannel();
+  await new Promise((resolve) => {
+    port1.onmessage = resolve;
+    port2.postMessage(0);
+  });
+  port1.close();
 };
 
 const settled = async () => {
