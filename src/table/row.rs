@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::either::Either;
+use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 use wasm_bindgen::intern;
 
@@ -139,23 +139,43 @@ fn input_cells(input: &Input, open: bool, columns: Columns, context: RowContext)
         open.then_some("open"),
     ];
     let classes = classes.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let (badge, status) = badge(&input.status, locale);
-    let percent = || context.job.percents.with(|percents| percents.get(&input.id).copied());
     #[allow(clippy::cast_precision_loss)]
-    let percent = (if processing { percent() } else { None })
-        .map(|percent| formats.percent(percent as f64 / 100.0))
-        .map(|percent| view! { <span class="percent">{percent}</span> });
-    let texts = |columns: &[Column]| {
-        let cells = columns.iter().filter_map(|column| cell(*column, input, &formats, locale, now));
-        cells
-            .map(|cell| view! { <td role="cell" class=cell.class title=cell.title>{cell.text}</td> })
-            .collect::<Vec<_>>()
+    let percent = || {
+        let percent = context.job.percents.with(|percents| percents.get(&input.id).copied())?;
+        Some(formats.percent(percent as f64 / 100.0))
     };
-    let error = input.error_message.as_deref().or(input.odd("error_message"));
-    let error = error.filter(|_| columns.has(Column::Error)).map(|message| visible(message).into_owned());
-    let shown: Vec<Column> = columns.iter().collect();
-    let place = shown.iter().position(|column| *column == Column::Status);
-    let (before, after) = shown.split_at_checked(place.unwrap_or(0)).unwrap_or_default();
+    let status_cell = || {
+        let (badge, status) = badge(&input.status, locale);
+        let text = match processing.then(percent).flatten() {
+            Some(percent) => Either::Left(view! { {status}<span class="percent">{percent}</span> }),
+            None => Either::Right(status),
+        };
+        view! { <td role="cell" class="status"><span part="badge" class=badge>{text}</span></td> }
+    };
+    let error_cell = || {
+        let message = visible(input.error_message.as_deref().or(input.odd("error_message"))?).into_owned();
+        let title = message.clone();
+        Some(view! { <td role="cell" class="error" title=title><span>{message}</span></td> })
+    };
+    let text_cell = |column| {
+        let cell = cell(column, input, &formats, locale, now)?;
+        Some(view! { <td role="cell" class=cell.class title=cell.title>{cell.text}</td> })
+    };
+    // One list of them all: each list, and each cell that may be there or not, has a comment to mark its place.
+    let cells = columns.iter().filter_map(|column| match column {
+        Column::File => None,
+        Column::Status => Some(EitherOf3::A(status_cell())),
+        Column::Error => error_cell().map(EitherOf3::B),
+        column => text_cell(column).map(EitherOf3::C),
+    });
+    let cells = cells.collect::<Vec<_>>();
+    let name = file_link(&input.data, locale);
+    let name = if expired {
+        let note = view! { <span class="expired">{locale.text(Key::LinkExpired)}</span> };
+        Either::Left((name, note))
+    } else {
+        Either::Right(name)
+    };
     view! {
         <tr role="row" part="row" class=classes>
             <td role="cell" class="opener">
@@ -165,19 +185,8 @@ fn input_cells(input: &Input, open: bool, columns: Columns, context: RowContext)
                     aria-label=locale.format(Key::ShowDetails, &[&file_name(&input.data, locale)])
                 ></button>
             </td>
-            <th role="rowheader" scope="row" class="file">
-                {file_link(&input.data, locale)}
-                {expired.then(|| view! { <span class="expired">{locale.text(Key::LinkExpired)}</span> })}
-            </th>
-            {texts(before)}
-            {columns.has(Column::Status).then(|| view! {
-                <td role="cell" class="status"><span part="badge" class=badge>{status}{percent}</span></td>
-            })}
-            {texts(after)}
-            {error.map(|message| {
-                let title = message.clone();
-                view! { <td role="cell" class="error" title=title><span>{message}</span></td> }
-            })}
+            <th role="rowheader" scope="row" class="file">{name}</th>
+            {cells}
         </tr>
     }
 }
