@@ -11,7 +11,9 @@ use crate::components::focus::keep_focus;
 use crate::components::notice::Notice;
 use crate::components::notice::readable_pause;
 use crate::components::waiting::countdown;
-use crate::export::dialog::ExportDialog;
+use crate::export::button::ExportButton;
+use crate::export::chip::ExportChip;
+use crate::export::task::ExportTask;
 use crate::i18n::Key;
 use crate::jobs::form::JobForm;
 use crate::jobs::key_form::KeyForm;
@@ -50,6 +52,7 @@ pub fn App(
         let waiting = counts.waiting.get() || job.waiting.get();
         (waiting && matches!(phase.get(), Phase::Waiting | Phase::Rows)).to_string()
     });
+    let export = ExportTask::new();
     let layout = Signal::derive(move || layout(state, phase.get()).to_owned());
     view! {
         <section
@@ -68,8 +71,9 @@ pub fn App(
             <JobForm shown=no_job />
             <div class="view" data-layout=layout data-waiting=waiting hidden=no_job>
                 <Header>
+                    <ExportChip task=export />
                     <Tools>
-                        <ExportDialog />
+                        <ExportButton task=export />
                     </Tools>
                 </Header>
                 <Progress />

@@ -1,8 +1,13 @@
 //! An export that runs beside the view, and how far it is.
 
+use std::cell::Cell;
+
+use js_sys::Date;
+use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::api::client::Pause;
+use crate::export::pace::Pace;
 use crate::export::run::Export;
 use crate::export::run::Stop;
 use crate::i18n::Key;
@@ -31,6 +36,16 @@ impl Stage {
     #[must_use]
     pub fn is_active(self) -> bool {
         matches!(self, Self::Running(..) | Self::Stopped(..))
+    }
+
+    /// Whether nothing has gone wrong so far.
+    #[must_use]
+    pub fn is_good(self) -> bool {
+        match self {
+            Self::Choosing | Self::Running(..) => true,
+            Self::Done(written, total) => written >= total,
+            Self::Stopped(..) | Self::Lost(_) => false,
+        }
     }
 
     /// Whether the choices are still to be made: nothing is active, and no file is saved.
@@ -70,7 +85,10 @@ impl Stage {
     }
 }
 
-/// Runs one export at a time, until its owner ends.
+/// With more rows than that, or after that many milliseconds, it is a pity to lose them by one click.
+const MUCH: (u64, f64) = (1000, 10_000.0);
+
+/// Runs one export at a time, until its owner ends, whether its dialog is open or not.
 #[derive(Clone, Copy, Debug)]
 pub struct ExportTask {
     /// How far it is.
@@ -79,6 +97,16 @@ pub struct ExportTask {
     pub pause: RwSignal<Option<Pause>>,
     /// Whether the person chose a file.
     pub has_file: StoredValue<bool>,
+    /// What is exported, in words.
+    pub subject: RwSignal<String>,
+    /// Rows per second; 0 while it is not known.
+    pub rate: RwSignal<f64>,
+    /// The dialog; there is none before it is first opened.
+    pub dialog: NodeRef<Dialog>,
+    /// Whether the dialog was ever opened.
+    pub opened: RwSignal<bool>,
+    /// When the export was started, in milliseconds since 1970.
+    started: StoredValue<f64>,
     /// The export that stopped and can be resumed.
     stopped: StoredValue<Option<Export>, LocalStorage>,
     running: StoredValue<Option<Running>, LocalStorage>,
@@ -86,11 +114,16 @@ pub struct ExportTask {
 
 impl ExportTask {
     /// A task without an export.
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let task = Self {
             stage: RwSignal::new(Stage::default()),
             pause: RwSignal::new(None),
             has_file: StoredValue::new(false),
+            subject: RwSignal::new(String::new()),
+            rate: RwSignal::new(0.0),
+            dialog: NodeRef::new(),
+            opened: RwSignal::new(false),
+            started: StoredValue::new(0.0),
             stopped: StoredValue::new_local(None),
             running: StoredValue::new_local(None),
         };
@@ -98,12 +131,41 @@ impl ExportTask {
         task
     }
 
-    /// Starts or resumes `export`.
-    pub fn run(self, mut export: Export) {
-        let (stage, pause) = (self.stage, self.pause);
+    /// Opens the dialog, as it is.
+    pub fn show(self) {
+        match self.dialog.get_untracked() {
+            // Fails where it is open already.
+            Some(dialog) => drop(dialog.show_modal()),
+            None if !self.opened.get_untracked() => self.opened.set(true),
+            None => {}
+        }
+    }
+
+    /// Whether the dialog is open. Does not track.
+    #[must_use]
+    pub fn is_shown(self) -> bool {
+        self.dialog.get_untracked().is_some_and(|dialog| dialog.open())
+    }
+
+    /// Starts `export`, of `subject`.
+    pub fn start(self, export: Export, subject: String) {
+        self.subject.set(subject);
+        self.started.set_value(Date::now());
+        self.run(export);
+    }
+
+    fn run(self, mut export: Export) {
+        let (stage, pause, rate) = (self.stage, self.pause, self.rate);
         stage.set(Stage::Running(export.written, export.total));
+        rate.set(0.0);
         let running = Running::begin(async move {
-            let tell = |export: &Export| stage.set(Stage::Running(export.written, export.total));
+            let pace = Cell::new(Pace::default());
+            let tell = |export: &Export| {
+                let mut now = pace.get();
+                rate.set(now.observe(Date::now(), export.written));
+                pace.set(now);
+                stage.set(Stage::Running(export.written, export.total));
+            };
             let result = export.go_on(&|now| pause.set(now), &tell).await;
             let (written, total) = (export.written, export.total);
             stage.set(match result {
@@ -123,6 +185,20 @@ impl ExportTask {
     pub fn resume(self) {
         if let Some(export) = self.stopped.try_update_value(Option::take).flatten() {
             self.run(export);
+        }
+    }
+
+    /// Whether the active export has come so far that it is not to be lost by one click.
+    #[must_use]
+    pub fn is_much(self) -> bool {
+        let (written, _) = self.stage.get_untracked().progress();
+        written > MUCH.0 || written > 0 && Date::now() - self.started.get_value() > MUCH.1
+    }
+
+    /// Forgets how the last export ended. One that is active is left alone.
+    pub fn dismiss(self) {
+        if !self.stage.get_untracked().is_active() {
+            self.stage.set(Stage::Choosing);
         }
     }
 

@@ -4,6 +4,7 @@ use batch_job_inputs::export::csv::header;
 use batch_job_inputs::export::csv::record;
 use batch_job_inputs::export::csv::remark;
 use batch_job_inputs::export::json;
+use batch_job_inputs::export::pace::{Pace, seconds_left};
 use batch_job_inputs::model::curl;
 use batch_job_inputs::model::failure_reasons::ReasonCounts;
 use batch_job_inputs::model::link::without_signature;
@@ -269,4 +270,14 @@ fn a_command_line_is_one_command_whatever_the_url() {
         let expected = format!("-sS\n-H\nAccept: application/json\n-H\nAuthorization: Bearer k\n{url}\n");
         assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);
     }
+}
+
+#[test]
+fn the_pace_is_that_of_the_last_pages() {
+    let mut pace = Pace::default();
+    let rates = [(0.0, 0), (1000.0, 100), (1000.0, 100), (2000.0, 300), (2500.0, 300), (2500.0, 250)]
+        .map(|(now, written)| pace.observe(now, written).to_string());
+    assert_eq!(rates, ["0", "100", "100", "150", "75", "75"], "no rate before the second page, and no jumps");
+    assert_eq!(seconds_left(150, 100.0), Some(2));
+    assert_eq!((seconds_left(0, 100.0), seconds_left(150, 0.0)), (Some(0), None));
 }

@@ -147,7 +147,7 @@ async fn escape_closes_one_thing_only_and_is_the_hosts_when_nothing_is_open() {
     assert_eq!(heard.length(), 2);
 
     view.click(".export > button");
-    assert!(view.find("dialog").has_attribute("open"));
+    view.until(|view| view.count("dialog:modal") == 1).await;
     assert!(press(&view.find("dialog .end"), "Escape"), "the browser closes it");
     press(&view.find("dialog .end"), "a");
     assert_eq!(heard.length(), 3, "other keys are the host's");

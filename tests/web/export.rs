@@ -52,18 +52,24 @@ impl Drop for Disk {
 }
 
 /// The buttons at the end of the dialog.
-pub const START: &str = ".dialog .actions button:nth-of-type(1)";
-pub const GO_ON: &str = ".dialog .actions button:nth-of-type(2)";
-pub const END: &str = ".dialog .actions button:nth-of-type(3)";
+pub const START: &str = ".dialog .start";
+pub const GO_ON: &str = ".dialog .go-on";
+pub const LEAVE: &str = ".dialog .leave";
+pub const END: &str = ".dialog .end";
 
 /// An element whose dialog is open.
 pub async fn asking(job: &str, total: u64) -> (View, Guard) {
     let (view, guard) = open(&[("job-id", job), ("refresh", "0")]);
     answer(&call(job).await, job, total, 0..total.min(2));
     view.until(|view| !view.files().is_empty()).await;
-    view.click("[aria-haspopup=dialog]");
-    assert!(view.find("dialog").matches(":modal").unwrap());
+    show_dialog(&view).await;
     (view, guard)
+}
+
+/// Opens the dialog by its button.
+pub async fn show_dialog(view: &View) {
+    view.click("[aria-haspopup=dialog]");
+    view.until(|view| view.count("dialog:modal") == 1).await;
 }
 
 /// The next request of an export.
@@ -211,7 +217,7 @@ async fn the_separator_follows_the_language_until_somebody_chooses_one() {
         let (view, _guard) = open(&[("job-id", job), ("refresh", "0"), ("lang", lang)]);
         answer(&call(job).await, job, 1, 0..1);
         view.until_files(&["0.csv"]).await;
-        view.click("[aria-haspopup=dialog]");
+        show_dialog(&view).await;
         quiet().await;
         assert_eq!((chosen(&view).as_str(), kept()), (separator, None));
         view.click(".formats [value=json]");

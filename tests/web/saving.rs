@@ -1,13 +1,11 @@
 //! Where an export goes, and how it stops and goes on.
 
-use js_sys::{Function, Reflect};
-use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
-    export::{Disk, END, GO_ON, START, asking, give_page, outcome, page_call},
+    export::{Disk, END, GO_ON, START, asking, give_page, outcome, page_call, show_dialog},
     fetch::{answer, call, call_of, quiet, refuse, refuse_with, stop_clock, untaken, watch},
-    view::{View, open},
+    view::open,
 };
 
 /// The button that ends a pause.
@@ -20,7 +18,7 @@ async fn the_filters_hold_and_name_the_file() {
         open(&[("job-id", job), ("refresh", "0"), ("status", "failed"), ("port-name", "worker/a")]);
     answer(&call(job).await, job, 1, 0..1);
     view.until_files(&["0.csv"]).await;
-    view.click("[aria-haspopup=dialog]");
+    show_dialog(&view).await;
     view.click(START);
     let request = call_of(job, "limit=1000").await;
     assert!(
@@ -60,32 +58,23 @@ async fn after_a_failed_page_it_goes_on_without_loss() {
 }
 
 #[wasm_bindgen_test]
-async fn cancel_and_escape_end_the_request_and_leave_no_file() {
-    for (job, escape) in [("job_cancel", false), ("job_escape", true)] {
-        let disk = Disk::begin("");
-        let (view, _guard) = asking(job, 4).await;
-        view.click(START);
-        give_page(&page_call(job, 0, 1000).await, job, 4, 0, 2, &[0, 1]);
-        let request = page_call(job, 2, 1000).await;
-        if escape {
-            // What the browser does at Escape.
-            let dialog = view.find("dialog");
-            let close: Function = Reflect::get(&dialog, &"requestClose".into()).unwrap().unchecked_into();
-            close.call0(&dialog).unwrap();
-        } else {
-            view.click(END);
-        }
-        view.until(|view| view.announced() == "Export cancelled. No file saved.").await;
-        quiet().await;
-        assert!(request.aborted());
-        assert!(!view.find("dialog").has_attribute("open"));
-        assert_eq!(disk.downloads().await.len(), 0);
+async fn cancel_ends_the_request_and_leaves_no_file() {
+    let (job, disk) = ("job_cancel", Disk::begin(""));
+    let (view, _guard) = asking(job, 4).await;
+    view.click(START);
+    give_page(&page_call(job, 0, 1000).await, job, 4, 0, 2, &[0, 1]);
+    let request = page_call(job, 2, 1000).await;
+    view.click(END);
+    view.until(|view| view.announced() == "Export cancelled. No file saved.").await;
+    quiet().await;
+    assert!(request.aborted());
+    assert!(!view.find("dialog").has_attribute("open"));
+    assert_eq!((disk.downloads().await.len(), view.count(".exporting")), (0, 0));
 
-        // It begins anew the next time.
-        view.click("[aria-haspopup=dialog]");
-        assert!(view.is_shown(START) && view.is_shown(".choices") && !view.is_shown(GO_ON));
-        assert_eq!(view.text(".dialog .outcome"), "");
-    }
+    // It begins anew the next time.
+    view.click("[aria-haspopup=dialog]");
+    assert!(view.is_shown(START) && view.is_shown(".choices") && !view.is_shown(GO_ON));
+    assert_eq!(view.text(".dialog .outcome"), "");
 }
 
 #[wasm_bindgen_test]
@@ -152,23 +141,18 @@ async fn a_file_that_cannot_be_written_is_told() {
 }
 
 #[wasm_bindgen_test]
-async fn escape_tells_of_an_empty_file_before_it_closes_the_dialog() {
-    let (job, disk) = ("job_file_escape", Disk::begin("file"));
+async fn a_stopped_export_tells_of_an_empty_file_when_it_is_cancelled() {
+    let (job, disk) = ("job_file_stopped", Disk::begin("file"));
     let (view, _guard) = asking(job, 4).await;
     view.click(START);
     give_page(&page_call(job, 0, 1000).await, job, 4, 0, 2, &[0, 1]);
     refuse(&page_call(job, 2, 1000).await, 404, "");
     outcome(&view, "Export stopped at 2 of 4").await;
-    let escape = |view: &View| {
-        let dialog = view.find("dialog");
-        let close: Function = Reflect::get(&dialog, &"requestClose".into()).unwrap().unchecked_into();
-        close.call0(&dialog).unwrap();
-    };
-    escape(&view);
+    view.click(END);
     outcome(&view, "Export cancelled. The chosen file is empty.").await;
     assert!(view.find("dialog").has_attribute("open"));
     assert_eq!(disk.file()["aborted"], true);
-    escape(&view);
+    view.click(END);
     assert!(!view.find("dialog").has_attribute("open"));
 }
 

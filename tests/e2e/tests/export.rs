@@ -4,7 +4,7 @@
 
 use std::{fs, path::Path, time::Duration};
 
-use e2e::{Page, Site, TimeoutConfiguration, outside_chromium, records};
+use e2e::{Key, Page, Site, TimeoutConfiguration, outside_chromium, records};
 use serde_json::{Value, json};
 
 /// Nobody can choose a file here, so that the export becomes a download, as in most browsers.
@@ -137,15 +137,58 @@ async fn cancel_leaves_no_file() {
     page.until_range("1–50 of 100,000 inputs").await;
     page.click("[aria-haspopup=dialog]").await;
     page.click(".dialog .primary").await;
-    page.until("shown('.running')").await;
+    page.until("find('.running progress').value > 1000").await;
     assert_eq!(page.text(".dialog .actions .button:last-child").await, "Cancel");
-    page.click(".dialog .actions .button:last-child").await;
+    page.click(".dialog .end").await;
+    // So much is not lost by one click.
+    page.until("shown('.question')").await;
+    page.click(".question .lose").await;
     page.until("[...root.querySelectorAll('[role=status]')].some((said) => said.textContent === 'Export cancelled. No file saved.')")
         .await;
     // The reading ends as well: the request that was under way is the last.
     page.until_quiet().await;
     assert!(page.pages_asked() < 100, "{}", page.pages_asked());
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn the_page_is_used_while_an_export_runs_on_behind_it() {
+    if outside_chromium() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let page = open("?job=job_100k", folder.path()).await;
+    page.until_range("1–50 of 100,000 inputs").await;
+    page.click("[aria-haspopup=dialog]").await;
+    page.click(".dialog .primary").await;
+    page.until("find('.running progress').value > 1000").await;
+    page.press(Key::Escape).await;
+    page.until("!find('.dialog').open").await;
+    page.until(
+        "shown('.exporting') && /^Exporting [0-9,]+ of 100,000$/.test(find('.exporting').innerText.trim())",
+    )
+    .await;
+    page.click("[name=status][value=failed]").await;
+    page.until_search("?job=job_100k&status=failed").await;
+    page.until("find('.range').textContent.endsWith('of 4,000 inputs')").await;
+    // It is in view where the tools are behind a button, and the dialog comes without them.
+    page.read("(root.host.style.width = '320px', 0)").await;
+    page.until("!shown('.tools') && shown('.exporting')").await;
+    let over = "root.querySelector('section').scrollWidth - root.querySelector('section').clientWidth";
+    assert_eq!(page.read(over).await, 0);
+    page.until("find('.exporting progress').value > 50_000").await;
+    page.until("find('.exporting').innerText.trim() === 'Exported 100,000 of 100,000 inputs.'").await;
+    let file = page.downloaded(folder.path()).await;
+    assert_eq!(file.file_name().unwrap().to_str(), Some("job_100k-inputs-100000-of-100000.csv"));
+    page.click(".exporting .button").await;
+    page.until("find('.dialog').open && find('.dialog').offsetWidth > 200").await;
+    assert_eq!(
+        page.read("getComputedStyle(root.querySelector('.export > button')).visibility").await,
+        "hidden"
+    );
+    page.press(Key::Escape).await;
+    page.until("!find('.exporting')").await;
     page.close(&[]).await;
 }
 
