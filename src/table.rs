@@ -46,6 +46,7 @@ pub fn InputsTable() -> impl IntoView {
     let inputs = expect_context::<Inputs>();
     let language = expect_context::<Language>();
     let preferences = expect_context::<Preferences>();
+    let job = expect_context::<JobInfo>();
     let columns = Memo::new(move |_| preferences.columns());
     let rows = RwSignal::new(Vec::<TableRow>::new());
     intern_repeated();
@@ -55,10 +56,10 @@ pub fn InputsTable() -> impl IntoView {
     let links = FileLinks::new(rows, body);
     let context = RowContext {
         columns,
-        now: clock(Memo::new(move |_| is_processing(inputs))),
+        now: clock(Memo::new(move |_| is_processing(inputs) && !job.cancelled.get())),
         expired_at: last_expiry(inputs, access),
         access,
-        job: expect_context::<JobInfo>(),
+        job,
         language,
     };
     // The element that has the focus, which a browser takes from a row that moves, and a row beside its own.

@@ -107,8 +107,8 @@ impl Input {
         self.odd.iter().find(|odd| odd.name == name).map(|odd| odd.value.as_str())
     }
 
-    /// How many milliseconds the input took, or while it is processed has taken at `now` (in milliseconds since 1970),
-    /// then in whole seconds.
+    /// How many milliseconds the input took, or while it is processed has taken at `now` (in milliseconds since 1970; 0
+    /// where it is processed no more), then in whole seconds.
     #[must_use]
     pub fn duration(&self, now: f64) -> Option<u64> {
         let begun = milliseconds(self.created_at.as_deref()?)?;
@@ -117,7 +117,7 @@ impl Input {
         let took = match ended {
             Some(ended) => ended - begun,
             // The server's clock may be ahead of this one: an input that runs has then just begun.
-            None if running => ((now - begun) / 1000.0).round() * 1000.0,
+            None if running && now > 0.0 => ((now - begun) / 1000.0).round() * 1000.0,
             None => return None,
         };
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

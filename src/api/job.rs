@@ -12,6 +12,7 @@ use crate::i18n::Key;
 use crate::i18n::Locale;
 use crate::model::calendar::is_zero_time;
 use crate::model::json::Members;
+use crate::model::status::Status;
 use crate::model::tally::Tally;
 use crate::model::text::visible;
 
@@ -86,6 +87,12 @@ impl JobStatus {
         matches!(self.as_str(), "COMPLETED" | "FAILED" | "CANCELLED")
     }
 
+    /// Whether somebody has ended it, so that inputs which have not ended never will.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.as_str() == "CANCELLED"
+    }
+
     /// The status of an input that looks alike, for the colour and the icon of the badge.
     #[must_use]
     pub fn look(&self) -> &'static str {
@@ -100,6 +107,23 @@ impl JobStatus {
 }
 
 impl Job {
+    /// Class and text of the badge of the status. A job that is completed although some of its inputs have failed says
+    /// so; `failed` is how many, where that is known from elsewhere.
+    #[must_use]
+    pub fn badge(&self, failed: Option<u64>, locale: Locale) -> (String, String) {
+        let failed = self.failed().or(failed).unwrap_or(0);
+        if failed > 0 && self.status.as_str() == "COMPLETED" {
+            return ("badge warned".to_owned(), locale.text(Key::JobCompletedWithFailures).to_owned());
+        }
+        (["badge ", self.status.look()].concat(), self.status.say(locale).into_owned())
+    }
+
+    /// The failed inputs, where the answer counts them.
+    #[must_use]
+    pub fn failed(&self) -> Option<u64> {
+        self.counts.and_then(|counts| counts.of(Status::Failed))
+    }
+
     /// Reads an answer about one job. Only the id has to be there; whatever else cannot be read is left out.
     ///
     /// # Errors

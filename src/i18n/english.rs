@@ -28,6 +28,7 @@ keys! {
     Completed = "Completed",
     Failed = "Failed",
     Reference = "Reference",
+    NotRun = "Not run",
     AllPorts = "All ports",
     ClearFilters = "Clear filters",
 
@@ -95,6 +96,7 @@ keys! {
     JobAdmitted = "Admitted",
     JobRunning = "Running",
     JobCompleted = "Completed",
+    JobCompletedWithFailures = "Completed with failures",
     JobFailed = "Failed",
     JobPreempted = "Interrupted",
     JobCancelled = "Cancelled",

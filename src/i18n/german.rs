@@ -30,6 +30,7 @@ catalogue! {
     Completed = "Abgeschlossen",
     Failed = "Fehlgeschlagen",
     Reference = "Referenz",
+    NotRun = "Nicht ausgeführt",
     AllPorts = "Alle Ports",
     ClearFilters = "Filter zurücksetzen",
 
@@ -97,6 +98,7 @@ catalogue! {
     JobAdmitted = "Angenommen",
     JobRunning = "Läuft",
     JobCompleted = "Abgeschlossen",
+    JobCompletedWithFailures = "Mit Fehlern abgeschlossen",
     JobFailed = "Fehlgeschlagen",
     JobPreempted = "Unterbrochen",
     JobCancelled = "Abgebrochen",

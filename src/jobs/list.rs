@@ -1,5 +1,6 @@
 //! The list of jobs on the standalone page, where the API has one.
 
+use js_sys::Date;
 use leptos::prelude::*;
 
 use crate::api::client::Ask;
@@ -75,12 +76,13 @@ pub fn JobList() -> impl IntoView {
     });
     let range = Signal::derive(move || jobs.list.loaded.with(|loaded| range(language, loaded)));
     let rows = move || {
+        let now = access.server_time(Date::now());
         jobs.list.loaded.with(|loaded| {
             let jobs = loaded.entries.iter().filter_map(|entry| Job::read(entry.get()).ok());
-            jobs.map(|job| job_row(job, language)).collect_view()
+            jobs.map(|job| job_row(job, now, language)).collect_view()
         })
     };
-    let headings = [Key::Job, Key::Status, Key::Inputs, Key::Created];
+    let headings = [Key::Job, Key::Status, Key::Inputs, Key::Duration, Key::Created];
     let headings = headings.map(|heading| view! { <th scope="col">{language.text(heading)}</th> });
     let no_key_needed = Signal::derive(move || !jobs.list.loaded.with(|loaded| loaded.needs_key));
     view! {

@@ -6,25 +6,30 @@ use crate::api::job::Job;
 use crate::components::job_link::job_link;
 use crate::format::intl::time_of;
 use crate::i18n::Key;
+use crate::model::status::Status;
+use crate::model::tally::Tally;
 use crate::model::text::visible;
 use crate::state::language::Language;
 
-/// Name, status, counts and age of a job.
-pub fn job_row(job: Job, language: Language) -> impl IntoView + use<> {
+/// What stands where nothing is known.
+const NOTHING: &str = "—";
+
+/// The length of the bar in user units of its SVG, see its `viewBox`.
+const BAR_LENGTH: u32 = 100;
+
+/// Name, status, counts, duration and age of a job, as far as the list has them; `now` is the server's time in
+/// milliseconds since 1970.
+pub fn job_row(job: Job, now: f64, language: Language) -> impl IntoView + use<> {
     let formats = language.formats();
-    let badge = ["badge ", job.status.look()].concat();
-    let status = job.status.say(language.locale()).into_owned();
-    let done = job.counts.and_then(|counts| counts.done().zip(counts.tracked()));
-    let counts = match done {
-        Some((done, all)) => language.format(Key::CountOf, &[&formats.count(done), &formats.count(all)]),
-        None => "—".to_owned(),
-    };
+    let (badge, status) = job.badge(None, language.locale());
+    let duration = duration(&job, now).map(|seconds| formats.duration(seconds));
     let created = job.created_at.as_deref().and_then(time_of);
     let (created, exact) = match created.map(|time| formats.moment(time, language.locale())) {
         Some(moment) => (moment.short, Some(moment.exact)),
-        None => ("—".to_owned(), None),
+        None => (NOTHING.to_owned(), None),
     };
     let id = visible(&job.id).into_owned();
+    let counts = job.counts.map(|tally| counts(tally, language));
     let name = job.name.unwrap_or_else(|| job.id.clone());
     view! {
         <tr>
@@ -40,7 +45,47 @@ pub fn job_row(job: Job, language: Language) -> impl IntoView + use<> {
                 </span>
             </td>
             <td>{counts}</td>
-            <td title=exact>{created}</td>
+            <td class="took">{duration.unwrap_or_else(|| NOTHING.to_owned())}</td>
+            <td title=exact>
+                {created}
+            </td>
         </tr>
     }
+}
+
+/// How many inputs have ended, how many of them failed, and a bar of them.
+fn counts(tally: Tally, language: Language) -> impl IntoView + use<> {
+    let formats = language.formats();
+    let text = match tally.done().zip(tally.tracked()) {
+        Some((done, all)) => language.format(Key::CountOf, &[&formats.count(done), &formats.count(all)]),
+        None => NOTHING.to_owned(),
+    };
+    let failed = tally.of(Status::Failed).filter(|failed| *failed > 0);
+    let failed = failed.map(|failed| language.format(Key::FailedCount, &[&formats.count(failed)]));
+    let segments = tally.segments(BAR_LENGTH).into_iter().map(|(status, start, length)| {
+        let (start, length) = (start.to_string(), length.to_string());
+        view! { <rect class=status.as_str() x=start width=length height="6"></rect> }
+    });
+    view! {
+        {text}
+        {failed.map(|text| view! { " " <span class="failures">{text}</span> })}
+        <span class="bar" aria-hidden="true">
+            <svg viewBox="0 0 100 6" preserveAspectRatio="none">
+                {segments.collect_view()}
+            </svg>
+        </span>
+    }
+}
+
+/// How many seconds the job ran, or has been running.
+fn duration(job: &Job, now: f64) -> Option<u64> {
+    let start = time_of(job.started_at.as_deref()?)?;
+    let end = match &job.ended_at {
+        Some(ended_at) => time_of(ended_at)?,
+        None if job.status.has_ended() => return None,
+        None => now,
+    };
+    // Where the server does not tell its time, its clock may be ahead of this one.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    Some(((end - start) / 1000.0).round().max(0.0) as u64)
 }

@@ -26,6 +26,8 @@ pub struct JobInfo {
     pub job: RwSignal<Option<Job>>,
     /// Whether the first answer about the job is on its way.
     pub waiting: RwSignal<bool>,
+    /// Whether the job was cancelled, so that inputs which have not ended never will.
+    pub cancelled: Memo<bool>,
     /// How far inputs in processing are, in percent by input id.
     pub percents: RwSignal<HashMap<String, u8>>,
 }
@@ -77,7 +79,9 @@ impl JobInfo {
                 })
             },
         );
-        Self { job, waiting, percents: percents(inputs, access, counts) }
+        let is_cancelled = |job: &Job| job.status.is_cancelled();
+        let cancelled = Memo::new(move |_| job.with(|job| job.as_ref().is_some_and(is_cancelled)));
+        Self { job, waiting, cancelled, percents: percents(inputs, access, counts) }
     }
 
     /// Announces once that the job has ended, and how, if it was running before.

@@ -8,6 +8,7 @@ use crate::format::intl::time_of;
 use crate::host::Host;
 use crate::i18n::Key;
 use crate::i18n::Locale;
+use crate::model::status::Status;
 use crate::model::text::visible;
 use crate::state::access::Access;
 use crate::state::clock::clock;
@@ -29,6 +30,7 @@ pub fn Header<C: IntoView + 'static>(
     let inputs = expect_context::<Inputs>();
     let language = expect_context::<Language>();
     let JobInfo { job, .. } = expect_context();
+    let counts = expect_context::<Counts>();
     let locale = language.locale();
     let text_of = move |read: fn(&Job, Locale) -> Option<String>| {
         Signal::derive(move || {
@@ -38,8 +40,10 @@ pub fn Header<C: IntoView + 'static>(
     let job_id = Signal::derive(move || navigation.job_id.get().unwrap_or_default());
     let name = text_of(|job, _| Some(visible(job.name.as_deref()?).into_owned()));
     let level = host.heading_level(0);
-    let status = text_of(|job, locale| Some(job.status.say(locale).into_owned()));
-    let badge = text_of(|job, _| Some(["badge ", job.status.look()].concat()));
+    let badge = Memo::new(move |_| {
+        let failed = counts.whole().and_then(|tally| tally.of(Status::Failed));
+        job.with(|job| job.as_ref().map(|job| job.badge(failed, locale))).unwrap_or_default()
+    });
     let pipeline = text_of(|job, _| Some(visible(job.pipeline_type.as_deref()?).into_owned()));
     let error = text_of(|job, _| Some(visible(job.error.as_deref()?).into_owned()));
     let unknown = Signal::derive(move || job.with(Option::is_none));
@@ -65,8 +69,8 @@ pub fn Header<C: IntoView + 'static>(
                     </span>
                 </div>
                 <p class="state" hidden=unknown>
-                    <span class=badge part="badge">
-                        <bdi>{status}</bdi>
+                    <span class=move || badge.get().0 part="badge">
+                        <bdi>{move || badge.get().1}</bdi>
                     </span>
                     <RunTime />
                     <bdi class="pipeline muted">{pipeline}</bdi>

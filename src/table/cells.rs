@@ -64,10 +64,13 @@ fn time(text: Option<&str>, formats: &Formats, locale: Locale) -> (Option<String
     }
 }
 
-/// The badge of a status: its CSS class and its text.
+/// The badge of a status: its CSS class and its text. An input that has not ended never will where `job_is_cancelled`.
 #[must_use]
-pub fn badge(status: &InputStatus, locale: Locale) -> (&'static str, String) {
+pub fn badge(status: &InputStatus, job_is_cancelled: bool, locale: Locale) -> (&'static str, String) {
     match status {
+        InputStatus::Known(Status::Pending | Status::Processing) if job_is_cancelled => {
+            ("badge other", locale.text(Key::NotRun).to_owned())
+        }
         InputStatus::Known(status) => (
             match status {
                 Status::Pending => "badge pending",

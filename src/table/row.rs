@@ -128,7 +128,10 @@ fn cells(entry: &Arc<Entry>, open: bool, context: RowContext) -> impl IntoView +
 
 fn input_cells(input: &Input, open: bool, columns: Columns, context: RowContext) -> impl IntoView + use<> {
     let (formats, locale) = (context.language.formats(), context.language.locale());
-    let processing = input.status.is(Status::Processing);
+    // Only rows that have not ended follow the job.
+    let unfinished = input.status.is(Status::Processing) || input.status.is(Status::Pending);
+    let cancelled = unfinished && context.job.cancelled.get();
+    let processing = input.status.is(Status::Processing) && !cancelled;
     // Rows follow the clock only while it changes them.
     let now = if processing { context.access.server_time(context.now.get()) } else { 0.0 };
     let link_ends = expiry(&input.data);
@@ -145,7 +148,7 @@ fn input_cells(input: &Input, open: bool, columns: Columns, context: RowContext)
         Some(formats.percent(percent as f64 / 100.0))
     };
     let status_cell = || {
-        let (badge, status) = badge(&input.status, locale);
+        let (badge, status) = badge(&input.status, cancelled, locale);
         let text = match processing.then(percent).flatten() {
             Some(percent) => Either::Left(view! { {status}<span class="percent">{percent}</span> }),
             None => Either::Right(status),

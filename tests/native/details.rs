@@ -123,6 +123,27 @@ fn the_status_of_a_job_is_a_word_and_a_look() {
 }
 
 #[test]
+fn a_completed_job_with_failures_says_so() {
+    let badge = |status: &str, failed: Option<u64>, known: Option<u64>| {
+        let counts =
+            failed.map(|failed| json!({ "pending": 0, "processing": 0, "completed": 7, "failed": failed }));
+        let job = json!({ "id": "job_1", "status": status, "input_progress": counts });
+        Job::read(&job.to_string()).unwrap().badge(known, Locale::English)
+    };
+    let with_failures = ("badge warned".to_owned(), "Completed with failures".to_owned());
+    assert_eq!(badge("COMPLETED", Some(2), None), with_failures);
+    assert_eq!(badge("completed", None, Some(1)), with_failures, "counted elsewhere");
+    let completed = ("badge completed".to_owned(), "Completed".to_owned());
+    assert_eq!(badge("COMPLETED", Some(0), Some(3)), completed, "the job itself has the last word");
+    assert_eq!(badge("COMPLETED", None, None), completed);
+    for (status, class, text) in
+        [("RUNNING", "badge processing", "Running"), ("CANCELLED", "badge other", "Cancelled")]
+    {
+        assert_eq!(badge(status, Some(2), None), (class.to_owned(), text.to_owned()));
+    }
+}
+
+#[test]
 fn counts_and_percents() {
     let counts = json!({ "job_id": "j", "pending": 1, "processing": 2, "completed": 3, "failed": 4 });
     assert_eq!(read_counts(&counts.to_string()).unwrap().of(Status::Failed), Some(4));

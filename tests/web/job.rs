@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
-    fetch::{answer, asked, call, provide, quiet, stop_clock, timers, untaken, watch},
+    fetch::{answer, answer_with, asked, call, input, provide, quiet, stop_clock, timers, untaken, watch},
     summary::provide_counts,
     view::{View, forget_page, open},
 };
@@ -154,7 +154,7 @@ async fn the_end_of_the_job_is_said_once() {
             clock.pass(5.1).await;
             answer(&call(job).await, job, 10, 0..10);
             clock.pass(0.0).await;
-            assert_eq!(view.text(".state .badge"), "Completed");
+            assert_eq!(view.text(".state .badge"), "Completed with failures");
         }
         for _ in 0..2 {
             clock.pass(600.0).await;
@@ -196,6 +196,65 @@ async fn a_cancelled_job_is_left_alone_though_inputs_wait() {
     clock.pass(600.0).await;
     assert_eq!((untaken(job), timers()), (0, 0));
     assert_eq!(view.choice("pending"), "Pending 4");
+}
+
+#[wasm_bindgen_test]
+async fn a_completed_job_with_failures_has_a_badge_of_its_own() {
+    let words = [("en", "Completed with failures"), ("de", "Mit Fehlern abgeschlossen")];
+    for (job, (lang, text)) in ["job_with_failures", "job_mit_fehlern"].into_iter().zip(words) {
+        let progress =
+            |failed: u64| json!({ "pending": 0, "processing": 0, "completed": 1, "failed": failed });
+        let tell = |failed| {
+            let body = json!({ "id": job, "status": "COMPLETED", "input_progress": progress(failed) });
+            provide(job, "", &body.to_string());
+        };
+        tell(1);
+        let (view, _guard) = open(&[("job-id", job), ("refresh", "0"), ("lang", lang)]);
+        answer(&call(job).await, job, 2, 0..2);
+        view.until(move |view| view.texts(".state .badge") == [text]).await;
+        assert_eq!(view.says(".state .badge", "class"), "badge warned");
+        // Retried elsewhere, with success.
+        tell(0);
+        view.click(".header .refresh");
+        answer(&call(job).await, job, 2, 0..2);
+        view.until(|view| view.says(".state .badge", "class") == "badge completed").await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn inputs_left_over_in_a_cancelled_job_were_not_run() {
+    let (clock, job) = (stop_clock(), "job_left_over");
+    provide_job(job, "RUNNING", &[]);
+    provide_counts(job, "/counts", [1, 1, 1, 0]);
+    let (view, _guard) = open(&[("job-id", job)]);
+    let inputs = || {
+        let mut inputs = [0, 1, 2].map(|number| input(job, number));
+        for (input, status) in inputs.iter_mut().zip(["pending", "processing"]) {
+            input["status"] = status.into();
+            input["completed_at"] = Value::Null;
+        }
+        inputs
+    };
+    answer_with(&call(job).await, job, 3, 0, &inputs());
+    clock.pass(0.0).await;
+    let badges = |view: &View| view.texts("tbody.rows .badge");
+    assert_eq!(badges(&view), ["Pending", "Processing", "Completed"]);
+
+    provide_job(job, "CANCELLED", &[]);
+    clock.pass(5.1).await;
+    answer_with(&call(job).await, job, 3, 0, &inputs());
+    clock.pass(0.0).await;
+    assert_eq!(badges(&view), ["Not run", "Not run", "Completed"]);
+    assert_eq!(view.says("tbody.rows .badge", "class"), "badge other");
+    assert_eq!(view.texts("tbody.rows .duration"), ["—", "—", "5 min"], "nothing takes time any more");
+    // The API goes on calling them pending, and so does the filter.
+    assert_eq!(view.choice("pending"), "Pending 1");
+    view.click("[name=status][value=pending]");
+    let request = call(job).await;
+    assert!(request.url().contains("status=pending"), "{}", request.url());
+    answer_with(&request, job, 1, 0, &inputs()[..1]);
+    clock.pass(600.0).await;
+    assert_eq!((badges(&view), timers()), (vec!["Not run".to_owned()], 0));
 }
 
 #[wasm_bindgen_test]

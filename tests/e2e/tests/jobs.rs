@@ -35,7 +35,10 @@ async fn pages_of_jobs_turn_and_show_what_the_api_has() {
     let small = "[...root.querySelectorAll('.jobs tbody tr')].find((row) => row.querySelector('a').dataset.job === 'job_small')";
     let cells =
         page.read(&format!("[...{small}.cells].slice(0, 3).map((cell) => cell.innerText.trim())")).await;
-    assert_eq!(cells, json!(["Twelve inputs, every status, two ports\njob_small", "Running", "8 of 10"]));
+    assert_eq!(
+        cells,
+        json!(["Twelve inputs, every status, two ports\njob_small", "Running", "8 of 10 2 failed"])
+    );
     page.click(".jobs .actions .button:last-child").await;
     until_said(&page, &format!("Jobs 21–{total} of {total}")).await;
     assert_eq!(page.read(LISTED).await, json!(answered(&page, "offset=20&limit=20").await));
@@ -66,6 +69,33 @@ async fn search_and_status_narrow_the_list() {
     page.choose(".jobs select", "Any status").await;
     page.until(&format!("{LISTED}.length === 20")).await;
     assert!(page.site.requests.all().iter().all(|asked| !asked.contains("q=M&")), "typing has to rest first");
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn the_list_tells_failures_and_duration_of_each_job_without_asking_for_it() {
+    let page = visit().await;
+    let row = |job: &str| {
+        format!(
+            "[...root.querySelectorAll('.jobs tbody tr')].find((row) => row.querySelector('a').dataset.job === '{job}')"
+        )
+    };
+    let cells =
+        |job: &str| format!("[...{}.cells].slice(1, 4).map((cell) => cell.innerText.trim())", row(job));
+    assert_eq!(
+        page.read(&cells("job_cancelled")).await,
+        json!(["Cancelled", "12 of 20 1 failed", "5 min 59 sec"])
+    );
+    let ten_thousand = page.read(&cells("job_10k")).await;
+    assert_eq!(ten_thousand[0], "Completed with failures");
+    assert_eq!(ten_thousand[1], "9,500 of 9,500 400 failed");
+    let bar = format!(
+        "[...{}.querySelectorAll('rect')].map((part) => [part.getAttribute('class'), getComputedStyle(part).fill === 'none'])",
+        row("job_cancelled")
+    );
+    assert_eq!(page.read(&bar).await, json!([["completed", false], ["failed", false], ["pending", false]]));
+    let asked = page.site.requests.all();
+    assert!(asked.iter().all(|asked| !asked.contains("/batch/jobs/job_")), "{asked:?}");
     page.close(&[]).await;
 }
 
