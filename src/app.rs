@@ -3,6 +3,7 @@
 use leptos::html::Section;
 use leptos::prelude::*;
 
+use crate::api::error::ErrorKind;
 use crate::chart::Chart;
 use crate::components::alert::Alert;
 use crate::components::copy::copy_on_click;
@@ -106,7 +107,12 @@ fn label(navigation: Navigation, language: Language) -> String {
 fn layout(state: ElementState, phase: Phase) -> &'static str {
     let inputs = state.inputs;
     match phase {
-        Phase::Failed if inputs.needs_key() && inputs.paging().is_none() => "key",
+        Phase::Failed if inputs.paging().is_none() => match inputs.trouble() {
+            _ if inputs.needs_key() => "key",
+            // Other filters may be what the API accepts, and they end a pause.
+            Some(error) if error.kind == ErrorKind::Invalid || inputs.long_pause().is_some() => "filters",
+            _ => "failed",
+        },
         Phase::Empty if inputs.paging().is_some_and(|paging| paging.total == 0) => "empty",
         Phase::NoMatch => "no-match",
         _ => "whole",

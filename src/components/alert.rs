@@ -9,8 +9,10 @@ use crate::api::error::ErrorKind;
 use crate::components::button::Button;
 use crate::components::copy::CopyButton;
 use crate::components::copy::TextCopyButton;
+use crate::host::Host;
 use crate::i18n::Key;
 use crate::model::query::Address;
+use crate::model::status::Status;
 use crate::model::text::visible;
 use crate::state::access::Access;
 use crate::state::clock::clock;
@@ -22,6 +24,7 @@ use crate::state::inputs::Inputs;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
 use crate::state::presence::Presence;
+use crate::state::shown_range::shown_range;
 
 /// The error of the last fetch, above the rows of an earlier one.
 #[component]
@@ -38,7 +41,17 @@ pub fn Alert<C: IntoView + 'static>(
     let now = clock(paused);
     let hidden = Signal::derive(move || error().is_none());
     let asks = move || access.asks_for_key(inputs);
-    let class = Signal::derive(move || if asks() { "alert asks" } else { "alert" }.to_owned());
+    let class = Signal::derive(move || {
+        let passes = || error().is_some_and(|error| error.kind == ErrorKind::RateLimited);
+        if asks() {
+            "alert asks"
+        } else if passes() {
+            "alert passes"
+        } else {
+            "alert"
+        }
+        .to_owned()
+    });
     let text = move |word: fn(ErrorKind, bool) -> Key, question: Key| {
         Signal::derive(move || {
             let error = error();
@@ -58,6 +71,10 @@ pub fn Alert<C: IntoView + 'static>(
         let status = status.map(|status| http_status(language, status));
         (entries, decode, status.map(|status| view! { <p class="muted">{status}</p> }))
     };
+    let stale = Signal::derive(move || stale_rows(inputs, navigation, language));
+    let is_page = expect_context::<Host>().is_page();
+    let found =
+        Signal::derive(move || !is_page || error().is_none_or(|error| error.kind != ErrorKind::NotFound));
     let no_rows = Signal::derive(move || inputs.paging().is_none_or(|paging| paging.count == 0));
     let not_paused = Signal::derive(move || !paused.get());
     let countdown = Signal::derive(move || {
@@ -77,7 +94,7 @@ pub fn Alert<C: IntoView + 'static>(
             <p class="advice">{text(advice, Key::KeyNeededAdvice)}</p>
             <div class="said">{answer}</div>
             {children.into_inner()()}
-            <p class="before" hidden=no_rows>{language.text(Key::StaleRows)}</p>
+            <p class="before" hidden=no_rows>{stale}</p>
             <p class="countdown" hidden=not_paused>{countdown}</p>
             <p class="actions">
                 <Button class="button again" label=retry on_click=Box::new(move |_| inputs.reload()) />
@@ -90,10 +107,31 @@ pub fn Alert<C: IntoView + 'static>(
                         let _ = location().reload();
                     })
                 />
+                <Button
+                    class="button jobs-link"
+                    hidden=found
+                    label=language.text(Key::AllJobs)
+                    on_click=Box::new(move |_| navigation.open_job(None))
+                />
                 <TextCopyButton class="button report" label=language.text(Key::CopyReport) text=report />
             </p>
         </div>
     }
+}
+
+/// Says that the rows below are older, and where they lie if that is not what was asked for last.
+fn stale_rows(inputs: Inputs, navigation: Navigation, language: Language) -> String {
+    let shown = inputs.shown.with(|shown| shown.as_ref().map(|shown| shown.query.clone()));
+    let Some(shown) = shown.filter(|shown| navigation.query.with(|query| query != shown)) else {
+        return language.text(Key::StaleRows).to_owned();
+    };
+    let parts = [
+        language.text(shown.status.map_or(Key::All, Status::label)).to_owned(),
+        visible(&shown.port_name).into_owned(),
+        shown_range(inputs, language),
+    ];
+    let rows = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    language.format(Key::StaleRowsOf, &[&rows])
 }
 
 /// One entry of the answer.

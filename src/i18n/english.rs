@@ -202,6 +202,7 @@ keys! {
 
     // Errors: what happened and what to do.
     StaleRows = "Showing earlier results.",
+    StaleRowsOf(rows) = "Showing earlier results: {rows}",
     CopyReport = "Copy details",
     HttpStatus(code) = "HTTP status {code}",
     ErrorId = "Error ID ",

@@ -204,6 +204,7 @@ catalogue! {
 
     // Errors: what happened and what to do.
     StaleRows = "Ältere Ergebnisse werden angezeigt.",
+    StaleRowsOf = "Ältere Ergebnisse werden angezeigt: {rows}",
     CopyReport = "Details kopieren",
     HttpStatus = "HTTP-Status {code}",
     ErrorId = "Fehler-ID ",

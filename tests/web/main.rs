@@ -26,6 +26,7 @@ mod rows;
 mod saving;
 mod summary;
 mod tokens;
+mod trouble;
 mod view;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -133,12 +133,13 @@ async fn details_with_the_events_of_the_server() {
 
 #[tokio::test]
 async fn a_failure_is_told_and_everything_else_goes_on() {
-    let Some(page) = open("?job=job_http_404").await else { return };
+    let Some(page) = open("?job=job_http_400").await else { return };
+    // The API refused the request itself, so that the filters may help.
     let alert = page.alert().await;
-    assert!(alert.contains("The request ended with 404: Not Found"), "{alert}");
+    assert!(alert.contains("The request ended with 400: Bad Request"), "{alert}");
     page.click("[value=failed]").await;
-    page.until_asked("/v0.5/batch/jobs/job_http_404/inputs?status=failed&offset=0&limit=50").await;
-    page.until_search("?job=job_http_404&status=failed").await;
+    page.until_asked("/v0.5/batch/jobs/job_http_400/inputs?status=failed&offset=0&limit=50").await;
+    page.until_search("?job=job_http_400&status=failed").await;
     page.go("?job=job_small").await;
     page.until_range("1–12 of 12 inputs").await;
     // What the browser itself says of an answer that is no success.
