@@ -180,7 +180,7 @@ fn report(error: &ApiError, language: Language, access: Access, navigation: Navi
     }
     lines.extend(error.decode.as_ref().map(|decode| reason(decode, language.locale())));
     let (job_id, query) = (navigation.job_id.get_untracked(), navigation.query.get_untracked());
-    let address = Address { job_id, query };
+    let address = Address { job_id, query, ..Address::default() };
     lines.push([&access.base.get_untracked(), " ", &address.to_search()].concat());
     lines.push(Date::new_0().to_iso_string().into());
     lines.join("\n")

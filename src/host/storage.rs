@@ -15,7 +15,8 @@ const COLUMNS: &str = "batch-job-inputs.columns";
 const PAUSED: &str = "batch-job-inputs.refresh-paused";
 /// The name of the CSV separator in `localStorage`.
 const SEPARATOR: &str = "batch-job-inputs.csv-separator";
-/// The jobs' name in `localStorage`; the value is their ids, the last one first, with a space between them.
+/// The jobs' name in `localStorage`; the value is a line for each, the last one first: its id and, where that is known,
+/// a tab and its name.
 const JOBS: &str = "batch-job-inputs.recent-jobs";
 
 /// The number of recent jobs.
@@ -47,27 +48,58 @@ pub fn keep_columns(columns: Columns) {
     keep(local(), COLUMNS, words.as_deref());
 }
 
+/// A job that was shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecentJob {
+    /// `job_…`
+    pub id: String,
+    /// Its name; empty where none is known.
+    pub name: String,
+}
+
 /// The recent jobs, the last one first.
 #[must_use]
-pub fn jobs() -> Vec<String> {
+pub fn jobs() -> Vec<RecentJob> {
     let jobs = local().and_then(|storage| storage.get_item(JOBS).ok()?).unwrap_or_default();
-    jobs.split_ascii_whitespace().take(MOST_JOBS).map(str::to_owned).collect()
+    let jobs = jobs.lines().map(|line| line.split_once('\t').unwrap_or((line, "")));
+    let jobs = jobs.filter(|(id, _)| is_storable(id)).take(MOST_JOBS);
+    jobs.map(|(id, name)| RecentJob { id: id.to_owned(), name: name.to_owned() }).collect()
 }
 
 /// Adds a job to the recent ones.
 pub fn keep_job(id: &str) {
-    // An id with a space in it would come back as two.
-    if id.contains(char::is_whitespace) {
-        return;
-    }
     let mut jobs = jobs();
-    if jobs.first().is_some_and(|first| first == id) {
+    if !is_storable(id) || jobs.first().is_some_and(|first| first.id == id) {
         return;
     }
-    jobs.retain(|known| known != id);
-    jobs.insert(0, id.to_owned());
+    let known = jobs.iter().position(|known| known.id == id).map(|place| jobs.remove(place));
+    jobs.insert(0, known.unwrap_or_else(|| RecentJob { id: id.to_owned(), name: String::new() }));
     jobs.truncate(MOST_JOBS);
-    keep(local(), JOBS, Some(&jobs.join(" ")));
+    write_jobs(&jobs);
+}
+
+/// Stores the name of a recent job.
+pub fn keep_job_name(id: &str, name: &str) {
+    let name = name.replace(char::is_control, " ");
+    let mut jobs = jobs();
+    if let Some(job) = jobs.iter_mut().find(|job| job.id == id && job.name != name) {
+        job.name = name;
+        write_jobs(&jobs);
+    }
+}
+
+/// An id with a space in it would come back as another one.
+fn is_storable(id: &str) -> bool {
+    !id.is_empty() && !id.contains(char::is_whitespace)
+}
+
+fn write_jobs(jobs: &[RecentJob]) {
+    let lines = jobs.iter().map(
+        |RecentJob { id, name }| {
+            if name.is_empty() { id.clone() } else { [id, "\t", name].concat() }
+        },
+    );
+    keep(local(), JOBS, Some(&lines.collect::<Vec<_>>().join("\n")));
 }
 
 /// Removes the recent jobs.

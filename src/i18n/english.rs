@@ -182,7 +182,7 @@ keys! {
     InvalidJobId = "Not a valid job ID.",
     RecentJobs = "Recent jobs",
     ClearRecent = "Clear recent",
-    SearchJobs = "Search",
+    SearchJobs = "Search by name or job ID",
     AnyStatus = "Any status",
     NoMatchingJobs = "No matching jobs.",
     JobsRange(range, total) = "Jobs {range} of {total}",

@@ -184,7 +184,7 @@ catalogue! {
     InvalidJobId = "Keine gültige Job-ID.",
     RecentJobs = "Zuletzt angezeigte Jobs",
     ClearRecent = "Verlauf löschen",
-    SearchJobs = "Suche",
+    SearchJobs = "Nach Name oder Job-ID suchen",
     AnyStatus = "Alle Status",
     NoMatchingJobs = "Keine passenden Jobs.",
     JobsRange = "Jobs {range} von {total}",

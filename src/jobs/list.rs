@@ -1,19 +1,21 @@
 //! The list of jobs on the standalone page, where the API has one.
 
 use js_sys::Date;
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 use crate::api::client::Ask;
 use crate::api::job::Job;
 use crate::api::job::JobStatus;
-use crate::components::REST;
 use crate::components::button::Button;
 use crate::components::job_link::open_on_click;
+use crate::components::options::Item;
+use crate::components::options::Options;
 use crate::components::waiting::Waiting;
 use crate::i18n::Key;
 use crate::jobs::key_form::KeyCard;
 use crate::jobs::recent::RecentJobs;
 use crate::jobs::row::job_row;
+use crate::jobs::search::JobSearch;
 use crate::state::access::Access;
 use crate::state::effect::effect;
 use crate::state::language::Language;
@@ -24,12 +26,21 @@ use crate::state::list::Phase;
 use crate::state::list::page_parameters;
 use crate::state::navigation::Navigation;
 
+/// What the list has to choose from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// Jobs, or they are on their way.
+    Jobs,
+    /// No job matches.
+    NoMatch,
+    /// There is no list, or not for this key.
+    Nothing,
+}
+
 /// The jobs that are listed.
 #[derive(Clone, Copy)]
 struct Jobs {
-    search: RwSignal<String>,
-    /// As the API names it; empty for any.
-    status: RwSignal<String>,
+    navigation: Navigation,
     list: List,
     /// The offset of the page that was asked for last.
     offset: StoredValue<u64>,
@@ -39,31 +50,48 @@ impl Jobs {
     /// Loads the page from `offset`.
     fn load(self, offset: u64) {
         self.offset.set_value(offset);
-        let mut parameters = vec![("q", self.search.get()), ("status", self.status.get())];
+        let Navigation { job_search, job_status, .. } = self.navigation;
+        let mut parameters = vec![("q", job_search.get()), ("status", known_status(&job_status.get()))];
         parameters.retain(|(_, value)| !value.is_empty());
         parameters.extend(page_parameters(offset));
         self.list.load(Ask::jobs(parameters), "jobs", offset, true, Box::new(|_| ()));
     }
 }
 
-/// The recent jobs, and those that the API lists. Where it lists none there is just the form.
+/// The search, the recent jobs, and those that the API lists. Where it lists none a job is opened by its id.
 #[component]
 pub fn JobList() -> impl IntoView {
     let language = expect_context::<Language>();
     let access = expect_context::<Access>();
-    let (search, status) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let jobs = Jobs { search, status, list: List::new(access), offset: StoredValue::new(0) };
+    let navigation = expect_context::<Navigation>();
+    let jobs = Jobs { navigation, list: List::new(access), offset: StoredValue::new(0) };
     effect(move || {
         access.base.track();
         jobs.load(0);
     });
 
-    let mut find = debounce(REST, move |text: String| search.set(text));
-    let statuses = std::iter::once("").chain(JobStatus::WORDS).map(|status| {
-        let label = language.text(JobStatus::label(status).unwrap_or(Key::AnyStatus));
-        view! { <option value=status>{label}</option> }
+    let status = Memo::new(move |_| known_status(&navigation.job_status.get()));
+    let statuses = move || {
+        let statuses = std::iter::once("").chain(JobStatus::WORDS);
+        let item = |word: &str| Item {
+            value: Some(word.to_owned()),
+            text: language.text(JobStatus::label(word).unwrap_or(Key::AnyStatus)).to_owned(),
+            selected: status.with(|status| status == word),
+        };
+        statuses.map(item).collect()
+    };
+    let choose_status = move |event: ev::Event| {
+        navigation.search_jobs(navigation.job_search.get_untracked(), event_target_value(&event));
+    };
+    let listed = Signal::derive(move || {
+        let is_empty = jobs.list.loaded.with(|loaded| loaded.entries.is_empty());
+        match jobs.list.phase() {
+            Phase::Loaded if is_empty => Listed::NoMatch,
+            Phase::Missing | Phase::Failed { .. } if is_empty => Listed::Nothing,
+            _ => Listed::Jobs,
+        }
     });
-    // Where the API has no such list, or not for this key, the form is enough.
+    // Where the API has no such list, or not for this key, the field for an id is enough.
     let hidden = Signal::derive(move || {
         let is_empty = || jobs.list.loaded.with(|loaded| loaded.entries.is_empty());
         !matches!(jobs.list.phase(), Phase::Loaded) && is_empty()
@@ -83,38 +111,31 @@ pub fn JobList() -> impl IntoView {
         })
     };
     let headings = [Key::Job, Key::Status, Key::Inputs, Key::Duration, Key::Created];
-    let headings = headings.map(|heading| view! { <th scope="col">{language.text(heading)}</th> });
+    let headings =
+        headings.map(|heading| view! { <th role="columnheader" scope="col">{language.text(heading)}</th> });
     let no_key_needed = Signal::derive(move || !jobs.list.loaded.with(|loaded| loaded.needs_key));
     view! {
-        <div class="jobs" on:click=open_on_click(expect_context::<Navigation>())>
+        <JobSearch listed />
+        <div class="jobs" on:click=open_on_click(navigation)>
             <KeyCard hidden=no_key_needed retry=Box::new(move || untrack(|| jobs.load(0))) />
             <RecentJobs />
             <div class="listed" hidden=hidden>
                 <div class="filters">
-                    <label class="port-filter">
-                        <span class="muted">{language.text(Key::SearchJobs)}</span>
-                        <input
-                            type="search"
-                            autocomplete="off"
-                            spellcheck="false"
-                            on:input=move |event| find(event_target_value(&event).trim().to_owned())
-                        />
-                    </label>
-                    <label class="limit">
+                    <label class="status-filter">
                         <span class="muted">{language.text(Key::Status)}</span>
-                        <select on:change=move |event| status.set(event_target_value(&event))>
-                            {statuses.collect_view()}
+                        <select on:change=choose_status>
+                            <Options items=Box::new(statuses) />
                         </select>
                     </label>
                     <p class="range muted" role="status">{range}</p>
                 </div>
-                <table class="plain" aria-label=language.text(Key::Jobs)>
-                    <thead>
-                        <tr>
+                <table role="table" class="plain" aria-label=language.text(Key::Jobs)>
+                    <thead role="rowgroup">
+                        <tr role="row">
                             {headings.into_iter().collect_view()}
                         </tr>
                     </thead>
-                    <tbody>{rows}</tbody>
+                    <tbody role="rowgroup">{rows}</tbody>
                 </table>
                 <p class="actions">
                     <PageButton jobs label=Key::PreviousPage turn=|offset| offset.saturating_sub(LIMIT) />
@@ -160,6 +181,12 @@ fn PageButton(
             {language.text(label)}
         </button>
     }
+}
+
+/// The API's own word; empty for what is none, as an address may have it.
+fn known_status(word: &str) -> String {
+    let known = JobStatus::WORDS.into_iter().find(|known| known.eq_ignore_ascii_case(word));
+    known.unwrap_or_default().to_owned()
 }
 
 /// Which jobs are shown, of how many.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::job_link::job_link;
 use crate::host::storage;
+use crate::host::storage::RecentJob;
 use crate::i18n::Key;
 use crate::state::language::Language;
 
@@ -14,7 +15,12 @@ pub fn RecentJobs() -> impl IntoView {
     let jobs = storage::jobs();
     let forgotten = RwSignal::new(jobs.is_empty());
     let hidden = Signal::derive(move || forgotten.get());
-    let links = jobs.into_iter().map(|id| view! { <li>{job_link(id.clone(), &id)}</li> }).collect_view();
+    let links = jobs.into_iter().map(|RecentJob { id, name }| {
+        let text = if name.is_empty() { id.clone() } else { name };
+        let title = id.clone();
+        view! { <li title=title>{job_link(id, &text)}</li> }
+    });
+    let links = links.collect_view();
     let forget = move |_| {
         storage::forget_jobs();
         forgotten.set(true);

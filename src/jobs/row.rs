@@ -32,21 +32,21 @@ pub fn job_row(job: Job, now: f64, language: Language) -> impl IntoView + use<> 
     let counts = job.counts.map(|tally| counts(tally, language));
     let name = job.name.unwrap_or_else(|| job.id.clone());
     view! {
-        <tr>
-            <th scope="row">
+        <tr role="row">
+            <th role="rowheader" scope="row">
                 {job_link(job.id, &name)}
                 <span class="muted">
                     <bdi>{id}</bdi>
                 </span>
             </th>
-            <td>
+            <td role="cell">
                 <span class=badge>
                     <bdi>{status}</bdi>
                 </span>
             </td>
-            <td>{counts}</td>
-            <td class="took">{duration.unwrap_or_else(|| NOTHING.to_owned())}</td>
-            <td title=exact>
+            <td role="cell">{counts}</td>
+            <td role="cell" class="took">{duration.unwrap_or_else(|| NOTHING.to_owned())}</td>
+            <td role="cell" title=exact>
                 {created}
             </td>
         </tr>

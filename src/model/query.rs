@@ -163,16 +163,23 @@ pub fn read_job_id(text: &str) -> Result<Option<String>, Invalid> {
     }
 }
 
-/// The job and the query in the URL of the standalone page.
+/// The job and the query in the URL of the standalone page, or without a job the search in the list of jobs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {
     /// The job, if there is one.
     pub job_id: Option<String>,
     /// The filters and the page.
     pub query: Query,
+    /// The text that jobs are searched for; empty for all.
+    pub job_search: String,
+    /// The status of the jobs that are listed, as the API names it; empty for any.
+    pub job_status: String,
 }
 
 impl Address {
+    /// The parameters of the list of jobs. `status` is that of inputs, and a page may well have a `search` of its own.
+    const OF_JOBS: [&'static str; 2] = ["job_search", "job_status"];
+
     /// Reads the part of a URL from its `?` on. Invalid values are replaced by defaults and returned in the list.
     #[must_use]
     pub fn parse(search: &str) -> (Self, Vec<Invalid>) {
@@ -185,6 +192,10 @@ impl Address {
                     Ok(job_id) => address.job_id = job_id,
                     Err(problem) => invalid.push(problem),
                 }
+            } else if name == "job_search" {
+                value.trim().clone_into(&mut address.job_search);
+            } else if name == "job_status" {
+                value.trim().clone_into(&mut address.job_status);
             } else if let Some(name) = Query::NAMES.into_iter().find(|known| *known == name) {
                 invalid.extend(address.query.set(name, &value).err());
             }
@@ -197,8 +208,16 @@ impl Address {
     pub fn to_search(&self) -> String {
         let Query { offset, limit, .. } = self.query;
         let mut pairs = form_urlencoded::Serializer::for_suffix(String::from("?"), 1);
-        if let Some(job_id) = &self.job_id {
-            pairs.append_pair("job", job_id);
+        match &self.job_id {
+            Some(job_id) => {
+                pairs.append_pair("job", job_id);
+            }
+            None => {
+                let values = [&self.job_search, &self.job_status];
+                pairs.extend_pairs(
+                    Self::OF_JOBS.into_iter().zip(values).filter(|(_, value)| !value.is_empty()),
+                );
+            }
         }
         pairs.extend_pairs(self.query.filters());
         if offset != 0 {
@@ -226,5 +245,6 @@ impl Address {
 /// Whether a parameter is one that [`Address`] reads.
 fn is_own(pair: &str) -> bool {
     let mut pairs = form_urlencoded::parse(pair.as_bytes());
-    pairs.next().is_some_and(|(name, _)| name == "job" || Query::NAMES.iter().any(|known| *known == name))
+    let mut names = Query::NAMES.into_iter().chain(Address::OF_JOBS).chain(["job"]);
+    pairs.next().is_some_and(|(name, _)| names.any(|known| known == name))
 }

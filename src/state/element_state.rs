@@ -9,6 +9,7 @@ use crate::host::address;
 use crate::host::language_of;
 use crate::host::name_language;
 use crate::host::settings::Settings;
+use crate::model::query::Address;
 use crate::state::access::Access;
 use crate::state::announcer::Announcer;
 use crate::state::counts::Counts;
@@ -54,13 +55,13 @@ impl ElementState {
     #[must_use]
     pub fn new(element: &HtmlElement, token_provider: JsValue) -> Self {
         let (settings, mut invalid) = Settings::read(|name| element.get_attribute(name));
-        let (mut job_id, mut query) = (settings.job_id.clone(), settings.query.clone());
+        let (job_id, query) = (settings.job_id.clone(), settings.query.clone());
+        let mut start = Address { job_id, query, ..Address::default() };
         if settings.standalone {
             name_language();
             let (address, problems) = address::read();
             invalid.extend(problems);
-            query = address.query;
-            job_id = address.job_id.or(job_id);
+            start = Address { job_id: address.job_id.or(start.job_id), ..address };
         }
         let host = Host::new(element.clone(), settings);
         host.report(invalid);
@@ -68,13 +69,14 @@ impl ElementState {
         let preferences = Preferences::new(host);
         let announcer = Announcer(RwSignal::new(String::new()));
         let access = Access::new(host, token_provider);
-        let navigation = Navigation::new(host, job_id, query);
+        let navigation = Navigation::new(host, start);
         let inputs = Inputs::new(host, navigation, access, language, announcer);
         let presence = Presence::listen();
         let ports = Ports::new(inputs);
         let counts = Counts::new(inputs, navigation, access);
         let job = JobInfo::new(inputs, access, counts);
         job.announce_end(counts, language, announcer);
+        job.remember_name(host);
         title(host, navigation, job, counts, language);
         refresh(host, inputs, counts, presence, preferences);
         presence.resume(inputs);

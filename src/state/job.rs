@@ -6,6 +6,8 @@ use leptos::prelude::*;
 
 use crate::api::client::Ask;
 use crate::api::job::Job;
+use crate::host::Host;
+use crate::host::storage;
 use crate::i18n::Key;
 use crate::model::query::Query;
 use crate::model::status::Status;
@@ -82,6 +84,19 @@ impl JobInfo {
         let is_cancelled = |job: &Job| job.status.is_cancelled();
         let cancelled = Memo::new(move |_| job.with(|job| job.as_ref().is_some_and(is_cancelled)));
         Self { job, waiting, cancelled, percents: percents(inputs, access, counts) }
+    }
+
+    /// Stores the job's name for the recent jobs of the standalone page.
+    pub fn remember_name(self, host: Host) {
+        if host.is_page() {
+            effect(move || {
+                self.job.with(|job| {
+                    if let Some(Job { id, name: Some(name), .. }) = job {
+                        storage::keep_job_name(id, name);
+                    }
+                });
+            });
+        }
     }
 
     /// Announces once that the job has ended, and how, if it was running before.

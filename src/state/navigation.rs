@@ -16,17 +16,29 @@ pub struct Navigation {
     pub job_id: RwSignal<Option<String>>,
     /// The filters and the page. To be read; the methods set it.
     pub query: RwSignal<Query>,
+    /// The text that jobs are searched for, in the list of jobs. To be read; the methods set it.
+    pub job_search: RwSignal<String>,
+    /// The status of the jobs that are listed, as the API names it; empty for any. To be read; the methods set it.
+    pub job_status: RwSignal<String>,
     host: Host,
 }
 
 impl Navigation {
-    /// Starts with `job_id` and `query`; on the standalone page follows Back and Forward until the owner ends.
+    /// Starts at `address`; on the standalone page follows Back and Forward until the owner ends.
     #[must_use]
-    pub fn new(host: Host, job_id: Option<String>, query: Query) -> Self {
-        let navigation = Self { job_id: RwSignal::new(job_id), query: RwSignal::new(query), host };
+    pub fn new(host: Host, address: Address) -> Self {
+        let Address { job_id, query, job_search, job_status } = address;
+        let navigation = Self {
+            job_id: RwSignal::new(job_id),
+            query: RwSignal::new(query),
+            job_search: RwSignal::new(job_search),
+            job_status: RwSignal::new(job_status),
+            host,
+        };
         if host.is_page() {
             navigation.write(Entry::Replace);
             address::on_popstate(move |address| {
+                navigation.set_search(address.job_search, address.job_status);
                 navigation.set(address.job_id, address.query);
             });
         }
@@ -53,8 +65,18 @@ impl Navigation {
     /// Shows another job, without filters, or with `None` the list of jobs.
     pub fn open_job(self, job_id: Option<String>) {
         let query = self.query.with_untracked(Query::without_filters);
+        if job_id.is_none() {
+            self.set_search(String::new(), String::new());
+        }
         if self.set(job_id, query) {
             self.write(Entry::Push);
+        }
+    }
+
+    /// Lists other jobs. Typing is no step of the history.
+    pub fn search_jobs(self, text: String, status: String) {
+        if self.set_search(text, status) {
+            self.write(Entry::Replace);
         }
     }
 
@@ -83,9 +105,29 @@ impl Navigation {
         job_differs || query_differs
     }
 
+    /// Sets what differs.
+    fn set_search(self, text: String, status: String) -> bool {
+        let (text_differs, status_differs) = (
+            self.job_search.with_untracked(|known| *known != text),
+            self.job_status.with_untracked(|known| *known != status),
+        );
+        if text_differs {
+            self.job_search.set(text);
+        }
+        if status_differs {
+            self.job_status.set(status);
+        }
+        text_differs || status_differs
+    }
+
     fn write(self, entry: Entry) {
         if self.host.is_page() {
-            let address = Address { job_id: self.job_id.get_untracked(), query: self.query.get_untracked() };
+            let address = Address {
+                job_id: self.job_id.get_untracked(),
+                query: self.query.get_untracked(),
+                job_search: self.job_search.get_untracked(),
+                job_status: self.job_status.get_untracked(),
+            };
             // Writing the address takes a browser some milliseconds; the request goes out first.
             set_timeout(move || address::write(&address, entry), std::time::Duration::ZERO);
         }

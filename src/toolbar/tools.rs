@@ -86,7 +86,8 @@ fn CopyButtons() -> impl IntoView {
 
 /// The address of the page that shows the current job and query. Tracks both.
 fn page_link(navigation: Navigation) -> String {
-    let address = Address { job_id: navigation.job_id.get(), query: navigation.query.get() };
+    let (job_id, query) = (navigation.job_id.get(), navigation.query.get());
+    let address = Address { job_id, query, ..Address::default() };
     let location = location();
     let (origin, path) = (location.origin().unwrap_or_default(), location.pathname().unwrap_or_default());
     [origin, path, address.to_search()].concat()

@@ -22,7 +22,7 @@ proptest! {
     #[test]
     fn an_address_comes_back_as_it_was_written(query in any_query(), job in option::of("[^\\s](.*[^\\s])?")) {
         let job_id = job.map(|job| job.trim().to_owned()).filter(|job| !["", ".", ".."].contains(&job.as_str()));
-        let address = Address { job_id, query };
+        let address = Address { job_id, query, ..Address::default() };
         let (read, invalid) = Address::parse(&address.to_search());
         prop_assert_eq!(read, address);
         prop_assert!(invalid.is_empty());
@@ -53,8 +53,18 @@ fn an_address_names_only_what_differs_from_the_defaults() {
     let address = Address {
         job_id: Some("job_1".into()),
         query: Query { status: Some(Status::Failed), offset: 50, ..Query::default() },
+        job_search: "press".into(),
+        job_status: "FAILED".into(),
     };
     assert_eq!(address.to_search(), "?job=job_1&status=failed&offset=50");
+    let jobs = Address { job_id: None, query: Query::default(), ..address };
+    assert_eq!(jobs.to_search(), "?job_search=press&job_status=FAILED");
+    assert_eq!(Address::parse("?job_search=+press%20&job_status=FAILED"), (jobs.clone(), Vec::new()));
+    // What is searched for is forgotten with the job that was found, but for Back.
+    assert_eq!(
+        Address::default().to_search_in(&[&*jobs.to_search(), "&search=theirs"].concat()),
+        "?search=theirs"
+    );
 }
 
 #[test]

@@ -86,9 +86,16 @@ async fn the_list_tells_failures_and_duration_of_each_job_without_asking_for_it(
         page.read(&cells("job_cancelled")).await,
         json!(["Cancelled", "12 of 20 1 failed", "5 min 59 sec"])
     );
-    let ten_thousand = page.read(&cells("job_10k")).await;
-    assert_eq!(ten_thousand[0], "Completed with failures");
-    assert_eq!(ten_thousand[1], "9,500 of 9,500 400 failed");
+    let answer = page.api("?limit=20").await;
+    let jobs = answer["jobs"].as_array().unwrap();
+    let failed =
+        |job: &&Value| job["status"] == "COMPLETED" && job["input_progress"]["failed"].as_u64() > Some(0);
+    let job = jobs.iter().find(failed).expect("a completed job with failures");
+    let count = |status: &str| job["input_progress"][status].as_u64().unwrap();
+    let all = count("completed") + count("failed");
+    let shown = page.read(&cells(job["id"].as_str().unwrap())).await;
+    assert_eq!(shown[0], "Completed with failures");
+    assert_eq!(shown[1], format!("{all} of {all} {} failed", count("failed")));
     let bar = format!(
         "[...{}.querySelectorAll('rect')].map((part) => [part.getAttribute('class'), getComputedStyle(part).fill === 'none'])",
         row("job_cancelled")
@@ -96,6 +103,65 @@ async fn the_list_tells_failures_and_duration_of_each_job_without_asking_for_it(
     assert_eq!(page.read(&bar).await, json!([["completed", false], ["failed", false], ["pending", false]]));
     let asked = page.site.requests.all();
     assert!(asked.iter().all(|asked| !asked.contains("/batch/jobs/job_")), "{asked:?}");
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn what_jobs_are_searched_for_is_in_the_address() {
+    let page = Page::open(Site::start(None).await, "?search=theirs&job_search=million").await;
+    until_said(&page, "Jobs 1–1 of 1").await;
+    assert_eq!(page.read("root.querySelector('[type=search]').value").await, "million");
+    let steps = page.read("history.length").await;
+    let nothing = Key::Control + "a" + &Key::Null + &Key::Backspace;
+    page.find("[type=search]").await.send_keys(&nothing).await.unwrap();
+    page.find("[type=search]").await.send_keys("cancelled ").await.unwrap();
+    page.until_search("?job_search=cancelled&search=theirs").await;
+    page.until(&format!("{LISTED}.join() === 'job_cancelled'")).await;
+    page.choose(".jobs select", "Cancelled").await;
+    page.until_search("?job_search=cancelled&job_status=CANCELLED&search=theirs").await;
+    assert_eq!(page.read("history.length").await, steps, "typing is no step back");
+    assert_eq!(
+        page.read("root.querySelector('[type=search]').value").await,
+        "cancelled ",
+        "what is typed stays"
+    );
+    page.click(".jobs a[data-job=job_cancelled]").await;
+    page.until_search("?job=job_cancelled&search=theirs").await;
+    page.until_range("1–20 of 20 inputs").await;
+    page.browser.back().await.unwrap();
+    page.until_search("?job_search=cancelled&job_status=CANCELLED&search=theirs").await;
+    page.until("root.querySelector('[type=search]')?.value === 'cancelled' && find('.jobs select').value === 'CANCELLED'").await;
+    until_said(&page, "Jobs 1–1 of 1").await;
+    // All jobs are all of them.
+    page.browser.forward().await.unwrap();
+    page.until("shown('.inputs')").await;
+    page.click("a.other").await;
+    page.until_search("?search=theirs").await;
+    page.until(&format!("{LISTED}.length === 20")).await;
+    assert_eq!(page.read("root.querySelector('[type=search]').value").await, "");
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn one_field_finds_a_job_by_its_name_and_opens_one_by_its_id() {
+    let page = visit().await;
+    let fields =
+        "[...root.querySelectorAll('.no-job input')].filter((field) => field.checkVisibility()).length";
+    assert_eq!(page.read(fields).await, 1);
+    // Enter only searches at once for what is no id: nothing is opened that was not meant.
+    page.enter("[type=search]", "million").await;
+    until_said(&page, "Jobs 1–1 of 1").await;
+    assert_eq!(page.read("root.querySelector('.no-job .primary').checkVisibility()").await, false);
+    page.enter("[type=search]", "no such job").await;
+    until_said(&page, "No matching jobs.").await;
+    page.click(".no-job .primary").await;
+    assert_eq!(
+        page.read("root.querySelector('[type=search]').validationMessage").await,
+        "Not a valid job ID."
+    );
+    page.enter("[type=search]", "job_small").await;
+    page.until_range("1–12 of 12 inputs").await;
+    page.until_search("?job=job_small").await;
     page.close(&[]).await;
 }
 
@@ -126,8 +192,10 @@ async fn jobs_that_were_looked_at_are_remembered_until_they_are_forgotten() {
     }
     page.go("").await;
     page.until("shown('.recent a')").await;
-    let recent = "[...root.querySelectorAll('.recent a')].map((link) => link.textContent)";
-    assert_eq!(page.read(recent).await, json!(["job_bare", "job_small"]), "the last one first");
+    let recent =
+        "[...root.querySelectorAll('.recent a')].map((link) => [link.textContent, link.parentElement.title])";
+    let jobs = json!([["job_bare", "job_bare"], ["Twelve inputs, every status, two ports", "job_small"]]);
+    assert_eq!(page.read(recent).await, jobs, "the last one first, and by its id what has no name");
     page.click(".recent a[data-job=job_small]").await;
     page.until_search("?job=job_small").await;
     page.until_range("1–12 of 12 inputs").await;
@@ -148,7 +216,7 @@ async fn where_the_jobs_need_a_key_it_is_asked_for() {
     page.until("shown('.no-job form')").await;
     page.until("shown('.jobs .alert.asks form')").await;
     assert_eq!(page.text(".jobs .what").await, "Enter your API key");
-    let shown = "['.jobs table', '.jobs [type=search]', '.view'].filter((part) => root.querySelector(part).checkVisibility())";
+    let shown = "['.jobs table', '.jobs select', '.view'].filter((part) => root.querySelector(part).checkVisibility())";
     assert_eq!(page.read(shown).await, json!([]));
     page.enter(".jobs [type=password]", "wrong").await;
     page.until("shown('.jobs .alert:not(.asks) form')").await;
