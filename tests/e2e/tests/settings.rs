@@ -73,9 +73,16 @@ async fn on_paper_there_is_the_table_and_nothing_to_press() {
     for part in [".inputs", ".inputs > tbody .name", ".details .fields", ".job-name", ".done", ".range"] {
         assert_eq!(page.read(&format!("({shown})({part:?})")).await, true, "{part}");
     }
-    for part in [".other", ".filters", ".pages", ".limit", ".button", ".copy", ".toggle", ".progress"] {
+    for part in ["a.other", ".filters", ".pages", ".limit", ".button", ".copy", ".toggle", ".progress"] {
         assert_eq!(page.read(&format!("({shown})({part:?})")).await, false, "{part}");
     }
+    // Also the badges of what the API may learn later, or has no word for.
+    page.go("?job=job_cancelled").await;
+    page.until("find('.inputs .badge.other')").await;
+    assert_eq!(
+        page.read("[...root.querySelectorAll('.badge')].every((badge) => badge.checkVisibility())").await,
+        true
+    );
     page.close(&[]).await;
 }
 
