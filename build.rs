@@ -13,7 +13,7 @@ fn main() -> io::Result<()> {
         style += &fs::read_to_string(format!("style/{sheet}.css"))?;
     }
     let place = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("style.css");
-    fs::write(place, dense(&without_comments(&style)))
+    fs::write(place, dense(&own_rem(&without_comments(&style))))
 }
 
 fn without_comments(style: &str) -> String {
@@ -23,6 +23,25 @@ fn without_comments(style: &str) -> String {
         kept += part.split_once("*/").map_or("", |(_, rest)| rest);
     }
     kept
+}
+
+/// Makes `rem` the browser's default font size, which `--rem` is (see `theme.css`): what it is in CSS, the font size of
+/// the page's root, is the business of the page.
+fn own_rem(style: &str) -> String {
+    let mut parts = style.split("rem");
+    let mut made = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let before = made.trim_end_matches(|mark: char| mark.is_ascii_digit() || mark == '.').len();
+        let number = made.split_off(before);
+        if number.contains(|mark: char| mark.is_ascii_digit()) && !part.starts_with(char::is_alphanumeric) {
+            let sign = made.ends_with('-').then(|| made.pop());
+            made += &["calc(var(--rem)*", if sign.is_some() { "-" } else { "" }, &number, ")"].concat();
+        } else {
+            made += &[&number, "rem"].concat();
+        }
+        made += part;
+    }
+    made
 }
 
 /// Leaves the space out that means nothing. Around colons and combinators it may mean something.

@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CssStyleSheet, Document, HtmlElement};
+use web_sys::{CssStyleSheet, Document, HtmlElement, Window};
 
 /// What `build.rs` makes out of `style/`.
 const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));
@@ -13,6 +13,9 @@ thread_local! {
     /// A constructed style sheet belongs to one document.
     static SHEETS: RefCell<Vec<(Document, CssStyleSheet)>> = const { RefCell::new(Vec::new()) };
 }
+
+/// The unit of all sizes in the style sheet; see `style/theme.css`.
+const REM: &str = "--batch-job-inputs-rem";
 
 /// Gives the style sheet to the shadow root of `element`.
 pub fn adopt(element: &HtmlElement) {
@@ -29,7 +32,10 @@ fn sheet_of(document: Document) -> Option<CssStyleSheet> {
     });
     known.or_else(|| {
         // The constructor of the document's own window: a sheet of another one is refused.
-        let constructor = Reflect::get(document.default_view()?.as_ref(), &"CSSStyleSheet".into()).ok()?;
+        let window = document.default_view()?;
+        // Fails where the page has it already, from another instance. Where a browser cannot, small text is smaller.
+        let _ = register_length(&window, REM, "16px");
+        let constructor = Reflect::get(window.as_ref(), &"CSSStyleSheet".into()).ok()?;
         let sheet = Reflect::construct(constructor.dyn_ref::<Function>()?, &Array::new()).ok()?;
         let sheet: CssStyleSheet = JsValue::unchecked_into(sheet);
         sheet.replace_sync(STYLE).ok()?;
@@ -40,4 +46,22 @@ fn sheet_of(document: Document) -> Option<CssStyleSheet> {
         });
         Some(sheet)
     })
+}
+
+/// Registers a custom property of the window's document as a length that is inherited.
+fn register_length(window: &Window, name: &str, initial: &str) -> Result<(), JsValue> {
+    let definition = Object::new();
+    let members: [(&str, JsValue); 4] = [
+        ("name", name.into()),
+        ("syntax", "<length>".into()),
+        ("inherits", true.into()),
+        ("initialValue", initial.into()),
+    ];
+    for (member, value) in members {
+        Reflect::set(&definition, &member.into(), &value)?;
+    }
+    // Not in web-sys yet.
+    let css = Reflect::get(window.as_ref(), &"CSS".into())?;
+    let register: Function = Reflect::get(&css, &"registerProperty".into())?.dyn_into()?;
+    register.call1(&css, &definition).map(|_| ())
 }

@@ -56,7 +56,7 @@ impl Column {
         }
     }
 
-    /// The width in a table as the style sheet has it, in pixels. That of the file is the least one, with the button
+    /// The width in a table as the style sheet has it, in pixels where the text has the usual size. That of the file is the least one, with the button
     /// before it; an error has a line of its own.
     fn width(self) -> u64 {
         match self {
@@ -161,7 +161,8 @@ impl Columns {
     }
 
     /// The columns that give way in a table that is `width` pixels wide, so that a name keeps [`NAME`] pixels. In cards,
-    /// below [`TABLE`], those give way that the second line has no room for.
+    /// below [`TABLE`], those give way that the second line has no room for. Pixels are those where the text has the
+    /// usual size.
     #[must_use]
     pub fn without_room(self, width: u64) -> Self {
         let mut hidden = Self::NONE;

@@ -9,6 +9,9 @@ use web_sys::{HtmlElement, ResizeObserver};
 use crate::model::columns::Columns;
 use crate::state::effect::effect;
 
+/// The font size of the table where the browser's is the usual one, in pixels.
+const TEXT: f64 = 14.0;
+
 /// Sets `no_room` to the `shown` columns that give way at the width of `table`.
 pub fn follow_width(table: NodeRef<Table>, shown: Memo<Columns>, no_room: RwSignal<Columns>) {
     let width = RwSignal::new(u64::MAX);
@@ -18,7 +21,7 @@ pub fn follow_width(table: NodeRef<Table>, shown: Memo<Columns>, no_room: RwSign
         let measured = element.clone();
         let measure = move || {
             // A hidden table has no width, and keeps what it had.
-            let now = u64::try_from(measured.offset_width()).unwrap_or(0);
+            let now = width_of(&measured);
             if now > 0 && width.try_get_untracked().is_some_and(|known| known != now) {
                 width.set(now);
             }
@@ -39,4 +42,16 @@ pub fn follow_width(table: NodeRef<Table>, shown: Memo<Columns>, no_room: RwSign
             no_room.set(now);
         }
     });
+}
+
+/// The width of the table in pixels, as if its text had the usual size: columns are as much wider as the text is larger.
+fn width_of(table: &HtmlElement) -> u64 {
+    let style = window().get_computed_style(table).ok().flatten();
+    let text = style.and_then(|style| style.get_property_value("font-size").ok());
+    // `21px`; by the browser, since the standard library's way to read a number is 20 kilobytes.
+    let text = text.map(|text| js_sys::parse_float(&text)).filter(|text| *text > 0.0).unwrap_or(TEXT);
+    // A width is never negative, and no screen has 2^53 pixels.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let width = (f64::from(table.offset_width()) * TEXT / text).round() as u64;
+    width
 }

@@ -141,6 +141,20 @@ fn custom_properties() {
     assert_eq!(documented("Theming"), used, "in the reference");
 }
 
+/// People choose the size of text in their browser. Lines and shadows keep theirs.
+#[test]
+fn no_size_of_text_is_in_pixels() {
+    let styles = fs::read_dir(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("style")).unwrap();
+    let styles: Vec<String> = styles.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+    assert!(styles.len() > 5);
+    let declarations = styles.iter().flat_map(|style| style.split([';', '{', '}']));
+    let fixed: Vec<&str> = declarations
+        .filter(|text| text.trim_start().starts_with("font") || text.contains("@container"))
+        .filter(|text| text.contains("px"))
+        .collect();
+    assert!(fixed.is_empty(), "{fixed:#?}");
+}
+
 #[test]
 fn parts() {
     let sources = sources();

@@ -74,8 +74,9 @@ impl Driver {
         Self { engine, address: format!("http://127.0.0.1:{port}"), _process: process, _screen: screen }
     }
 
-    /// A browser of its own profile, with a window of this size in pixels.
-    pub async fn browser(&self, width: u32, height: u32) -> Client {
+    /// A browser of its own profile, with a window of this size, whose person has chosen this font size; all in pixels.
+    /// WebKit has no such choice for its driver.
+    pub async fn browser(&self, width: u32, height: u32, text: u32) -> Client {
         let mut capabilities = Capabilities::new();
         match self.engine {
             Engine::Chromium => {
@@ -86,6 +87,7 @@ impl Driver {
                         "--disable-background-networking", "--disable-component-update", "--disable-sync",
                         "--lang=en-US", format!("--window-size={width},{height}"),
                     ],
+                    "prefs": { "webkit.webprefs.default_font_size": text },
                 });
                 capabilities.insert("goog:chromeOptions".to_owned(), options);
                 capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" }));
@@ -93,7 +95,7 @@ impl Driver {
             Engine::Firefox => {
                 let options = json!({
                     "args": ["-headless", format!("--width={width}"), format!("--height={height}")],
-                    "prefs": { "intl.accept_languages": "en-US" },
+                    "prefs": { "intl.accept_languages": "en-US", "font.size.variable.x-western": text },
                 });
                 capabilities.insert("moz:firefoxOptions".to_owned(), options);
             }

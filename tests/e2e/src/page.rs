@@ -52,8 +52,18 @@ impl Page {
     /// Opens the page after a script that runs before anything of the page does, here and at each load, which
     /// Chromium alone can do.
     pub async fn open_with(site: Site, search: &str, script: &str) -> Self {
+        Self::open_in(site, search, script, 16).await
+    }
+
+    /// Opens the page of a job of a server of its own for somebody who has chosen this font size, in pixels; 16 is the
+    /// usual one. Not in WebKit.
+    pub async fn of_size(job: &str, text: u32) -> Self {
+        Self::open_in(Site::start(None).await, &format!("?job={job}"), "", text).await
+    }
+
+    async fn open_in(site: Site, search: &str, script: &str, text: u32) -> Self {
         let driver = Driver::start().await;
-        let browser = driver.browser(1280, 900).await;
+        let browser = driver.browser(1280, 900, text).await;
         let session = driver.session(&browser).await;
         let page = Self { site, browser, driver, session };
         if !script.is_empty() {

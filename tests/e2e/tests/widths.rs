@@ -103,6 +103,30 @@ async fn nor_at_twice_the_size_in_a_narrow_window() {
 }
 
 #[tokio::test]
+async fn nor_where_the_text_is_half_as_large_again() {
+    if outside_chromium() {
+        return;
+    }
+    let page = Page::of_size("job_small", 24).await;
+    page.until("shown('.over-time') && shown('.failures')").await;
+    for width in [320, 375, 500, 680, 768, 1024, 1280, 1600] {
+        page.resize(width, 1).await;
+        see_all(&page, &format!("large text at {width} px")).await;
+    }
+    for (address, shown) in
+        [("", ".jobs tbody tr"), ("?job=job_http_404", ".alert"), ("?job=job_empty", ".empty")]
+    {
+        page.go(address).await;
+        page.until(&format!("shown({shown:?})")).await;
+        for width in [320, 768, 1280] {
+            page.resize(width, 1).await;
+            see(&page, &format!("large text, {address} at {width} px")).await;
+        }
+    }
+    page.close(&["404 (Not Found)"]).await;
+}
+
+#[tokio::test]
 async fn nor_where_jobs_and_failures_are_shown() {
     if outside_chromium() {
         return;
