@@ -1,7 +1,9 @@
 //! The table of inputs.
 
 pub mod cells;
+pub mod linked;
 pub mod links;
+pub mod opening;
 pub mod row;
 pub mod rows;
 
@@ -29,7 +31,10 @@ use crate::state::language::Language;
 use crate::state::preferences::Preferences;
 use crate::state::room::follow_width;
 use crate::state::shown_range::shown_range;
+use crate::table::linked::MissingInput;
+use crate::table::linked::open_on_arrival;
 use crate::table::links::FileLinks;
+use crate::table::opening::Opening;
 use crate::table::row::EntryRow;
 use crate::table::row::RowContext;
 use crate::table::row::intern_repeated;
@@ -54,6 +59,8 @@ pub fn InputsTable() -> impl IntoView {
     let table = NodeRef::<Table>::new();
     follow_width(table, columns, preferences.no_room);
     let links = FileLinks::new(rows, body);
+    let opening = Opening::new(rows, body);
+    open_on_arrival(rows, body);
     let context = RowContext {
         columns,
         now: clock(Memo::new(move |_| is_processing(inputs) && !job.cancelled.get())),
@@ -84,6 +91,7 @@ pub fn InputsTable() -> impl IntoView {
     });
     let caption = Signal::derive(move || language.format(Key::Caption, &[&shown_range(inputs, language)]));
     let view = view! {
+        <MissingInput />
         <table
             role="table"
             class="inputs"
@@ -107,9 +115,10 @@ pub fn InputsTable() -> impl IntoView {
                 class="rows"
                 node_ref=body
                 on:click=move |click| {
-                    toggle(rows, body, &event_target(&click));
+                    opening.click(&click);
                     links.open(&click);
                 }
+                on:keydown=move |press| opening.press(&press)
                 on:auxclick=move |click: ev::MouseEvent| {
                     // The middle button opens a link, too.
                     if click.button() == 1 {
@@ -155,19 +164,21 @@ fn skeleton(columns: Columns) -> impl IntoView + use<> {
     (0..SKELETON_ROWS).map(|_| row()).collect_view()
 }
 
-/// Opens or closes the details of the row whose button was clicked. One listener serves all rows.
-fn toggle(rows: RwSignal<Vec<TableRow>>, body: NodeRef<Tbody>, target: &Element) {
-    let Ok(Some(button)) = target.closest(".toggle") else { return };
-    if let Some(row) = row_of(rows, body, &button) {
-        row.open.update(|open| *open = !*open);
-    }
-}
-
 /// The row that an element is in. Rows stand in the order of `rows`, with their details between them.
 fn row_of(rows: RwSignal<Vec<TableRow>>, body: NodeRef<Tbody>, element: &Element) -> Option<TableRow> {
     let row = element.closest("[part=row]").ok().flatten()?;
     let place = row_elements(body).iter().position(|known| *known == row)?;
     rows.with_untracked(|rows| rows.get(place).cloned())
+}
+
+/// The row of the input with this id, and its `<tr>`.
+fn find_row(rows: RwSignal<Vec<TableRow>>, body: NodeRef<Tbody>, id: &str) -> Option<(TableRow, Element)> {
+    let is_it = |row: &TableRow| *row.key.id == *id;
+    let (place, row) = rows.try_with_untracked(|rows| {
+        let place = rows.iter().position(is_it)?;
+        Some((place, rows.get(place)?.clone()))
+    })??;
+    Some((row, row_elements(body).into_iter().nth(place)?))
 }
 
 /// The `<tr>` of each row.

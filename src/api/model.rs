@@ -91,6 +91,17 @@ impl Row {
     }
 }
 
+impl Row {
+    /// The input, unless it cannot be read.
+    #[must_use]
+    pub fn input(&self) -> Option<&Input> {
+        match self {
+            Self::Input(input) => Some(input),
+            Self::Unreadable(_) => None,
+        }
+    }
+}
+
 impl Page {
     /// Whether an input on the page has one of these statuses.
     #[must_use]

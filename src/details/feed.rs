@@ -38,8 +38,10 @@ pub fn Feed(
     input_id: String,
     /// The status of the input.
     status: Memo<String>,
+    /// The error of the input, which is not repeated; empty if it has none.
+    error: Memo<String>,
 ) -> impl IntoView {
-    let feed = FeedState::new(kind, input_id);
+    let feed = FeedState::new(kind, input_id, error);
     effect(move || {
         // Something has happened to the input. Read, not only tracked: a memo that nobody has read does not notify.
         let _ = status.get();
@@ -50,7 +52,11 @@ pub fn Feed(
         Kind::Events => Key::Events,
         Kind::Outputs => Key::Outputs,
     });
-    let missing = Signal::derive(move || matches!(list.phase(), Phase::Missing));
+    let hidden = Signal::derive(move || match list.phase() {
+        Phase::Missing => true,
+        Phase::Loaded => !feed.has_button() && feed.items().is_empty(),
+        Phase::Loading | Phase::Failed { .. } => false,
+    });
     let note = Signal::derive(move || feed.note());
     let more = Signal::derive(move || {
         let failed = matches!(list.phase(), Phase::Failed { .. });
@@ -60,7 +66,7 @@ pub fn Feed(
     let level = expect_context::<Host>().heading_level(1);
     let items = move || feed.items().into_iter().map(|item| feed.item(item)).collect_view();
     view! {
-        <div class="group" role="group" aria-label=name hidden=missing>
+        <div class="group" role="group" aria-label=name hidden=hidden>
             <p class="heading" role="heading" {..level}>{name}</p>
             <div>
                 <ul class="feed" tabindex="-1" on:click=move |click| feed.open(&click)>
@@ -85,6 +91,7 @@ pub fn Feed(
 struct FeedState {
     kind: Kind,
     input_id: StoredValue<String>,
+    error: Memo<String>,
     list: List,
     access: Access,
     /// The button for more, once it was used.
@@ -98,11 +105,12 @@ struct FeedState {
 }
 
 impl FeedState {
-    fn new(kind: Kind, input_id: String) -> Self {
+    fn new(kind: Kind, input_id: String, error: Memo<String>) -> Self {
         let access = expect_context::<Access>();
         Self {
             kind,
             input_id: StoredValue::new(input_id),
+            error,
             list: List::new(access),
             access,
             button: StoredValue::new_local(None),
@@ -176,12 +184,6 @@ impl FeedState {
                     self.list.loaded.with(|loaded| (count(loaded.count()), count(loaded.total)));
                 language.format(Key::CountOf, &[&count, &total])
             }
-            Phase::Loaded if self.items().is_empty() => language
-                .text(match self.kind {
-                    Kind::Events => Key::NoEvents,
-                    Kind::Outputs => Key::NoOutputs,
-                })
-                .to_owned(),
             Phase::Loaded => String::new(),
         }
     }
@@ -194,7 +196,12 @@ impl FeedState {
         let (formats, locale) = (self.language.formats(), self.language.locale());
         let Item { file, level, message, port_name, created_at } = item;
         let mut tags: Vec<(&'static str, String)> = Vec::new();
+        // What stands above already.
+        let is_error = self.error.with(|error| message.as_ref() == Some(error));
         let mut message = message.map(|message| visible(&message).into_owned());
+        if is_error {
+            message = Some(locale.text(Key::ErrorAbove).to_owned());
+        }
         if let Some(file) = &file {
             if self.has_expired(file) {
                 tags.push(("expired", locale.text(Key::LinkExpired).to_owned()));

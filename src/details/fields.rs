@@ -5,7 +5,6 @@ use serde_json::value::RawValue;
 
 use crate::api::model::Entry;
 use crate::api::model::Input;
-use crate::api::model::Row;
 use crate::components::copy::CopyButton;
 use crate::host::Host;
 use crate::i18n::Key;
@@ -14,6 +13,7 @@ use crate::model::json::compact;
 use crate::model::outline::Line;
 use crate::model::outline::Outline;
 use crate::model::status::InputStatus;
+use crate::model::status::Status;
 use crate::model::text::visible;
 use crate::state::language::Language;
 
@@ -24,39 +24,53 @@ const MAX_LINES: usize = 200;
 const METADATA: [(&str, Key); 3] =
     [("metadata", Key::Metadata), ("file_tags", Key::Tags), ("file_attributes", Key::Attributes)];
 
-/// The fields as a list. Those without a value are hidden, so that the others stay where they are.
-pub fn fields(entry: &Entry, language: Language) -> impl IntoView + use<> {
-    let texts = match &entry.row {
-        Row::Input(input) => texts(input, &entry.raw, language),
-        Row::Unreadable(_) => Vec::new(),
-    };
-    let fields = texts.into_iter().map(|(name, value)| {
-        let name = language.text(name).to_owned();
+/// The fields as a list. Those without a value are hidden, so that the others stay where they are. `now` says the
+/// server's time, and is asked only for an input that is processed.
+pub fn fields(entry: &Entry, language: Language, now: &dyn Fn() -> f64) -> impl IntoView + use<> {
+    let input = entry.row.input();
+    let texts = input.map(|input| texts(input, &entry.raw, language, now)).unwrap_or_default();
+    let fields = texts.into_iter().map(|(key, value)| {
+        let name = language.text(key).to_owned();
         let copy = copy_label(language, &name);
-        line(Line { depth: 0, name, value }, Some(copy))
+        line(Line { depth: 0, name, value }, look(key), Some(copy))
     });
     view! { <dl class="fields">{fields.collect_view()}</dl> }
 }
 
+/// The class of a field: `wide` has all the width, and `often` is copied so often that its button is always to be seen.
+fn look(key: Key) -> &'static str {
+    match key {
+        Key::Error => "wide",
+        Key::InputId | Key::FileId => "often",
+        Key::Location => "wide often",
+        _ => "",
+    }
+}
+
 /// A name and its value, with a button that copies the value if there is a label for one; then it is hidden if it has
 /// no value.
-fn line(line: Line, copy: Option<String>) -> impl IntoView + use<> {
+fn line(line: Line, class: &'static str, copy: Option<String>) -> impl IntoView + use<> {
     let Line { depth, name, value } = line;
     let value = value.unwrap_or_default();
     let hidden = copy.is_some() && value.is_empty();
     let text = visible(&value).into_owned();
     view! {
-        <dt class=["depth-", &depth.to_string()].concat() hidden=hidden>
+        <dt class=["depth-", &depth.to_string(), " ", class].concat() hidden=hidden>
             <bdi>{visible(&name).into_owned()}</bdi>
         </dt>
-        <dd hidden=hidden>
+        <dd class=class hidden=hidden>
             <bdi>{text}</bdi>
             {copy.map(|label| view! { <CopyButton label text=value /> })}
         </dd>
     }
 }
 
-fn texts(input: &Input, raw: &RawValue, language: Language) -> Vec<(Key, Option<String>)> {
+fn texts(
+    input: &Input,
+    raw: &RawValue,
+    language: Language,
+    now: &dyn Fn() -> f64,
+) -> Vec<(Key, Option<String>)> {
     let members = Members::of(raw);
     let data = members.get("data").map(Members::of).unwrap_or_default();
     let status = match &input.status {
@@ -67,7 +81,10 @@ fn texts(input: &Input, raw: &RawValue, language: Language) -> Vec<(Key, Option<
         |text: &Option<String>, name: &str| text.clone().or_else(|| input.odd(name).map(str::to_owned));
     // With plain spaces: others are made visible below, as those of names are.
     let plain = |text: String| text.replace(['\u{a0}', '\u{202f}'], " ");
-    let bytes = input.data.num_bytes.map(|bytes| plain(language.formats().bytes(bytes)));
+    let formats = language.formats();
+    let bytes = input.data.num_bytes.map(|bytes| plain(formats.bytes(bytes)));
+    let now = if input.status.is(Status::Processing) { now() } else { 0.0 };
+    let duration = input.duration(now).map(|duration| plain(formats.elapsed(duration)));
     vec![
         (Key::Error, or_odd(&input.error_message, "error_message")),
         (Key::InputId, Some(input.id.clone())),
@@ -80,6 +97,7 @@ fn texts(input: &Input, raw: &RawValue, language: Language) -> Vec<(Key, Option<
         (Key::Extension, data.text("file_extension").map(String::from)),
         (Key::Created, or_odd(&input.created_at, "created_at")),
         (Key::Finished, or_odd(&input.completed_at, "completed_at")),
+        (Key::Duration, duration),
         (Key::Location, Some(input.data.reference.clone())),
     ]
 }
@@ -100,7 +118,7 @@ pub fn metadata(entry: &Entry, language: Language) -> impl IntoView + use<> {
         };
         let name = language.text(name);
         let hidden = outline.lines.is_empty();
-        let lines = outline.lines.into_iter().map(|entry| line(entry, None)).collect_view();
+        let lines = outline.lines.into_iter().map(|entry| line(entry, "", None)).collect_view();
         view! {
             <div class="group" role="group" aria-label=name hidden=hidden>
                 <p class="heading" role="heading" {..level.clone()}>{name}</p>

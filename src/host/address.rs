@@ -12,6 +12,14 @@ pub fn read() -> (Address, Vec<Invalid>) {
     Address::parse(&location().search().unwrap_or_default())
 }
 
+/// The absolute URL of the page at this address, without the parameters of others.
+#[must_use]
+pub fn link(address: &Address) -> String {
+    let location = location();
+    let (origin, path) = (location.origin().unwrap_or_default(), location.pathname().unwrap_or_default());
+    [origin, path, address.to_search()].concat()
+}
+
 /// How an address gets into the history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {

@@ -163,7 +163,21 @@ pub fn read_job_id(text: &str) -> Result<Option<String>, Invalid> {
     }
 }
 
-/// The job and the query in the URL of the standalone page, or without a job the search in the list of jobs.
+/// The longest id of an input that a URL may name, in bytes.
+const MAX_INPUT_ID: usize = 200;
+
+/// Reads the id of an input.
+fn read_input_id(text: &str) -> Result<Option<String>, Invalid> {
+    match text.trim() {
+        "" => Ok(None),
+        id if id.len() <= MAX_INPUT_ID && !id.contains(|c: char| c.is_whitespace() || c.is_control()) => {
+            Ok(Some(id.to_owned()))
+        }
+        _ => Err(Invalid { name: "input", text: text.to_owned(), expected: "the id of an input" }),
+    }
+}
+
+/// What the URL of the standalone page names; without a job the search in the list of jobs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {
     /// The job, if there is one.
@@ -174,6 +188,8 @@ pub struct Address {
     pub job_search: String,
     /// The status of the jobs that are listed, as the API names it; empty for any.
     pub job_status: String,
+    /// The input whose details are open, if there is one.
+    pub input_id: Option<String>,
 }
 
 impl Address {
@@ -196,6 +212,11 @@ impl Address {
                 value.trim().clone_into(&mut address.job_search);
             } else if name == "job_status" {
                 value.trim().clone_into(&mut address.job_status);
+            } else if name == "input" {
+                match read_input_id(&value) {
+                    Ok(input_id) => address.input_id = input_id,
+                    Err(problem) => invalid.push(problem),
+                }
             } else if let Some(name) = Query::NAMES.into_iter().find(|known| *known == name) {
                 invalid.extend(address.query.set(name, &value).err());
             }
@@ -226,6 +247,9 @@ impl Address {
         if limit != DEFAULT_LIMIT {
             pairs.append_pair("limit", &limit.to_string());
         }
+        if let Some(input_id) = &self.input_id {
+            pairs.append_pair("input", input_id);
+        }
         Some(pairs.finish()).filter(|search| search.len() > 1).unwrap_or_default()
     }
 
@@ -245,6 +269,6 @@ impl Address {
 /// Whether a parameter is one that [`Address`] reads.
 fn is_own(pair: &str) -> bool {
     let mut pairs = form_urlencoded::parse(pair.as_bytes());
-    let mut names = Query::NAMES.into_iter().chain(Address::OF_JOBS).chain(["job"]);
+    let mut names = Query::NAMES.into_iter().chain(Address::OF_JOBS).chain(["job", "input"]);
     pairs.next().is_some_and(|(name, _)| names.any(|known| known == name))
 }

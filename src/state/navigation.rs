@@ -20,6 +20,11 @@ pub struct Navigation {
     pub job_search: RwSignal<String>,
     /// The status of the jobs that are listed, as the API names it; empty for any. To be read; the methods set it.
     pub job_status: RwSignal<String>,
+    /// The input that the page's URL names, until the user closes its details or goes elsewhere. To be read; the
+    /// methods set it.
+    pub input_id: RwSignal<Option<String>>,
+    /// Whether that input is still to be opened.
+    arriving: StoredValue<bool>,
     host: Host,
 }
 
@@ -27,12 +32,14 @@ impl Navigation {
     /// Starts at `address`; on the standalone page follows Back and Forward until the owner ends.
     #[must_use]
     pub fn new(host: Host, address: Address) -> Self {
-        let Address { job_id, query, job_search, job_status } = address;
+        let Address { job_id, query, input_id, job_search, job_status } = address;
         let navigation = Self {
             job_id: RwSignal::new(job_id),
             query: RwSignal::new(query),
             job_search: RwSignal::new(job_search),
             job_status: RwSignal::new(job_status),
+            arriving: StoredValue::new(input_id.is_some()),
+            input_id: RwSignal::new(input_id),
             host,
         };
         if host.is_page() {
@@ -40,6 +47,7 @@ impl Navigation {
             address::on_popstate(move |address| {
                 navigation.set_search(address.job_search, address.job_status);
                 navigation.set(address.job_id, address.query);
+                navigation.go_to(address.input_id);
             });
         }
         navigation
@@ -57,6 +65,7 @@ impl Navigation {
 
     fn change(self, query: Query, entry: Entry) {
         if self.set(self.job_id.get_untracked(), query.clone()) {
+            self.go_to(None);
             self.write(entry);
             self.host.with(|host| events::query_change(host, &query));
         }
@@ -69,6 +78,7 @@ impl Navigation {
             self.set_search(String::new(), String::new());
         }
         if self.set(job_id, query) {
+            self.go_to(None);
             self.write(Entry::Push);
         }
     }
@@ -82,13 +92,50 @@ impl Navigation {
 
     /// Corrects the query after the server showed that there is no such page.
     pub fn correct(self, change: impl FnOnce(&Query) -> Query) {
-        self.replace(self.job_id.get_untracked(), self.query.with_untracked(change));
+        if self.set(self.job_id.get_untracked(), self.query.with_untracked(change)) {
+            self.write(Entry::Replace);
+        }
     }
 
     /// Shows what the host wants.
     pub fn replace(self, job_id: Option<String>, query: Query) {
         if self.set(job_id, query) {
+            self.go_to(None);
             self.write(Entry::Replace);
+        }
+    }
+
+    /// Takes the input out of the page's URL.
+    pub fn leave_input(self) {
+        if self.input_id.with_untracked(Option::is_some) {
+            self.go_to(None);
+            self.write(Entry::Replace);
+        }
+    }
+
+    /// Whether the input of the page's URL is still to be opened, which it is once. Does not track.
+    #[must_use]
+    pub fn take_arrival(self) -> bool {
+        self.arriving.try_update_value(std::mem::take).unwrap_or_default()
+    }
+
+    /// The address of what is shown, with the details of this input open. Tracks job and query.
+    #[must_use]
+    pub fn address(self, input_id: Option<String>) -> Address {
+        Address {
+            job_id: self.job_id.get(),
+            query: self.query.get(),
+            input_id,
+            job_search: self.job_search.get(),
+            job_status: self.job_status.get(),
+        }
+    }
+
+    /// The input is opened when the page is shown, also where it is the same as before.
+    fn go_to(self, input_id: Option<String>) {
+        self.arriving.set_value(input_id.is_some());
+        if input_id.is_some() || self.input_id.with_untracked(Option::is_some) {
+            self.input_id.set(input_id);
         }
     }
 
@@ -122,12 +169,7 @@ impl Navigation {
 
     fn write(self, entry: Entry) {
         if self.host.is_page() {
-            let address = Address {
-                job_id: self.job_id.get_untracked(),
-                query: self.query.get_untracked(),
-                job_search: self.job_search.get_untracked(),
-                job_status: self.job_status.get_untracked(),
-            };
+            let address = untrack(|| self.address(self.input_id.get()));
             // Writing the address takes a browser some milliseconds; the request goes out first.
             set_timeout(move || address::write(&address, entry), std::time::Duration::ZERO);
         }

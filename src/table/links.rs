@@ -22,7 +22,7 @@ use crate::state::inputs::Inputs;
 use crate::state::language::Language;
 use crate::state::shown::Shown;
 use crate::state::task::detached;
-use crate::table::row_elements;
+use crate::table::find_row;
 use crate::table::row_of;
 use crate::table::rows::TableRow;
 
@@ -119,9 +119,7 @@ impl FileLinks {
     }
 
     fn link_of(self, id: &str) -> Option<HtmlElement> {
-        let is_it = |row: &TableRow| *row.key.id == *id;
-        let place = self.rows.try_with_untracked(|rows| rows.iter().position(is_it))??;
-        let row = row_elements(self.body).into_iter().nth(place)?;
+        let (_, row) = find_row(self.rows, self.body, id)?;
         row.query_selector("a[href]").ok()??.dyn_into().ok()
     }
 }

@@ -106,10 +106,10 @@ pub fn EntryRow(
         move || cells(&entry.get(), open.get(), context)
     };
     let details = move || {
-        let columns = context.columns;
+        let RowContext { columns, now, .. } = context;
         open.get().then(|| {
             let entry = entry.clone();
-            view! { <Details entry columns /> }
+            view! { <Details entry columns now /> }
         })
     };
     view! {

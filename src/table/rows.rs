@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use crate::api::model::Entry;
 use crate::api::model::Input;
-use crate::api::model::Row;
 
 /// What stays of a row from one page to the next: the input's id, and which of the inputs with this id it is, where a
 /// server repeats one.
@@ -40,10 +39,7 @@ impl TableRow {
     /// The input in the row, unless it cannot be read. Does not track.
     #[must_use]
     pub fn input(&self) -> Option<Input> {
-        match &self.entry.get_untracked().row {
-            Row::Input(input) => Some((**input).clone()),
-            Row::Unreadable(_) => None,
-        }
+        self.entry.get_untracked().row.input().cloned()
     }
 
     /// Notifies only if the entry differs.

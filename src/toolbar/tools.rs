@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use crate::api::client::Ask;
 use crate::components::copy::TextCopyButton;
 use crate::host::Host;
+use crate::host::address;
 use crate::i18n::Key;
 use crate::model::curl;
-use crate::model::query::Address;
 use crate::state::access::Access;
 use crate::state::counts::Counts;
 use crate::state::language::Language;
@@ -72,7 +72,7 @@ fn CopyButtons() -> impl IntoView {
         let ask = Ask::job(&job_id.unwrap_or_default(), "/inputs", query.parameters());
         curl::command(&access.client().url(&ask))
     });
-    let link = Signal::derive(move || page_link(navigation));
+    let link = Signal::derive(move || address::link(&navigation.address(None)));
     view! {
         <TextCopyButton class="button curl" label=language.text(Key::CopyCurl) text=command />
         <TextCopyButton
@@ -82,13 +82,4 @@ fn CopyButtons() -> impl IntoView {
             text=link
         />
     }
-}
-
-/// The address of the page that shows the current job and query. Tracks both.
-fn page_link(navigation: Navigation) -> String {
-    let (job_id, query) = (navigation.job_id.get(), navigation.query.get());
-    let address = Address { job_id, query, ..Address::default() };
-    let location = location();
-    let (origin, path) = (location.origin().unwrap_or_default(), location.pathname().unwrap_or_default());
-    [origin, path, address.to_search()].concat()
 }

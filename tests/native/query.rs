@@ -20,9 +20,11 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
-    fn an_address_comes_back_as_it_was_written(query in any_query(), job in option::of("[^\\s](.*[^\\s])?")) {
+    fn an_address_comes_back_as_it_was_written(
+        query in any_query(), job in option::of("[^\\s](.*[^\\s])?"), input_id in option::of("[!-~]{1,200}"),
+    ) {
         let job_id = job.map(|job| job.trim().to_owned()).filter(|job| !["", ".", ".."].contains(&job.as_str()));
-        let address = Address { job_id, query, ..Address::default() };
+        let address = Address { job_id, query, input_id, ..Address::default() };
         let (read, invalid) = Address::parse(&address.to_search());
         prop_assert_eq!(read, address);
         prop_assert!(invalid.is_empty());
@@ -55,8 +57,11 @@ fn an_address_names_only_what_differs_from_the_defaults() {
         query: Query { status: Some(Status::Failed), offset: 50, ..Query::default() },
         job_search: "press".into(),
         job_status: "FAILED".into(),
+        input_id: None,
     };
     assert_eq!(address.to_search(), "?job=job_1&status=failed&offset=50");
+    let found = Address { input_id: Some("inp_1".into()), ..address.clone() };
+    assert_eq!(found.to_search(), "?job=job_1&status=failed&offset=50&input=inp_1");
     let jobs = Address { job_id: None, query: Query::default(), ..address };
     assert_eq!(jobs.to_search(), "?job_search=press&job_status=FAILED");
     assert_eq!(Address::parse("?job_search=+press%20&job_status=FAILED"), (jobs.clone(), Vec::new()));
@@ -81,6 +86,17 @@ fn bad_values_have_their_defaults_and_are_told() {
             "limit=\"0\" is ignored: expected a whole number from 1 to 1000",
         ]
     );
+}
+
+#[test]
+fn what_cannot_be_the_id_of_an_input_is_none() {
+    let long = "i".repeat(201);
+    for text in ["a b", "a%00b", "a%0Ab", &long] {
+        let (address, invalid) = Address::parse(&["?job=job_1&input=", text].concat());
+        assert_eq!((address.input_id, invalid.len()), (None, 1), "{text}");
+    }
+    let (address, invalid) = Address::parse("?job=job_1&input=");
+    assert_eq!((address.input_id, invalid.len()), (None, 0));
 }
 
 #[test]

@@ -196,7 +196,7 @@ async fn open_details_stay_open_as_wide_as_the_table() {
     answer_with_nothing("job_wide", 0).await;
     assert_eq!(view.says(".details td", "colspan"), "10");
     open_menu(&view).await;
-    view.until(|view| view.text(".details").contains("No events.")).await;
+    view.until(|view| !view.is_shown(".details [aria-label=Events]")).await;
     view.click(".menu input[value=port]");
     view.until(|view| view.says(".details td", "colspan") == "9").await;
     assert_eq!((view.count(".details"), view.says(".toggle", "aria-expanded")), (1, "true".into()));

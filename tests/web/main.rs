@@ -20,6 +20,7 @@ mod hostile;
 mod job;
 mod language;
 mod links;
+mod opening;
 mod over_time;
 mod refresh;
 mod rows;

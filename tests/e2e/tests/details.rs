@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
-use e2e::Page;
+use e2e::{Key, Page};
 use serde_json::{Value, json};
 
 /// Opens the details of the input with this file of `job_small`, and waits for what is loaded for them.
@@ -63,9 +63,43 @@ async fn a_failed_input_has_its_whole_message_and_no_outputs() {
     let message = page.api("/job_small/inputs").await["inputs"][6]["error_message"].clone();
     assert_eq!(page.read("root.querySelector('.fields dd bdi').textContent").await, message);
     assert_eq!(page.read("root.querySelector('.fields dd [data-copy]').dataset.copy").await, message);
-    assert_eq!(lines(&page, "Output files", "[role=status]:not(:empty)").await, json!(["No output files."]));
+    assert_eq!(page.read("root.querySelector('[aria-label=\"Output files\"]').hidden").await, true);
     let levels = lines(&page, "Events", ".badge").await;
     assert_eq!(levels, json!(["INFO", "INFO", "WARN", "ERROR", "FAILED"]));
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn a_click_on_the_row_opens_it_and_selecting_its_text_does_not() {
+    let page = visit().await;
+    page.select_text("tbody.rows > tr:nth-child(3) > .port").await;
+    assert_eq!(page.read("String(getSelection())").await, "worker.inference");
+    page.click("tbody.rows > tr:nth-child(4) > .size").await;
+    page.until("find('.details .fields')").await;
+    assert_eq!(page.text("tr.open .name").await, "tep_night_shift.csv");
+    assert_eq!(page.read("root.querySelectorAll('.details').length").await, 1);
+    page.click("tbody.rows > tr:nth-child(4) > .size").await;
+    page.until("!find('.details')").await;
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn ids_and_the_location_can_be_copied_at_sight_and_the_rest_where_one_is() {
+    let page = visit().await;
+    open(&page, "tep_inference.csv").await;
+    let shown = "[...root.querySelectorAll('.fields .copy')]
+            .filter((button) => button.offsetParent && getComputedStyle(button).opacity === '1')
+            .map((button) => button.ariaLabel)";
+    let always = ["Copy Input ID", "Copy File ID", "Copy Location"];
+    assert_eq!(page.read(shown).await, json!(always));
+    // By the keyboard, between those of the IDs and the location.
+    page.read("(root.querySelector('[aria-label=\"Copy File ID\"]').focus(), 0)").await;
+    page.press(Key::Tab).await;
+    assert_eq!(page.read("root.activeElement.ariaLabel").await, "Copy File");
+    assert_eq!(
+        page.read(shown).await,
+        json!(["Copy Input ID", "Copy File ID", "Copy File", "Copy Location"])
+    );
     page.close(&[]).await;
 }
 

@@ -2,7 +2,7 @@
 
 use fantoccini::{
     Locator,
-    actions::{InputSource, KeyAction, KeyActions},
+    actions::{InputSource, KeyAction, KeyActions, MouseActions, PointerAction},
     key::Key,
 };
 
@@ -29,6 +29,26 @@ impl Page {
     /// Clicks on a node inside the element.
     pub async fn click(&self, selector: &str) {
         self.find(selector).await.click().await.expect("a click");
+    }
+
+    /// Selects the text of a node with the mouse: from its start to its end.
+    pub async fn select_text(&self, selector: &str) {
+        let ends = format!(
+            "((range) => {{
+                range.selectNodeContents(root.querySelector({selector:?}));
+                const {{ left, right, top, height }} = range.getBoundingClientRect();
+                return [left + 1, right - 1, top + height / 2];
+            }})(document.createRange())"
+        );
+        let ends = self.read(&ends).await;
+        let [left, right, y] = [0, 1, 2].map(|place| ends[place].as_f64().expect("a place").floor());
+        let to = |x: f64| PointerAction::MoveTo { duration: None, x, y };
+        let mouse = MouseActions::new("mouse".to_owned())
+            .then(to(left))
+            .then(PointerAction::Down { button: 0 })
+            .then(to(right))
+            .then(PointerAction::Up { button: 0 });
+        self.browser.perform_actions(mouse).await.expect("a selection");
     }
 
     /// Clicks on the file's name in the row at this place, from 0.
