@@ -16,7 +16,7 @@ use crate::components::disclosure::Disclosure;
 use crate::components::plain_table::PlainRow;
 use crate::components::plain_table::PlainTable;
 use crate::components::waiting::Waiting;
-use crate::format::intl::Moment;
+use crate::format::intl::times::Moment;
 use crate::i18n::Key;
 use crate::model::query::Query;
 use crate::model::traces::Point;

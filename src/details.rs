@@ -44,6 +44,7 @@ pub fn Details(
         InputStatus::Other(word) => word.clone(),
     });
     let error = text(|input| input.error_message.clone().unwrap_or_default());
+    let created = text(|input| input.created_at.clone().unwrap_or_default());
     let (access, host) = (expect_context::<Access>(), expect_context::<Host>());
     let navigation = expect_context::<Navigation>();
     // The address of an embedding page is the host's.
@@ -52,6 +53,7 @@ pub fn Details(
         let link = Signal::derive(move || address::link(&navigation.address(Some(id.clone()))));
         view! { <TextCopyButton class="button small link-here" label=language.text(Key::CopyLink) text=link /> }
     });
+    let zone = Signal::derive(move || language.format(Key::TimesIn, &[&language.formats().zone()]));
     let span = Signal::derive(move || (columns.get().iter().count() + 1).to_string());
     let fields = move || {
         entry.with(|entry| {
@@ -65,10 +67,10 @@ pub fn Details(
             <td role="cell" colspan=span part="details">
                 <div class="sheet">
                     {fields}
-                    {copy_link}
+                    <p class="foot muted">{copy_link} <span>{zone}</span></p>
                     {metadata}
-                    <Feed kind=Kind::Events input_id=id.clone() status error />
-                    <Feed kind=Kind::Outputs input_id=id status error />
+                    <Feed kind=Kind::Events input_id=id.clone() status error created />
+                    <Feed kind=Kind::Outputs input_id=id status error created />
                 </div>
             </td>
         </tr>

@@ -65,6 +65,13 @@ pub fn duration(seconds: u64) -> (Measure, Option<Measure>) {
     (first, second)
 }
 
+/// How much later something was than something else, in whole seconds: `+0:47`, `+1:02:03`.
+#[must_use]
+pub fn offset(seconds: u64) -> String {
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 { format!("+{hours}:{minutes:02}:{seconds:02}") } else { format!("+{minutes}:{seconds:02}") }
+}
+
 /// A duration in milliseconds: milliseconds below a second, else as [`duration`].
 #[must_use]
 pub fn elapsed(milliseconds: u64) -> (Measure, Option<Measure>) {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::format::intl::Moment;
+use crate::format::intl::times::Moment;
 
 /// A row: what there is of a time as its heading, figures, and a text from outside.
 #[derive(Default)]

@@ -17,6 +17,7 @@ use crate::components::file_link::expiry;
 use crate::components::file_link::file_link;
 use crate::components::waiting::Waiting;
 use crate::format::intl::time_of;
+use crate::format::offset;
 use crate::host::Host;
 use crate::i18n::Key;
 use crate::model::text::visible;
@@ -40,8 +41,10 @@ pub fn Feed(
     status: Memo<String>,
     /// The error of the input, which is not repeated; empty if it has none.
     error: Memo<String>,
+    /// When the input was created, as the API has it; empty if that is not known.
+    created: Memo<String>,
 ) -> impl IntoView {
-    let feed = FeedState::new(kind, input_id, error);
+    let feed = FeedState::new(kind, input_id, error, created);
     effect(move || {
         // Something has happened to the input. Read, not only tracked: a memo that nobody has read does not notify.
         let _ = status.get();
@@ -64,7 +67,11 @@ pub fn Feed(
     });
     let no_more = Signal::derive(move || !feed.has_button());
     let level = expect_context::<Host>().heading_level(1);
-    let items = move || feed.items().into_iter().map(|item| feed.item(item)).collect_view();
+    let items = move || {
+        let items = feed.items();
+        let begin = feed.begin(&items);
+        items.into_iter().map(|item| feed.item(item, begin)).collect_view()
+    };
     view! {
         <div class="group" role="group" aria-label=name hidden=hidden>
             <p class="heading" role="heading" {..level}>{name}</p>
@@ -92,6 +99,7 @@ struct FeedState {
     kind: Kind,
     input_id: StoredValue<String>,
     error: Memo<String>,
+    created: Memo<String>,
     list: List,
     access: Access,
     /// The button for more, once it was used.
@@ -105,12 +113,13 @@ struct FeedState {
 }
 
 impl FeedState {
-    fn new(kind: Kind, input_id: String, error: Memo<String>) -> Self {
+    fn new(kind: Kind, input_id: String, error: Memo<String>, created: Memo<String>) -> Self {
         let access = expect_context::<Access>();
         Self {
             kind,
             input_id: StoredValue::new(input_id),
             error,
+            created,
             list: List::new(access),
             access,
             button: StoredValue::new_local(None),
@@ -129,6 +138,12 @@ impl FeedState {
             let items = loaded.entries.iter().filter_map(|entry| Item::read(entry, self.kind, &input_id));
             items.collect()
         })
+    }
+
+    /// What the times of the entries are compared with: when the input was created, else the first of them.
+    fn begin(self, items: &[Item]) -> Option<f64> {
+        let first = || items.first().and_then(|item| time_of(item.created_at.as_deref()?));
+        self.created.with(|created| time_of(created)).or_else(first)
     }
 
     /// Whether there is more to load, or something to try again.
@@ -192,7 +207,7 @@ impl FeedState {
         expiry(file) <= self.access.server_time(Date::now())
     }
 
-    fn item(self, item: Item) -> impl IntoView + use<> {
+    fn item(self, item: Item, begin: Option<f64>) -> impl IntoView + use<> {
         let (formats, locale) = (self.language.formats(), self.language.locale());
         let Item { file, level, message, port_name, created_at } = item;
         let mut tags: Vec<(&'static str, String)> = Vec::new();
@@ -221,8 +236,14 @@ impl FeedState {
         }
         let tags = tags.into_iter().map(|(class, text)| view! { <span class=class><bdi>{text}</bdi></span> });
         let time = created_at.and_then(|text| {
-            let moment = formats.moment(time_of(&text)?, locale);
-            Some(view! { <time class="muted" datetime=text title=moment.exact>{moment.short}</time> })
+            let time = time_of(&text)?;
+            let moment = formats.moment_to_the_second(time, locale);
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let later = begin.filter(|begin| time >= *begin).map(|begin| ((time - begin) / 1000.0) as u64);
+            Some(view! {
+                <time class="muted" datetime=text title=moment.exact>{moment.short}</time>
+                {later.map(|later| view! { <span class="muted later">{offset(later)}</span> })}
+            })
         });
         view! {
             <li>

@@ -6,6 +6,8 @@ use serde_json::value::RawValue;
 use crate::api::model::Entry;
 use crate::api::model::Input;
 use crate::components::copy::CopyButton;
+use crate::format::intl::time_of;
+use crate::format::intl::times::Moment;
 use crate::host::Host;
 use crate::i18n::Key;
 use crate::model::json::Members;
@@ -32,7 +34,9 @@ pub fn fields(entry: &Entry, language: Language, now: &dyn Fn() -> f64) -> impl 
     let fields = texts.into_iter().map(|(key, value)| {
         let name = language.text(key).to_owned();
         let copy = copy_label(language, &name);
-        line(Line { depth: 0, name, value }, look(key), Some(copy))
+        let time = value.as_deref().filter(|_| matches!(key, Key::Created | Key::Finished)).and_then(time_of);
+        let moment = time.map(|time| language.formats().moment_to_the_second(time, language.locale()));
+        line(Line { depth: 0, name, value }, look(key), moment, Some(copy))
     });
     view! { <dl class="fields">{fields.collect_view()}</dl> }
 }
@@ -47,19 +51,27 @@ fn look(key: Key) -> &'static str {
     }
 }
 
-/// A name and its value, with a button that copies the value if there is a label for one; then it is hidden if it has
-/// no value.
-fn line(line: Line, class: &'static str, copy: Option<String>) -> impl IntoView + use<> {
+/// A name and its value, or the time that it is, with a button that copies the value if there is a label for one; then
+/// it is hidden if it has no value.
+fn line(
+    line: Line,
+    class: &'static str,
+    moment: Option<Moment>,
+    copy: Option<String>,
+) -> impl IntoView + use<> {
     let Line { depth, name, value } = line;
     let value = value.unwrap_or_default();
     let hidden = copy.is_some() && value.is_empty();
-    let text = visible(&value).into_owned();
+    let (title, text) = match moment {
+        Some(Moment { short, exact }) => (Some(exact), short),
+        None => (None, visible(&value).into_owned()),
+    };
     view! {
         <dt class=["depth-", &depth.to_string(), " ", class].concat() hidden=hidden>
             <bdi>{visible(&name).into_owned()}</bdi>
         </dt>
         <dd class=class hidden=hidden>
-            <bdi>{text}</bdi>
+            <bdi title=title>{text}</bdi>
             {copy.map(|label| view! { <CopyButton label text=value /> })}
         </dd>
     }
@@ -118,7 +130,7 @@ pub fn metadata(entry: &Entry, language: Language) -> impl IntoView + use<> {
         };
         let name = language.text(name);
         let hidden = outline.lines.is_empty();
-        let lines = outline.lines.into_iter().map(|entry| line(entry, "", None)).collect_view();
+        let lines = outline.lines.into_iter().map(|entry| line(entry, "", None, None)).collect_view();
         view! {
             <div class="group" role="group" aria-label=name hidden=hidden>
                 <p class="heading" role="heading" {..level.clone()}>{name}</p>

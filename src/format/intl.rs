@@ -1,12 +1,12 @@
-//! The browser's formatters (`Intl`), made once per language and shared by all elements.
+//! The browser's formatters (`Intl`), made once per language and zone and shared by all elements.
+
+pub mod times;
 
 use std::{
     cell::{OnceCell, RefCell},
     ops::Range,
     rc::Rc,
 };
-
-use js_sys::{Date, Reflect};
 
 use crate::format::Measure;
 use crate::format::bindings::{
@@ -15,11 +15,9 @@ use crate::format::bindings::{
 use crate::format::duration;
 use crate::format::elapsed;
 use crate::format::size;
-use crate::i18n::Key;
 use crate::i18n::Locale;
 use crate::i18n::Plural;
 use crate::i18n::tag::language_tag;
-use crate::model::calendar::iso;
 use crate::model::calendar::milliseconds;
 
 /// Formatters by their kind and a name; `None` where the browser cannot make one.
@@ -38,7 +36,7 @@ type Texts = RefCell<Vec<(i64, String)>>;
 /// The number of texts that are cached.
 const CACHED_TEXTS: usize = 200;
 
-/// The formatters of one language. The first one of a page takes tens of milliseconds, so each is made when it is
+/// The formatters of one language, and for times of one zone. The first one of a page takes tens of milliseconds, so each is made when it is
 /// first needed.
 pub struct Formats {
     /// As the page writes it.
@@ -46,23 +44,19 @@ pub struct Formats {
     /// Normalised; `None` is the browser's default.
     tag: Option<String>,
     locale: Locale,
+    /// Whether times are in UTC, and not in the browser's zone.
+    utc: bool,
     formatters: Formatters,
     plurals: OnceCell<Option<PluralRules>>,
     zone: OnceCell<String>,
-    /// From the beginning of this year to that of the next one.
+    /// From the beginning of this year in the zone to that of the next one.
     year: RefCell<Range<f64>>,
     /// By milliseconds, from a second on by whole seconds.
     durations: Texts,
     /// By twice the minutes since 1970, plus one where the year is shown.
     minutes: Texts,
-}
-
-/// A point in time for people.
-pub struct Moment {
-    /// Local date and time, short.
-    pub short: String,
-    /// The time in UTC, and the zone of the short form.
-    pub exact: String,
+    /// The same by seconds.
+    seconds: Texts,
 }
 
 thread_local! {
@@ -70,32 +64,35 @@ thread_local! {
 }
 
 impl Formats {
-    /// The formatters for the language that a page names. `None`, a malformed tag and a language that the browser
-    /// does not know mean the browser's own language.
+    /// The formatters for the language that a page names, with times in UTC or in the browser's zone. `None`, a
+    /// malformed tag and a language that the browser does not know mean the browser's own language.
     #[must_use]
-    pub fn of(language: Option<&str>) -> Rc<Self> {
+    pub fn of(language: Option<&str>, utc: bool) -> Rc<Self> {
         LANGUAGES.with_borrow_mut(|languages| {
-            if let Some(formats) = languages.iter().find(|formats| formats.language.as_deref() == language) {
+            let is_it = |formats: &&Rc<Self>| formats.language.as_deref() == language && formats.utc == utc;
+            if let Some(formats) = languages.iter().find(is_it) {
                 return Rc::clone(formats);
             }
-            let formats = Rc::new(Self::new(language));
+            let formats = Rc::new(Self::new(language, utc));
             languages.push(Rc::clone(&formats));
             formats
         })
     }
 
-    fn new(language: Option<&str>) -> Self {
+    fn new(language: Option<&str>, utc: bool) -> Self {
         let tag = language.and_then(language_tag).filter(|tag| is_supported(tag)).or_else(browser_tag);
         Self {
             language: language.map(str::to_owned),
             locale: tag.as_deref().map_or(Locale::English, Locale::from_tag),
             tag,
+            utc,
             formatters: RefCell::default(),
             plurals: OnceCell::new(),
             zone: OnceCell::new(),
             year: RefCell::default(),
             durations: RefCell::default(),
             minutes: RefCell::default(),
+            seconds: RefCell::default(),
         }
     }
 
@@ -175,60 +172,6 @@ impl Formats {
 
     fn number(&self, value: f64, name: &'static str, pairs: Options<'_>) -> String {
         text(self.formatter(Kind::Number, name, self.tag.as_deref(), pairs), value)
-    }
-
-    /// Formats a time in milliseconds since 1970; the year is shown when it is not this one.
-    #[must_use]
-    pub fn moment(&self, time: f64, locale: Locale) -> Moment {
-        let short: Options<'_> =
-            &[("month", "short"), ("day", "numeric"), ("hour", "numeric"), ("minute", "2-digit")];
-        // All zones of today are whole minutes apart. No time is so far away that its minute has no number.
-        #[allow(clippy::cast_possible_truncation)]
-        let minute = (time / 60_000.0).floor() as i64;
-        let utc = iso(time);
-        let (format, key) = if self.is_this_year(time) {
-            (self.date("", short), minute * 2)
-        } else {
-            (self.date("year", &[short, &[("year", "numeric")]].concat()), minute * 2 + 1)
-        };
-        let Some(format) = format else { return Moment { short: utc.clone(), exact: utc } };
-        // Slow to read, and the same for all times.
-        let zone = self.zone.get_or_init(|| {
-            let zone = Reflect::get(&format.resolved_options(), &"timeZone".into()).ok();
-            zone.and_then(|zone| zone.as_string()).unwrap_or_default()
-        });
-        let short = cached_text(&self.minutes, key, || format.format(time));
-        Moment { short, exact: locale.format(Key::TimeWithZone, &[&utc, zone]) }
-    }
-
-    /// Whether a time is in this year, in local time. The limits of the year are computed once a year.
-    fn is_this_year(&self, time: f64) -> bool {
-        let now = Date::now();
-        if !self.year.borrow().contains(&now) {
-            let year = Date::new_0().get_full_year();
-            let begin = |year| Date::new_with_year_month(year, 0).get_time();
-            self.year.replace(begin(year)..begin(year + 1));
-        }
-        self.year.borrow().contains(&time)
-    }
-
-    /// Formats the time of day: `14:35`.
-    #[must_use]
-    pub fn time_of_day(&self, time: f64) -> String {
-        let format = self.date("time", &[("hour", "numeric"), ("minute", "2-digit")]);
-        format.map(|format| format.format(time)).unwrap_or_default()
-    }
-
-    /// Formats the time of day with its seconds: `14:35:07`.
-    #[must_use]
-    pub fn time_to_the_second(&self, time: f64) -> String {
-        let format =
-            self.date("second", &[("hour", "numeric"), ("minute", "2-digit"), ("second", "2-digit")]);
-        format.map(|format| format.format(time)).unwrap_or_default()
-    }
-
-    fn date(&self, name: &'static str, pairs: Options<'_>) -> Option<Formatter> {
-        self.formatter(Kind::Date, name, self.tag.as_deref(), pairs)
     }
 
     /// The formatter of this kind and name, which always has this tag and these options.

@@ -13,6 +13,8 @@ const KEY: &str = "batch-job-inputs.api-key";
 const COLUMNS: &str = "batch-job-inputs.columns";
 /// The name of the paused refresh in `localStorage`; it is there while the refresh is paused.
 const PAUSED: &str = "batch-job-inputs.refresh-paused";
+/// The name of the zone in `localStorage`; it is there while times are in UTC.
+const UTC: &str = "batch-job-inputs.times-utc";
 /// The name of the CSV separator in `localStorage`.
 const SEPARATOR: &str = "batch-job-inputs.csv-separator";
 /// The jobs' name in `localStorage`; the value is a line for each, the last one first: its id and, where that is known,
@@ -116,6 +118,17 @@ pub fn is_paused() -> bool {
 /// Stores whether the automatic refresh is paused.
 pub fn keep_paused(paused: bool) {
     keep(local(), PAUSED, paused.then_some("true"));
+}
+
+/// Whether the user wants times in UTC.
+#[must_use]
+pub fn is_utc() -> bool {
+    local().is_some_and(|storage| matches!(storage.get_item(UTC), Ok(Some(_))))
+}
+
+/// Stores whether times are in UTC.
+pub fn keep_utc(utc: bool) {
+    keep(local(), UTC, utc.then_some("true"));
 }
 
 /// The chosen separator of CSV files, if one was.

@@ -46,6 +46,8 @@ keys! {
     OpensInNewTab = "Files open in a new tab",
     NoRoom = "no room at this width",
     ResetColumns = "Reset",
+    TimesInUtc = "Times in UTC",
+    LocalZone(zone) = "Local times are in {zone}.",
     FileColumnNote = "The File column is always shown.",
 
     // Pagination.
@@ -135,6 +137,7 @@ keys! {
     Attributes = "Attributes",
     Events = "Events",
     Outputs = "Output files",
+    TimesIn(zone) = "Times in {zone}",
     ErrorAbove = "The error above.",
     LoadFailed(reason) = "Couldn’t load: {reason}",
     ShowMore = "Show more",

@@ -47,6 +47,8 @@ catalogue! {
     Columns = "Spalten",
     OpensInNewTab = "Dateien werden in einem neuen Tab geöffnet",
     NoRoom = "kein Platz bei dieser Breite",
+    TimesInUtc = "Zeiten in UTC",
+    LocalZone = "Lokale Zeiten sind in {zone}.",
     ResetColumns = "Zurücksetzen",
     FileColumnNote = "Die Spalte „Datei“ wird immer angezeigt.",
 
@@ -137,6 +139,7 @@ catalogue! {
     Attributes = "Attribute",
     Events = "Ereignisse",
     Outputs = "Ausgabedateien",
+    TimesIn = "Zeiten in {zone}",
     ErrorAbove = "Der Fehler oben.",
     LoadFailed = "Konnte nicht geladen werden: {reason}",
     ShowMore = "Mehr anzeigen",

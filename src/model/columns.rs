@@ -65,7 +65,7 @@ impl Column {
             Self::Status => 160,
             Self::Size => 86,
             Self::Type => 92,
-            Self::Created | Self::Completed => 138,
+            Self::Created | Self::Completed => 156,
             Self::Duration => 114,
             Self::Error => 0,
         }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::format::intl::Formats;
+use crate::host::storage;
 use crate::i18n::Key;
 use crate::i18n::Locale;
 use crate::i18n::Plural;
@@ -14,25 +15,35 @@ use crate::i18n::Plural;
 pub struct Language {
     /// The language tag that the page names, if it does; else the browser's language counts.
     pub tag: RwSignal<Option<String>>,
+    /// Whether times are in UTC, and not in the browser's zone. To be read; the method sets it.
+    pub utc: RwSignal<bool>,
 }
 
 impl Language {
-    /// The language with this tag.
+    /// The language with this tag, and the zone that this browser has stored.
     #[must_use]
     pub fn new(tag: Option<String>) -> Self {
-        Self { tag: RwSignal::new(tag) }
+        Self { tag: RwSignal::new(tag), utc: RwSignal::new(storage::is_utc()) }
     }
 
-    /// The formats of numbers and times; tracks the language.
+    /// The formats of numbers and times; tracks the language, and with it the zone.
     #[must_use]
     pub fn formats(self) -> Rc<Formats> {
-        self.tag.with(|tag| Formats::of(tag.as_deref()))
+        self.tag.with(|tag| Formats::of(tag.as_deref(), self.utc.get_untracked()))
+    }
+
+    /// Shows times in UTC or in the browser's zone, which this browser remembers.
+    pub fn show_utc(self, utc: bool) {
+        storage::keep_utc(utc);
+        self.utc.set(utc);
+        // Each of a thousand rows follows one signal, and not two.
+        self.tag.notify();
     }
 
     /// The texts. Does not track: the view is mounted anew when they change.
     #[must_use]
     pub fn locale(self) -> Locale {
-        self.tag.with_untracked(|tag| Formats::of(tag.as_deref()).locale())
+        self.tag.with_untracked(|tag| Formats::of(tag.as_deref(), self.utc.get_untracked()).locale())
     }
 
     /// The plural form that a count takes.

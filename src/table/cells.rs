@@ -36,6 +36,19 @@ pub fn cell(column: Column, input: &Input, formats: &Formats, locale: Locale, no
         Some(text) => (None, Some(visible(text).into_owned())),
         None => odd(name, Key::NotAString),
     };
+    let time = |text: Option<&str>| match text.and_then(time_of) {
+        Some(time) => {
+            let to_the_second = ends_in_its_minute(input);
+            let moment = if to_the_second {
+                formats.moment_to_the_second(time, locale)
+            } else {
+                formats.moment(time, locale)
+            };
+            (Some(moment.exact), Some(moment.short))
+        }
+        // No time that can be read, so as it came.
+        None => (None, text.map(|text| visible(text).into_owned())),
+    };
     let (title, text) = match column {
         Column::File | Column::Status | Column::Error => return None,
         Column::Port => plain_or_odd(input.port_name.as_deref(), "port_name"),
@@ -44,23 +57,19 @@ pub fn cell(column: Column, input: &Input, formats: &Formats, locale: Locale, no
             None => odd("data.num_bytes", Key::NotACount),
         },
         Column::Type => plain_or_odd(input.data.file_type.as_deref(), "data.file_type"),
-        Column::Created => time(input.created_at.as_deref().or(input.odd("created_at")), formats, locale),
-        Column::Completed => {
-            time(input.completed_at.as_deref().or(input.odd("completed_at")), formats, locale)
-        }
+        Column::Created => time(input.created_at.as_deref().or(input.odd("created_at"))),
+        Column::Completed => time(input.completed_at.as_deref().or(input.odd("completed_at"))),
         Column::Duration => (None, input.duration(now).map(|duration| formats.elapsed(duration))),
     };
     Some(Cell { class: column.as_str(), title, text: text.unwrap_or_else(|| NOTHING.to_owned()) })
 }
 
-fn time(text: Option<&str>, formats: &Formats, locale: Locale) -> (Option<String>, Option<String>) {
-    match text.and_then(time_of) {
-        Some(time) => {
-            let moment = formats.moment(time, locale);
-            (Some(moment.exact), Some(moment.short))
-        }
-        // No time that can be read, so as it came.
-        None => (None, text.map(|text| visible(text).into_owned())),
+/// Whether only the seconds tell an input's end from its beginning. Reading the times would take longer, for each row.
+fn ends_in_its_minute(input: &Input) -> bool {
+    const MINUTE: usize = "2026-04-14T10:00".len();
+    match (&input.created_at, &input.completed_at) {
+        (Some(begin), Some(end)) => begin != end && begin.get(..MINUTE) == end.get(..MINUTE),
+        _ => false,
     }
 }
 

@@ -1,4 +1,4 @@
-//! The menu that shows and hides columns of the table.
+//! The menu that shows and hides columns of the table, and chooses the zone of its times.
 
 use leptos::prelude::*;
 use web_sys::Element;
@@ -27,6 +27,11 @@ pub fn ColumnsMenu() -> impl IntoView {
         let hideable = shown.iter().filter(|column| **column != Column::File);
         hideable.map(|column| choice(*column, language, preferences)).collect_view()
     };
+    // Asked for while it is to be seen only, since that takes a while.
+    let zone = Signal::derive(move || {
+        let shown = open.get() && !language.utc.get();
+        if shown { language.format(Key::LocalZone, &[&language.formats().zone()]) } else { String::new() }
+    });
     view! {
         <details
             class="menu"
@@ -46,6 +51,16 @@ pub fn ColumnsMenu() -> impl IntoView {
                     label=language.text(Key::ResetColumns)
                     on_click=Box::new(move |_| preferences.choose_columns(Columns::default()))
                 />
+                <button
+                    type="button"
+                    role="switch"
+                    class="switch"
+                    aria-checked=move || language.utc.get().to_string()
+                    on:click=move |_| language.show_utc(!language.utc.get_untracked())
+                >
+                    {language.text(Key::TimesInUtc)}
+                </button>
+                <p class="muted zone">{zone}</p>
             </div>
         </details>
     }

@@ -2,6 +2,7 @@
 
 use batch_job_inputs::format::duration;
 use batch_job_inputs::format::elapsed;
+use batch_job_inputs::format::offset;
 use batch_job_inputs::format::size;
 use batch_job_inputs::host::settings::Settings;
 use batch_job_inputs::model::columns::Column;
@@ -37,6 +38,21 @@ fn a_size_has_the_unit_that_suits_its_rounded_figure() {
     for (bytes, value, unit) in cases {
         let measure = size(bytes);
         assert_eq!((measure.value, measure.unit), (value, unit), "{bytes}");
+    }
+}
+
+#[test]
+fn an_offset_has_hours_only_where_there_are_some() {
+    let cases = [
+        (0, "+0:00"),
+        (47, "+0:47"),
+        (600, "+10:00"),
+        (3600, "+1:00:00"),
+        (3723, "+1:02:03"),
+        (180_000, "+50:00:00"),
+    ];
+    for (seconds, text) in cases {
+        assert_eq!(offset(seconds), text, "{seconds}");
     }
 }
 
@@ -307,7 +323,7 @@ fn columns_give_way_in_their_order_and_only_where_there_is_no_room() {
         columns.without_room(width).to_words()
     };
     assert_eq!(words("", u64::MAX), "");
-    assert_eq!((words("", 1146), words("", 1145)), (String::new(), "type".to_owned()));
+    assert_eq!((words("", 1182), words("", 1181)), (String::new(), "type".to_owned()));
     assert_eq!(words("", 1040), "type created");
     assert_eq!(words("", 900), "type created duration");
     assert_eq!(words("", 700), "port type created duration");

@@ -105,6 +105,30 @@ async fn one_field_alone_is_called_port_while_the_menu_is_closed() {
 }
 
 #[wasm_bindgen_test]
+async fn the_menu_has_the_switch_for_the_zone_which_is_remembered() {
+    const NAME: &str = "batch-job-inputs.times-utc";
+    let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    let (view, guard) = shown("job_zone", &[]).await;
+    open_menu(&view).await;
+    let switch = ".menu [role=switch]";
+    assert_eq!(
+        (view.text(switch), view.says(switch, "aria-checked")),
+        ("Times in UTC".into(), "false".into())
+    );
+    view.click(switch);
+    view.until(move |view| view.says(switch, "aria-checked") == "true").await;
+    assert!(view.says("td.created", "title").ends_with("(displayed in UTC)"));
+    drop(guard);
+
+    let (view, _guard) = shown("job_zone_again", &[]).await;
+    open_menu(&view).await;
+    assert_eq!(view.says(switch, "aria-checked"), "true");
+    view.click(switch);
+    view.until(move |view| view.says(switch, "aria-checked") == "false").await;
+    assert_eq!(storage.get_item(NAME).unwrap(), None);
+}
+
+#[wasm_bindgen_test]
 async fn what_the_host_names_counts_and_leaves_no_choice() {
     let kept = Kept;
     let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();

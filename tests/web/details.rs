@@ -1,7 +1,8 @@
 //! The details of a row: opened by its button, kept open and up to date by refreshes.
 
+use js_sys::Function;
 use serde_json::{Value, json};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, Node};
 
@@ -41,6 +42,14 @@ fn fields(view: &View) -> Vec<[String; 3]> {
         .collect()
 }
 
+/// A time as people here read it, with its seconds.
+pub fn local_time(text: &str) -> String {
+    let local = "return new Date(text).toLocaleString('en-US', { month: 'short', day: 'numeric', hour: 'numeric',
+        minute: '2-digit', second: '2-digit', year: new Date(text).getFullYear() === new Date().getFullYear() ? undefined : 'numeric' })";
+    let local = Function::new_with_args("text", local).call1(&JsValue::UNDEFINED, &text.into());
+    local.unwrap().as_string().unwrap()
+}
+
 #[wasm_bindgen_test]
 async fn the_button_opens_everything_that_is_known_and_closes_it() {
     let job = "job_details";
@@ -59,6 +68,8 @@ async fn the_button_opens_everything_that_is_known_and_closes_it() {
     let row = view.find(toggle).closest("tr").unwrap().unwrap();
     assert_eq!(row.next_element_sibling().unwrap(), view.find("tr.details"));
     let same = |name: &str, value: &str| [name, value, value].map(str::to_owned);
+    // With its seconds, in the zone of all times; copied as it came.
+    let time = |name: &str, value: &str| [name.to_owned(), local_time(value), value.to_owned()];
     assert_eq!(
         fields(&view),
         [
@@ -71,8 +82,8 @@ async fn the_button_opens_everything_that_is_known_and_closes_it() {
             same("Size", "245,760 bytes"),
             same("Type", "text/csv"),
             same("Extension", "csv"),
-            same("Created", "2026-04-14T10:00:00Z"),
-            same("Finished", "2026-04-14T10:05:00Z"),
+            time("Created", "2026-04-14T10:00:00Z"),
+            time("Finished", "2026-04-14T10:05:00Z"),
             same("Duration", "5 min"),
             same("Location", "https://storage.example.com/0.csv"),
         ]

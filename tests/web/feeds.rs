@@ -7,8 +7,10 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
 use crate::{
+    details::local_time,
     fetch::{
-        Call, answer, call, call_of, click, give, quiet, record, refuse, refuse_with, stop_clock, untaken,
+        Call, answer, answer_with, call, call_of, click, give, input, quiet, record, refuse, refuse_with,
+        stop_clock, untaken,
     },
     view::{Guard, View, details, open},
 };
@@ -57,6 +59,36 @@ async fn events_come_with_level_time_and_message() {
     assert_eq!(view.says(&format!("{EVENTS} time"), "datetime"), "2026-04-14T10:00:00Z");
     assert_eq!(note(&view, EVENTS), "");
     assert!(!view.is_shown(&more(EVENTS)));
+}
+
+#[wasm_bindgen_test]
+async fn times_are_to_the_second_with_how_long_after_the_creation_it_was() {
+    let (view, _guard, request, _outputs) = opened("job_event_times").await;
+    let event =
+        |time: &str| json!({ "input_id": "inp_0", "level": "INFO", "message": "A step", "created_at": time });
+    let times =
+        ["2026-04-14T10:00:00Z", "2026-04-14T10:00:47.900Z", "2026-04-14T11:02:03Z", "2026-04-14T09:59:59Z"];
+    give(&request, &json!({ "total": 4, "events": times.map(event) }));
+    view.until(|view| view.count(&format!("{EVENTS} li")) == 4).await;
+    assert_eq!(view.texts(&format!("{EVENTS} time")), times.map(local_time));
+    // An event before the creation has none.
+    assert_eq!(view.texts(&format!("{EVENTS} .later")), ["+0:00", "+0:47", "+1:02:03"]);
+}
+
+#[wasm_bindgen_test]
+async fn where_the_creation_is_not_known_times_are_compared_with_the_first_event() {
+    let job = "job_event_offsets";
+    let (view, _guard) = open(&[("job-id", job), ("refresh", "0")]);
+    let mut input = input(job, 0);
+    input["created_at"] = Value::Null;
+    answer_with(&call(job).await, job, 1, 0, &[input]);
+    view.until_files(&["0.csv"]).await;
+    view.click(".toggle");
+    let event =
+        |time: &str| json!({ "input_id": "inp_0", "level": "INFO", "message": "A step", "created_at": time });
+    let times = ["2026-04-14T10:00:10Z", "2026-04-14T10:01:20Z"];
+    give(&call_of(job, "/events").await, &json!({ "total": 2, "events": times.map(event) }));
+    view.until(|view| view.texts(&format!("{EVENTS} .later")) == ["+0:00", "+1:10"]).await;
 }
 
 #[wasm_bindgen_test]
