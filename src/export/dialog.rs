@@ -1,6 +1,7 @@
 //! The dialog that saves all matching inputs as a file.
 
 use leptos::{ev, prelude::*};
+use web_sys::Event;
 
 use crate::api::pages::Pages;
 use crate::components::button::Button;
@@ -73,7 +74,6 @@ pub fn ExportDialog(
     };
     let end = move |_| {
         if !stage.get_untracked().is_active() {
-            // At once: the event `close` comes with the next frame only.
             task.dismiss();
             close();
         } else if task.is_much() {
@@ -113,7 +113,9 @@ pub fn ExportDialog(
             class="dialog"
             aria-label=title
             node_ref=dialog
-            on:close=move |_| {
+            // By Escape, with the result in sight. The event `close` comes with the next frame, and by then an export that
+            // was left running may have ended unseen.
+            on:cancel=move |_: Event| {
                 asks.set(false);
                 task.dismiss();
             }
