@@ -23,7 +23,8 @@ async function start() {
   } catch (error) {
     failure.missing(error);
   }
-  // By now the elements on the page have their views; one of them may have failed.
+  // Then the elements on the page have their views; one of them may have failed.
+  await prefetch.requestsSent();
   failure.throwFailure();
 }
 

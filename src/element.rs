@@ -4,7 +4,6 @@ pub mod attributes;
 mod style;
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 
 use crate::element::attributes::{attributes_changed, set_query};
 use any_spawner::Executor;
@@ -16,8 +15,6 @@ use crate::app::App;
 use crate::host::events::query_value;
 use crate::i18n::Locale;
 use crate::state::element_state::ElementState;
-use crate::state::frame::next_turn;
-use crate::state::task::Running;
 
 /// The element's name.
 pub const NAME: &str = "batch-job-inputs";
@@ -66,15 +63,10 @@ pub struct Mounted {
     owner: Owner,
     element: HtmlElement,
     container: HtmlElement,
-    view: MountedView,
-    // Dropped with the element: a view is then no longer mounted.
-    _mounting: Running,
     /// The texts of the view.
     locale: Cell<Locale>,
+    unmount: RefCell<Option<Box<dyn FnOnce()>>>,
 }
-
-/// What unmounts the view, once it is mounted.
-type MountedView = Rc<RefCell<Option<Box<dyn FnOnce()>>>>;
 
 impl Mounted {
     fn new(element: HtmlElement, token_provider: JsValue) -> Self {
@@ -83,34 +75,22 @@ impl Mounted {
         let locale = Cell::new(state.language.locale());
         let container: HtmlElement = document().create_element("div").unwrap_throw().unchecked_into();
         container.set_class_name("root");
-        let view = MountedView::default();
-        let mounting = {
-            let (owner, root) = (owner.clone(), element.shadow_root());
-            let (container, view) = (container.clone(), view.clone());
-            Running::begin(async move {
-                // To make the view takes longer than many answers: the request for the first page goes out before that.
-                next_turn().await;
-                if let Some(root) = root {
-                    root.replace_children_with_node_1(&container);
-                }
-                view.replace(Some(mount(&owner, state, container)));
-            })
-        };
-        let mounted = Self { state, owner, element, container, view, _mounting: mounting, locale };
+        let mounted = Self { state, owner, element, container, locale, unmount: RefCell::new(None) };
         mounted.adopted();
         mounted
     }
 
+    fn mount(&self) {
+        let (state, container) = (self.state, self.container.clone());
+        let handle = self.owner.with(|| mount_to(container, move || view! { <App state /> }));
+        self.unmount.replace(Some(Box::new(move || drop(handle))));
+    }
+
+    /// Returns whether there was a view.
     fn unmount(&self) -> bool {
-        let unmount = self.view.take();
+        let unmount = self.unmount.take();
         unmount.map(|unmount| unmount()).is_some()
     }
-}
-
-/// Mounts the view, and returns what unmounts it.
-fn mount(owner: &Owner, state: ElementState, container: HtmlElement) -> Box<dyn FnOnce()> {
-    let handle = owner.with(|| mount_to(container, move || view! { <App state /> }));
-    Box::new(move || drop(handle))
 }
 
 impl Drop for Mounted {
@@ -122,6 +102,14 @@ impl Drop for Mounted {
 
 #[wasm_bindgen]
 impl Mounted {
+    /// Makes the view, in place of what the host has put into the element. To be called once.
+    pub fn show(&self) {
+        if let Some(root) = self.element.shadow_root() {
+            root.replace_children_with_node_1(&self.container);
+        }
+        self.mount();
+    }
+
     /// Applies the attributes of these names.
     #[wasm_bindgen(js_name = attributesChanged)]
     pub fn attributes_changed(&self, names: Vec<String>) {
@@ -129,7 +117,7 @@ impl Mounted {
         // Another language is rare, so that the view need not follow it word by word.
         let locale = self.state.language.locale();
         if self.locale.replace(locale) != locale && self.unmount() {
-            self.view.replace(Some(mount(&self.owner, self.state, self.container.clone())));
+            self.mount();
         }
     }
 

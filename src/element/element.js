@@ -2,7 +2,7 @@
 // find its properties; it keeps what the host sets and passes it on to the view, which is Rust and exists while the
 // element is in a document.
 import { hasFailed, onFailure, panicked, showFailure } from "./failure.js";
-import { prefetch } from "./prefetch.js";
+import { prefetch, requestsSent } from "./prefetch.js";
 import { attributes, observeLanguages, reflect, upgrade, WantedQuery } from "./properties.js";
 
 // Makes the view of an element; set by the program when it is loaded.
@@ -63,14 +63,7 @@ class BatchJobInputs extends (globalThis.HTMLElement ?? Object) {
   #connected() {
     elements.add(this);
     if (hasFailed()) return this.#fail();
-    if (mount) {
-      try {
-        return this.#pass();
-      } catch (error) {
-        // Whatever it is, it has left the program half-way.
-        return panicked(error);
-      }
-    }
+    if (mount) return guard(() => this.#pass());
     if (!this.#prefetched) prefetch(this, () => !mount);
     this.#prefetched = true;
   }
@@ -91,8 +84,17 @@ class BatchJobInputs extends (globalThis.HTMLElement ?? Object) {
     this.#changed.clear();
     // Also where no attribute has changed: an ancestor may have another language, or there may be other ancestors.
     if (this.#view) this.#view.attributesChanged(changed);
-    else this.#view = mount(this, this.#tokenProvider);
+    else this.#mount();
     this.#wanted.pass(this.#view);
+  }
+
+  // To make the view takes longer than many answers: the request for the first page goes out before that.
+  #mount() {
+    const view = mount(this, this.#tokenProvider);
+    this.#view = view;
+    requestsSent().then(() => {
+      if (this.#view === view) guard(() => view.show());
+    });
   }
 
   #fail() {
@@ -130,6 +132,15 @@ class BatchJobInputs extends (globalThis.HTMLElement ?? Object) {
     reflect(this.prototype, (element, attribute, property) =>
       // The view does not know yet of an attribute that was set a moment ago.
       element.#changed.has(attribute) ? undefined : element.query?.[property]);
+  }
+}
+
+function guard(action) {
+  try {
+    action();
+  } catch (error) {
+    // Whatever it is, it has left the program half-way.
+    panicked(error);
   }
 }
 

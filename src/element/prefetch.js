@@ -45,6 +45,22 @@ export function send(request) {
   return early.answer;
 }
 
+let turn;
+
+/** Resolves in the browser's next turn: by then the program has sent what it can send at once. */
+export function requestsSent() {
+  turn ??= new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      turn = undefined;
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+  return turn;
+}
+
 function isStored(name) {
   try {
     return sessionStorage.getItem(name) !== null;

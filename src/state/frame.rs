@@ -1,4 +1,4 @@
-//! Waiting for the browser: for its next turn, and until it has painted.
+//! Waiting for the browser to paint.
 
 use std::{pin::pin, time::Duration};
 
@@ -6,23 +6,10 @@ use futures_util::future::select;
 use gloo_timers::future::sleep;
 use js_sys::Promise;
 use leptos::prelude::window;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::MessageChannel;
 
 /// How long to wait where there are no frames, as in a tab in the background.
 const LONGEST: Duration = Duration::from_millis(100);
-
-/// Waits until everything that can run at once has run. A timer would do, but that may be stopped or slowed down.
-pub async fn next_turn() {
-    let Ok(channel) = MessageChannel::new() else { return };
-    let (sender, receiver) = (channel.port1(), channel.port2());
-    let message = Promise::new(&mut |resolve, _| receiver.set_onmessage(Some(&resolve)));
-    if sender.post_message(&JsValue::NULL).is_ok() {
-        let _ = JsFuture::from(message).await;
-    }
-    receiver.close();
-}
 
 /// Waits until the browser has painted what is in the document now.
 pub async fn painted() {
