@@ -101,6 +101,15 @@ class Visit {
     return [heap / 1e6, wasm / 1e6];
   }
 
+  /** What the browser has spent so far on script, on style and layout, and on anything else, in milliseconds. */
+  async spent() {
+    await this.devtools("Performance.enable", {});
+    const { metrics } = await this.devtools("Performance.getMetrics", {});
+    const of = (name) => metrics.find((metric) => metric.name === name).value * 1000;
+    const [script, layout] = [of("ScriptDuration"), of("LayoutDuration") + of("RecalcStyleDuration")];
+    return { script, layout, other: of("TaskDuration") - script - layout };
+  }
+
   end() {
     return webdriver("DELETE", this.path);
   }
@@ -147,6 +156,18 @@ const measureActions = async (page, cpu) => {
   // Nothing but what is asked for here.
   await visit.run('bench.host?.setAttribute("refresh", "0"); return bench.idle()');
   const act = (action, rows) => visit.run("return bench.act(...args)", action, rows);
+  /** The same, with what the browser spends on it. */
+  const actAndNote = async (what, action, rows) => {
+    await visit.run("return bench.idle()");
+    const before = await visit.spent();
+    const times = await act(action, rows);
+    const after = await visit.spent();
+    note(name(`${what}, in the document`), page, times.inDocument);
+    note(name(`${what}, painted`), page, times.painted);
+    note(name(`  ${what}: script`), page, after.script - before.script);
+    note(name(`  ${what}: style and layout`), page, after.layout - before.layout);
+    note(name(`  ${what}: paint and the rest`), page, after.other - before.other);
+  };
   const refresh = async (what) => {
     for (let turn = 0; turn < 3; turn += 1) {
       const { time, mutations } = await visit.run("return bench.refresh()");
@@ -157,13 +178,12 @@ const measureActions = async (page, cpu) => {
     if (page === "plain") note(name(`  an answer of ${what} alone`), page, await visit.run("return bench.alone()"));
   };
   for (let turn = 0; turn < 2; turn += 1) {
-    note(name("Filter"), page, (await act("failed", failed)).inDocument, (await act("all", first)).inDocument);
+    note(name("Filter, painted"), page, (await act("failed", failed)).painted, (await act("all", first)).painted);
   }
-  note(name("Next page"), page, (await act("next", second)).inDocument, (await act("next", third)).inDocument);
+  await actAndNote("Next page", "next", second);
+  await act("next", third);
   await refresh("50 rows");
-  const { inDocument, painted } = await act("rows1000", thousand);
-  note(name("1000 rows, in the document"), page, inDocument);
-  note(name("1000 rows, painted"), page, painted);
+  await actAndNote("1000 rows", "rows1000", thousand);
   await refresh("1000 rows");
   if (cpu === 1) {
     const [heap, wasm] = await visit.memory();

@@ -25,11 +25,12 @@
     rows: () => bench.find(".rows")?.children ?? [],
   });
 
-  // When the first rows are in the document.
+  // When the first rows are painted.
   const first = new MutationObserver(() => {
     if (bench.rows().length === 0) return;
-    bench.begun = performance.now();
     first.disconnect();
+    // Painted, not only in the document.
+    requestAnimationFrame(() => setTimeout(() => { bench.begun = performance.now(); }));
   });
   first.observe(document, { subtree: true, childList: true });
   const attach = Element.prototype.attachShadow;
