@@ -107,9 +107,8 @@ fn row(traces: &Traces, point: &Point, language: Language) -> PlainRow {
     let formats = language.formats();
     let short = time_label(traces, point.time, language);
     PlainRow {
-        time: Some(Moment { short, ..formats.moment(point.time, language.locale()) }),
+        time: Moment { short, ..formats.moment(point.time, language.locale()) },
         formats: vec![formats.count(point.completed), formats.count(point.failed)],
-        text: None,
     }
 }
 

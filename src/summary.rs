@@ -3,3 +3,4 @@
 pub mod failure_reasons;
 pub mod header;
 pub mod progress;
+pub mod reason_table;

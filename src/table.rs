@@ -232,7 +232,14 @@ fn active_element(body: NodeRef<Tbody>) -> Option<Element> {
 
 /// Gives the focus back to an element whose row has moved, or to a row beside one that has gone.
 fn restore_focus(body: NodeRef<Tbody>, place: Option<Element>) {
-    if let Some(place) = place.filter(|place| place.is_connected() && active_element(body).is_none()) {
+    if active_element(body).is_none() {
+        focus_on(place);
+    }
+}
+
+/// Gives the focus to the first control of a row, without scrolling.
+fn focus_on(place: Option<Element>) {
+    if let Some(place) = place.filter(|place| place.is_connected()) {
         let control = place.query_selector(".toggle, a").ok().flatten().unwrap_or(place);
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);

@@ -1,18 +1,15 @@
-//! A table of figures and texts, with nothing to press in it.
+//! A table of figures over time, with nothing to press in it.
 
 use leptos::prelude::*;
 
 use crate::format::intl::times::Moment;
 
-/// A row: what there is of a time as its heading, figures, and a text from outside.
-#[derive(Default)]
+/// A row: a time as its heading, and figures.
 pub struct PlainRow {
     /// The heading of the row.
-    pub time: Option<Moment>,
+    pub time: Moment,
     /// The figures, formatted.
     pub formats: Vec<String>,
-    /// The text.
-    pub text: Option<String>,
 }
 
 /// The table, while there are rows.
@@ -24,26 +21,13 @@ pub fn PlainTable(
     rows: Box<dyn Fn() -> Option<Vec<PlainRow>> + Send>,
 ) -> impl IntoView {
     let heading = |text: &&'static str| view! { <th scope="col">{*text}</th> };
-    let row = |PlainRow { time, formats, text }| {
+    let row = |PlainRow { time, formats }| {
         view! {
             <tr>
-                {time
-                    .map(|time| {
-                        view! {
-                            <th scope="row" title=time.exact>
-                                {time.short}
-                            </th>
-                        }
-                    })}
+                <th scope="row" title=time.exact>
+                    {time.short}
+                </th>
                 {formats.into_iter().map(|figure| view! { <td>{figure}</td> }).collect_view()}
-                {text
-                    .map(|text| {
-                        view! {
-                            <td>
-                                <bdi>{text}</bdi>
-                            </td>
-                        }
-                    })}
             </tr>
         }
     };

@@ -105,6 +105,16 @@ impl Navigation {
         }
     }
 
+    /// Opens an input on the page of `query`, on request of the user.
+    pub fn show_input(self, query: Query, input_id: String) {
+        let differs = self.set(self.job_id.get_untracked(), query.clone());
+        self.go_to(Some(input_id));
+        self.write(Entry::Push);
+        if differs {
+            self.host.with(|host| events::query_change(host, &query));
+        }
+    }
+
     /// Takes the input out of the page's URL.
     pub fn leave_input(self) {
         if self.input_id.with_untracked(Option::is_some) {

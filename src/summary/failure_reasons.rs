@@ -9,15 +9,12 @@ use crate::api::error::ApiError;
 use crate::api::pages::Pages;
 use crate::components::button::Button;
 use crate::components::disclosure::Disclosure;
-use crate::components::plain_table::PlainRow;
-use crate::components::plain_table::PlainTable;
 use crate::components::waiting::Waiting;
 use crate::i18n::Key;
 use crate::model::failure_reasons::ReasonCounts;
 use crate::model::json::Members;
 use crate::model::query::Query;
 use crate::model::status::Status;
-use crate::model::text::visible;
 use crate::state::access::Access;
 use crate::state::beside::beside;
 use crate::state::counts::Counts;
@@ -26,23 +23,27 @@ use crate::state::inputs::Inputs;
 use crate::state::language::Language;
 use crate::state::request::Request;
 use crate::state::request::Revision;
+use crate::summary::reason_table::ReasonTable;
 
 /// The number of failed inputs that are read at most; the view says when there are more.
 const READ_LIMIT: u64 = 2000;
 
 /// The number of messages that are listed at most; the view says when there are more.
-const LISTED_LIMIT: usize = 50;
+pub const LISTED_LIMIT: usize = 50;
 
 /// The reasons that were read.
 #[derive(Clone, Debug, Default)]
-struct Reasons {
-    counts: ReasonCounts,
+pub struct Reasons {
+    /// The messages.
+    pub counts: ReasonCounts,
+    /// The filters of these inputs.
+    pub query: Query,
     /// The number of failed inputs, read or not.
     total: u64,
 }
 
 /// `None` while they are loading.
-type Loaded = RwSignal<Option<Result<Reasons, ApiError>>>;
+pub type Loaded = RwSignal<Option<Result<Reasons, ApiError>>>;
 
 /// The disclosure with the list of messages, which is loaded when opened; hidden where no input has failed.
 #[component]
@@ -56,8 +57,6 @@ pub fn FailureReasons() -> impl IntoView {
     let loaded = load(open, again, pause, failures);
     let hidden = Signal::derive(move || failures() == 0);
     let note = Signal::derive(move || note(loaded, language));
-    let headings = vec![language.text(Key::Inputs), language.text(Key::Message)];
-    let rows = Box::new(move || rows(loaded, language));
     let unlisted = Signal::derive(move || unlisted(loaded, language));
     let all_listed = Signal::derive(move || unlisted.with(String::is_empty));
     view! {
@@ -79,7 +78,7 @@ pub fn FailureReasons() -> impl IntoView {
             />
             <Waiting pause />
             <div class="messages">
-                <PlainTable headings rows />
+                <ReasonTable loaded />
                 <p class="muted" hidden=all_listed>
                     {unlisted}
                 </p>
@@ -135,13 +134,17 @@ fn load(
 }
 
 async fn read(mut pages: Pages, tell_pause: TellPause<'_>) -> Result<Reasons, ApiError> {
-    let mut reasons = Reasons::default();
+    let mut reasons = Reasons { query: pages.query().clone(), ..Reasons::default() };
     while !pages.at_end() && reasons.counts.total() < READ_LIMIT {
         let (paging, inputs) = pages.next(tell_pause).await?;
         reasons.total = paging.total;
         for input in &inputs {
-            let message = Members::of(input).get("error_message").and_then(message);
-            reasons.counts.add(message.as_deref().unwrap_or_default().trim());
+            let members = Members::of(input);
+            let message = members.get("error_message").and_then(message);
+            let data = members.get("data").map(Members::of).unwrap_or_default();
+            let text = |members: &Members<'_>, name| members.text(name).unwrap_or_default().into_owned();
+            let (id, filename) = (text(&members, "id"), text(&data, "filename"));
+            reasons.counts.add_input(message.as_deref().unwrap_or_default().trim(), id, filename);
         }
     }
     Ok(reasons)
@@ -153,7 +156,7 @@ fn note(loaded: Loaded, language: Language) -> String {
     loaded.with(|loaded| match loaded {
         None => language.text(Key::Loading).to_owned(),
         Some(Err(error)) => language.format(Key::LoadFailed, &[language.text(title(error.kind, true))]),
-        Some(Ok(Reasons { counts, total })) => {
+        Some(Ok(Reasons { counts, total, .. })) => {
             let sentence = |one, other, count| {
                 language.format(language.plural(count).select(one, other), &[&formats.count(count)])
             };
@@ -166,20 +169,6 @@ fn note(loaded: Loaded, language: Language) -> String {
                 language.format(Key::FailureSummary, &[&inputs, &errors])
             }
         }
-    })
-}
-
-/// The rows of the table of messages; `None` before they are loaded.
-fn rows(loaded: Loaded, language: Language) -> Option<Vec<PlainRow>> {
-    let formats = language.formats();
-    let row = |(message, count): (&str, u64)| {
-        let message = if message.is_empty() { language.text(Key::NoErrorMessage) } else { message };
-        let text = Some(visible(message).into_owned());
-        PlainRow { formats: vec![formats.count(count)], text, ..PlainRow::default() }
-    };
-    loaded.with(|loaded| {
-        let counts = &loaded.as_ref()?.as_ref().ok()?.counts;
-        Some(counts.most_frequent(LISTED_LIMIT).into_iter().map(row).collect())
     })
 }
 

@@ -16,8 +16,9 @@ use crate::state::inputs::Inputs;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
 use crate::state::task::Running;
+use crate::table::active_element;
 use crate::table::find_row;
-use crate::table::restore_focus;
+use crate::table::focus_on;
 use crate::table::rows::TableRow;
 
 /// Opens the input and scrolls to it, once its page is shown. That waits until the rows are painted.
@@ -51,8 +52,10 @@ async fn arrive(body: NodeRef<Tbody>, row: &TableRow, element: &Element) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Center);
     element.scroll_into_view_with_scroll_into_view_options(&options);
-    // Unless the user is at work elsewhere already.
-    restore_focus(body, Some(element.clone()));
+    // Unless the user is at work elsewhere already; a link to the input has done its work.
+    if active_element(body).is_none_or(|active| matches!(active.closest(".affected"), Ok(Some(_)))) {
+        focus_on(Some(element.clone()));
+    }
 }
 
 /// Says that the input is not on the page that is shown.

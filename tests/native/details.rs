@@ -88,6 +88,22 @@ fn the_same_message_is_one_reason() {
 }
 
 #[test]
+fn a_reason_knows_its_inputs_and_their_places_in_the_list() {
+    let mut reasons = ReasonCounts::default();
+    for (place, message) in ["a", "b", "a"].into_iter().enumerate() {
+        reasons.add_input(message, format!("inp_{place}"), format!("{place}.csv"));
+    }
+    let of = |message| {
+        let inputs = reasons.inputs_of(message).iter();
+        inputs.map(|input| (input.id.as_str(), input.filename.as_str(), input.place)).collect::<Vec<_>>()
+    };
+    assert_eq!(of("a"), [("inp_0", "0.csv", 0), ("inp_2", "2.csv", 2)]);
+    assert_eq!(of("b"), [("inp_1", "1.csv", 1)]);
+    assert_eq!(of("c"), []);
+    assert_eq!(reasons.most_frequent(1), [("a", 2)]);
+}
+
+#[test]
 fn a_job_needs_an_id_and_nothing_else() {
     let job =
         Job::read(&json!({ "id": "job_1", "name": 7, "status": "RUNNING", "error": { "a": 1 } }).to_string())

@@ -1,12 +1,18 @@
 //! Failure reasons.
 
 use serde_json::{Value, json};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
 
 use crate::{
-    fetch::{Call, answer, call, call_of, give, input, quiet, refuse, refuse_with, stop_clock, untaken},
+    details::answer_with_nothing,
+    fetch::{
+        Call, answer, answer_with, call, call_of, give, input, quiet, record, refuse, refuse_with,
+        stop_clock, untaken,
+    },
     summary::provide_counts,
-    view::{Guard, View, open},
+    view::{Guard, View, details, open},
 };
 
 /// An element of a job with failures, whose causes are open.
@@ -55,6 +61,88 @@ async fn equal_messages_of_all_pages_are_one_cause() {
     );
     assert_eq!(view.count(".causes tbody b"), 0);
     assert_eq!(untaken(job), 0);
+}
+
+/// A failed input of this number with this message.
+fn failed(job: &str, number: u64, message: &str) -> Value {
+    let mut input = input(job, number);
+    input["status"] = "failed".into();
+    input["error_message"] = message.into();
+    input
+}
+
+#[wasm_bindgen_test]
+async fn a_reason_has_its_share_and_lists_its_inputs_without_a_request() {
+    let job = "job_cause_inputs";
+    let (view, _guard) = opened(job, 4, "").await;
+    let messages = ["Column missing", "Column missing", "odd", "Column missing"];
+    let inputs: Vec<Value> =
+        messages.into_iter().zip(1..).map(|(message, number)| failed(job, number, message)).collect();
+    let body = json!({ "job_id": job, "total": 4, "offset": 0, "limit": 1000, "inputs": inputs });
+    give(&failed_call(job, 0, 1000).await, &body);
+    view.until(|view| view.count(".causes tbody tr") == 2).await;
+    assert_eq!(view.says(".causes tbody td", "title"), "75%");
+    assert_eq!(view.says(".causes tbody rect", "width"), "750");
+    let copy = ".causes tbody .copy";
+    assert_eq!(
+        (view.says(copy, "aria-label"), view.says(copy, "data-copy")),
+        ("Copy Message".into(), messages[0].into())
+    );
+
+    let reason = ".causes tbody .reason";
+    assert_eq!(view.says(reason, "aria-expanded"), "false");
+    view.click(reason);
+    view.until(|view| view.count(".affected li") == 3).await;
+    assert_eq!(view.says(reason, "aria-expanded"), "true");
+    assert_eq!(view.texts(".affected button"), ["1.csv", "2.csv", "4.csv"]);
+    assert_eq!(view.texts(".affected .muted"), ["inp_1", "inp_2", "inp_4"]);
+    assert_eq!(view.count(".affected a"), 0, "the address of an embedding page is the host's");
+    // One list at a time, and none after a second click.
+    view.click(".causes tbody tr:last-child .reason");
+    view.until(|view| view.texts(".affected button") == ["3.csv"]).await;
+    view.click(".causes tbody tr:last-child .reason");
+    view.until(|view| view.count(".affected") == 0).await;
+    quiet().await;
+    assert_eq!(untaken(job), 0);
+}
+
+#[wasm_bindgen_test]
+async fn an_input_of_a_reason_opens_where_it_is_shown_and_else_on_its_page() {
+    let job = "job_cause_open";
+    provide_counts(job, "/counts", [0, 0, 1, 27]);
+    let (view, _guard) = open(&[("job-id", job), ("refresh", "0"), ("limit", "25")]);
+    answer(&call(job).await, job, 28, 0..3);
+    view.until(|view| view.is_shown(".causes")).await;
+    view.click(".causes > summary");
+    let inputs: Vec<Value> = (1..28).map(|number| failed(job, number, "Column missing")).collect();
+    let body = json!({ "job_id": job, "total": 27, "offset": 0, "limit": 1000, "inputs": inputs });
+    give(&failed_call(job, 0, 1000).await, &body);
+    view.until(|view| view.count(".causes tbody tr") == 1).await;
+    view.click(".reason");
+    view.until(|view| view.count(".affected li") == 27).await;
+
+    let changes = record(&view.host, "query-change");
+    let second = view.find(".affected li:nth-child(2) button");
+    second.clone().unchecked_into::<HtmlElement>().focus().unwrap();
+    view.click(".affected li:nth-child(2) button");
+    answer_with_nothing(job, 2).await;
+    view.until_event(["focusin", "focusout"], {
+        let view = view.clone();
+        move || view.root().active_element() == Some(view.find("[aria-label='Show details of 2.csv']"))
+    })
+    .await;
+    assert_eq!((view.count("tr.details"), changes.length()), (1, 0));
+
+    view.click(".affected li:last-child button");
+    let request = failed_call(job, 25, 25).await;
+    let page: Vec<Value> = (26..28).map(|number| failed(job, number, "Column missing")).collect();
+    answer_with(&request, job, 27, 25, &page);
+    answer_with_nothing(job, 27).await;
+    view.until(|view| view.text("tr.open .name") == "27.csv").await;
+    assert_eq!(
+        details(&changes),
+        [json!({ "status": "failed", "portName": null, "offset": 25, "limit": 25 })]
+    );
 }
 
 #[wasm_bindgen_test]

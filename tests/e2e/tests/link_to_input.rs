@@ -50,6 +50,31 @@ async fn another_page_leaves_it_and_back_leads_to_it() {
 }
 
 #[tokio::test]
+async fn an_input_of_a_failure_reason_has_such_a_link() {
+    let page = visit("?job=job_small&status=completed").await;
+    page.until("shown('.causes')").await;
+    page.read("(root.querySelector('.causes').open = true, 0)").await;
+    page.until("shown('.reason')").await;
+    let reason =
+        "[...root.querySelectorAll('.reason')].find((reason) => reason.innerText === 'The file is empty')";
+    page.read(&format!("({reason}.click(), 0)")).await;
+    page.until("find('.affected a')").await;
+    let link = "?job=job_small&status=failed&input=inp_small_0000009";
+    assert_eq!(page.read("root.querySelector('.affected a').getAttribute('href')").await, link);
+    page.click(".affected a").await;
+    page.until("find('tr.open .name').textContent === 'cooling_water.csv'").await;
+    page.until("root.activeElement?.matches('tr.open .toggle')").await;
+    page.until_search(link).await;
+    page.browser.back().await.unwrap();
+    page.until_search("?job=job_small&status=completed").await;
+    page.until("find('[value=completed]').checked && !find('.details')").await;
+    // What the link stands for leads to the same.
+    page.go(link).await;
+    page.until("find('tr.open .name').textContent === 'cooling_water.csv'").await;
+    page.close(&[]).await;
+}
+
+#[tokio::test]
 async fn one_that_is_not_on_the_page_is_missed_aloud() {
     let page = visit("?job=job_small&status=pending&input=inp_small_0000003").await;
     page.until_range("1–1 of 1 input").await;

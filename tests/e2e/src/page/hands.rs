@@ -23,6 +23,8 @@ impl Page {
                 && [...root.querySelectorAll('.details [role=status]')].every((note) => note.textContent !== 'Loading…')",
         )
         .await;
+        page.read("(root.querySelector('.reason')?.click(), 0)").await;
+        page.until("find('.causes').hidden || find('.affected a')").await;
         page
     }
 
