@@ -228,7 +228,7 @@ impl FeedState {
             let level = level.unwrap_or_default();
             let class = match level.as_str() {
                 "ERROR" | "FAILED" => "badge failed",
-                "WARN" => "badge pending",
+                "WARN" => "badge warned",
                 "SUCCESS" => "badge completed",
                 _ => "badge other",
             };
