@@ -18,7 +18,6 @@ mod fetch;
 mod focus;
 mod hostile;
 mod job;
-mod keys;
 mod language;
 mod links;
 mod opening;
