@@ -15,6 +15,7 @@ pub mod focus;
 pub mod job_link;
 pub mod notice;
 pub mod options;
+pub mod plain_click;
 pub mod plain_table;
 pub mod waiting;
 

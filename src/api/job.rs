@@ -8,6 +8,7 @@ use crate::api::decode::object;
 use crate::api::decode::required_text;
 use crate::api::decode::text;
 use crate::api::progress::read_counts;
+use crate::format::intl::time_of;
 use crate::i18n::Key;
 use crate::i18n::Locale;
 use crate::model::calendar::is_zero_time;
@@ -116,6 +117,20 @@ impl Job {
             return ("badge warned".to_owned(), locale.text(Key::JobCompletedWithFailures).to_owned());
         }
         (["badge ", self.status.look()].concat(), self.status.say(locale).into_owned())
+    }
+
+    /// How many seconds it ran, or has been running at the time that `now` gives, in milliseconds since 1970. It is asked
+    /// only while the job runs.
+    #[must_use]
+    pub fn run_time(&self, now: impl FnOnce() -> f64) -> Option<u64> {
+        let start = time_of(self.started_at.as_deref()?)?;
+        let end = match &self.ended_at {
+            Some(ended_at) => time_of(ended_at)?,
+            None => now(),
+        };
+        // Where the server does not tell its time, its clock may be ahead of this one.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        Some(((end - start) / 1000.0).round().max(0.0) as u64)
     }
 
     /// The failed inputs, where the answer counts them.

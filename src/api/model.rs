@@ -112,6 +112,12 @@ impl Page {
         })
     }
 
+    /// Whether this input is on the page.
+    #[must_use]
+    pub fn has_input(&self, id: &str) -> bool {
+        self.entries.iter().any(|entry| entry.row.id() == Some(id))
+    }
+
     /// Reads the answer to a request for the inputs of `job_id`. An entry that came like that in the page `before`, of
     /// the same job, is not decoded again but shared.
     ///

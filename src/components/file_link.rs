@@ -1,5 +1,6 @@
 //! The name of a file, which leads to it.
 
+use js_sys::Date;
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -9,13 +10,14 @@ use crate::i18n::Key;
 use crate::i18n::Locale;
 use crate::model::link::is_web;
 use crate::model::text::visible;
+use crate::state::access::Access;
 
 /// The characters of a name that fill three lines in the narrowest column.
 const THREE_LINES: usize = 60;
 
 /// A link where the `ref` may be one, else text with a button that copies the `ref`.
 pub fn file_link(data: &DataRef, locale: Locale) -> impl IntoView + use<> {
-    let name = file_name(data, locale);
+    let name = file_name(&data.filename, locale);
     let title = name.clone();
     // To cut a name after some lines costs the layout time, so that only those are cut that need it.
     let class = if name.chars().nth(THREE_LINES).is_some() { "name long" } else { "name" };
@@ -48,14 +50,16 @@ pub fn web_address(data: &DataRef) -> Option<&str> {
     Some(data.reference.as_str()).filter(|reference| is_web(reference))
 }
 
-/// The file's name as it can be shown.
+/// A file's name as it can be shown.
 #[must_use]
-pub fn file_name(data: &DataRef, locale: Locale) -> String {
-    if data.filename.trim().is_empty() {
-        locale.text(Key::Unnamed).to_owned()
-    } else {
-        visible(&data.filename).into_owned()
-    }
+pub fn file_name(name: &str, locale: Locale) -> String {
+    if name.trim().is_empty() { locale.text(Key::Unnamed).to_owned() } else { visible(name).into_owned() }
+}
+
+/// Whether the link to the file has expired by the server's clock. Does not track.
+#[must_use]
+pub fn has_expired(data: &DataRef, access: Access) -> bool {
+    expiry(data) <= access.server_time(Date::now())
 }
 
 /// When the link to the file expires, in milliseconds since 1970; infinite if it does not say.

@@ -3,6 +3,7 @@
 use leptos::{ev, prelude::*};
 use web_sys::Element;
 
+use crate::components::plain_click::is_plain;
 use crate::model::query::Address;
 use crate::model::text::visible;
 use crate::state::navigation::Navigation;
@@ -21,7 +22,7 @@ pub fn job_link(job_id: String, text: &str) -> impl IntoView + use<> {
 /// empty the list of jobs; any other click, for a new tab for instance, is the browser's.
 pub fn open_on_click(navigation: Navigation) -> impl Fn(ev::MouseEvent) {
     move |click| {
-        if click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key() {
+        if !is_plain(&click) {
             return;
         }
         let Ok(Some(link)) = event_target::<Element>(&click).closest("[data-job]") else { return };

@@ -2,7 +2,6 @@
 
 use std::iter::successors;
 
-use js_sys::Date;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -12,9 +11,8 @@ use web_sys::HtmlElement;
 use crate::api::client::Ask;
 use crate::api::listing::Item;
 use crate::api::listing::Kind;
-use crate::api::model::DataRef;
-use crate::components::file_link::expiry;
 use crate::components::file_link::file_link;
+use crate::components::file_link::has_expired;
 use crate::components::waiting::Waiting;
 use crate::format::intl::time_of;
 use crate::format::offset;
@@ -203,10 +201,6 @@ impl FeedState {
         }
     }
 
-    fn has_expired(self, file: &DataRef) -> bool {
-        expiry(file) <= self.access.server_time(Date::now())
-    }
-
     fn item(self, item: Item, begin: Option<f64>) -> impl IntoView + use<> {
         let (formats, locale) = (self.language.formats(), self.language.locale());
         let Item { file, level, message, port_name, created_at } = item;
@@ -218,7 +212,7 @@ impl FeedState {
             message = Some(locale.text(Key::ErrorAbove).to_owned());
         }
         if let Some(file) = &file {
-            if self.has_expired(file) {
+            if has_expired(file, self.access) {
                 tags.push(("expired", locale.text(Key::LinkExpired).to_owned()));
             }
             tags.extend(file.num_bytes.map(|bytes| ("muted", formats.size(bytes))));
@@ -262,7 +256,7 @@ impl FeedState {
         let place = successors(entry.previous_element_sibling(), Element::previous_element_sibling).count();
         let file = untrack(|| self.items()).into_iter().nth(place).and_then(|item| item.file);
         let Some(file) = file else { return };
-        if self.has_expired(&file) {
+        if has_expired(&file, self.access) {
             click.prevent_default();
             self.renewing.set_value(true);
             self.announcer.announce(self.language.text(Key::RenewingLink));

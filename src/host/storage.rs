@@ -112,23 +112,23 @@ pub fn forget_jobs() {
 /// Whether the user has paused the automatic refresh.
 #[must_use]
 pub fn is_paused() -> bool {
-    local().is_some_and(|storage| matches!(storage.get_item(PAUSED), Ok(Some(_))))
+    is_set(PAUSED)
 }
 
 /// Stores whether the automatic refresh is paused.
 pub fn keep_paused(paused: bool) {
-    keep(local(), PAUSED, paused.then_some("true"));
+    set(PAUSED, paused);
 }
 
 /// Whether the user wants times in UTC.
 #[must_use]
 pub fn is_utc() -> bool {
-    local().is_some_and(|storage| matches!(storage.get_item(UTC), Ok(Some(_))))
+    is_set(UTC)
 }
 
 /// Stores whether times are in UTC.
 pub fn keep_utc(utc: bool) {
-    keep(local(), UTC, utc.then_some("true"));
+    set(UTC, utc);
 }
 
 /// The chosen separator of CSV files, if one was.
@@ -142,6 +142,14 @@ pub fn separator() -> Option<Separator> {
 /// Stores the chosen separator.
 pub fn keep_separator(separator: Separator) {
     keep(local(), SEPARATOR, Some(separator.as_str()));
+}
+
+fn is_set(name: &str) -> bool {
+    local().is_some_and(|storage| matches!(storage.get_item(name), Ok(Some(_))))
+}
+
+fn set(name: &str, is_set: bool) {
+    keep(local(), name, is_set.then_some("true"));
 }
 
 fn session() -> Option<Storage> {

@@ -22,7 +22,9 @@ const BAR_LENGTH: u32 = 100;
 pub fn job_row(job: Job, now: f64, language: Language) -> impl IntoView + use<> {
     let formats = language.formats();
     let (badge, status) = job.badge(None, language.locale());
-    let duration = duration(&job, now).map(|seconds| formats.duration(seconds));
+    // One that has ended without saying when is no longer running.
+    let is_known = job.ended_at.is_some() || !job.status.has_ended();
+    let duration = job.run_time(|| now).filter(|_| is_known).map(|seconds| formats.duration(seconds));
     let created = job.created_at.as_deref().and_then(time_of);
     let (created, exact) = match created.map(|time| formats.moment(time, language.locale())) {
         Some(moment) => (moment.short, Some(moment.exact)),
@@ -75,17 +77,4 @@ fn counts(tally: Tally, language: Language) -> impl IntoView + use<> {
             </svg>
         </span>
     }
-}
-
-/// How many seconds the job ran, or has been running.
-fn duration(job: &Job, now: f64) -> Option<u64> {
-    let start = time_of(job.started_at.as_deref()?)?;
-    let end = match &job.ended_at {
-        Some(ended_at) => time_of(ended_at)?,
-        None if job.status.has_ended() => return None,
-        None => now,
-    };
-    // Where the server does not tell its time, its clock may be ahead of this one.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    Some(((end - start) / 1000.0).round().max(0.0) as u64)
 }

@@ -56,8 +56,8 @@ impl Column {
         }
     }
 
-    /// The width in a table as the style sheet has it, in pixels where the text has the usual size. That of the file is the least one, with the button
-    /// before it; an error has a line of its own.
+    /// The width in a table as the style sheet has it, in pixels where the text has the usual size. That of the file is
+    /// the least one, with the button before it; an error has a line of its own.
     fn width(self) -> u64 {
         match self {
             Self::File => 32 + NAME,

@@ -13,10 +13,6 @@ pub fn is_web(reference: &str) -> bool {
     // Browsers drop line ends and tabs wherever they are, so a URL that has any is not what it seems. A space is
     // encoded, but no host has one.
     after_scheme.is_some_and(|rest| {
-        // Most are of these characters alone, which is quickly told.
-        if rest.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return !rest.starts_with(['/', '?', '#', '\\']) && !rest.is_empty();
-        }
         let host = rest.split(['/', '?', '#', '\\']).next().unwrap_or(rest);
         !host.is_empty()
             && !host.contains(char::is_whitespace)

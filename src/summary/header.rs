@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::api::job::Job;
 use crate::components::job_link::open_on_click;
-use crate::format::intl::time_of;
 use crate::host::Host;
 use crate::i18n::Key;
 use crate::i18n::Locale;
@@ -139,15 +138,9 @@ fn RunTime() -> impl IntoView {
     });
     let now = clock(running);
     let run_time = move |job: &Job| {
-        let start = time_of(job.started_at.as_deref()?)?;
         // Tracks the clock only while it ticks.
-        let (sentence, end) = match &job.ended_at {
-            Some(ended_at) => (Key::RanFor, time_of(ended_at)?),
-            None => (Key::RunningFor, access.server_time(now.get())),
-        };
-        // The server's clock is known to the second only.
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let seconds = ((end - start) / 1000.0).round().max(0.0) as u64;
+        let seconds = job.run_time(|| access.server_time(now.get()))?;
+        let sentence = if job.ended_at.is_some() { Key::RanFor } else { Key::RunningFor };
         Some(language.format(sentence, &[&language.formats().duration_long(seconds)]))
     };
     let text = Signal::derive(move || job.with(|job| job.as_ref().and_then(run_time)).unwrap_or_default());

@@ -5,6 +5,8 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use crate::components::copy::CopyButton;
+use crate::components::file_link::file_name;
+use crate::components::plain_click::is_plain;
 use crate::host::Host;
 use crate::i18n::Key;
 use crate::model::failure_reasons::FailedInput;
@@ -127,19 +129,17 @@ impl Table {
     fn item(self, input: &FailedInput, query: &Query) -> impl IntoView + use<> {
         let query = self.page_of(input, query);
         let FailedInput { id, filename, .. } = input.clone();
-        let name = if filename.trim().is_empty() { self.language.text(Key::Unnamed) } else { &filename };
-        let name = visible(name).into_owned();
+        let name = file_name(&filename, self.language.locale());
         let shown_id = visible(&id).into_owned();
         let href = self.host.is_page().then(|| {
             let address = untrack(|| self.navigation.address(Some(id.clone())));
             Address { query: query.clone(), ..address }.to_search()
         });
         let open = move |click: ev::MouseEvent| {
-            if click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key() {
-                return;
+            if is_plain(&click) {
+                click.prevent_default();
+                self.open(&id, &query);
             }
-            click.prevent_default();
-            self.open(&id, &query);
         };
         let control = match href {
             Some(href) => Either::Left(view! { <a href=href on:click=open><bdi>{name}</bdi></a> }),
@@ -165,8 +165,7 @@ impl Table {
     fn open(self, id: &str, query: &Query) {
         let current = self.navigation.query.get_untracked();
         let is_shown = self.inputs.shown.with_untracked(|shown| {
-            let shown = shown.iter().filter(|shown| shown.query == current);
-            shown.flat_map(|shown| &shown.page.entries).any(|entry| entry.row.id() == Some(id))
+            shown.as_ref().is_some_and(|shown| shown.query == current && shown.page.has_input(id))
         });
         self.navigation.show_input(if is_shown { current } else { query.clone() }, id.to_owned());
     }

@@ -65,10 +65,8 @@ pub fn MissingInput() -> impl IntoView {
     let language = expect_context::<Language>();
     let hidden = Signal::derive(move || {
         let Some(id) = navigation.input_id.get() else { return true };
-        let is_there = inputs.shown.with(|shown| {
-            let mut entries = shown.iter().flat_map(|shown| &shown.page.entries);
-            entries.any(|entry| entry.row.id() == Some(&id))
-        });
+        let is_there =
+            inputs.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.page.has_input(&id)));
         is_there || !is_answered(inputs, navigation)
     });
     view! {

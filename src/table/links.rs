@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use js_sys::Date;
 use leptos::ev;
 use leptos::html::Tbody;
 use leptos::prelude::*;
@@ -12,7 +11,7 @@ use wasm_bindgen::JsValue;
 use web_sys::Element;
 use web_sys::HtmlElement;
 
-use crate::components::file_link::expiry;
+use crate::components::file_link::has_expired;
 use crate::host::Host;
 use crate::i18n::Key;
 use crate::state::access::Access;
@@ -73,8 +72,7 @@ impl FileLinks {
         let Ok(Some(link)) = target.closest("a[href]") else { return };
         let Some(input) = row_of(self.rows, self.body, &link).and_then(|row| row.input()) else { return };
         let renewed = self.renewed.try_update_value(Option::take).flatten();
-        if expiry(&input.data) <= self.access.server_time(Date::now()) && renewed.as_ref() != Some(&input.id)
-        {
+        if has_expired(&input.data, self.access) && renewed.as_ref() != Some(&input.id) {
             click.prevent_default();
             let shown = self.inputs.shown.get_untracked();
             self.wanted.set_value(shown.map(|shown| (input.id, shown)));

@@ -185,7 +185,7 @@ fn input_cells(input: &Input, open: bool, columns: Columns, context: RowContext)
                 <button
                     class="toggle"
                     aria-expanded=if open { "true" } else { "false" }
-                    aria-label=locale.format(Key::ShowDetails, &[&file_name(&input.data, locale)])
+                    aria-label=locale.format(Key::ShowDetails, &[&file_name(&input.data.filename, locale)])
                 ></button>
             </td>
             <th role="rowheader" scope="row" class="file">{name}</th>
