@@ -186,9 +186,13 @@ async fn a_job_opens_without_loading_the_page_again_and_back_returns() {
 async fn jobs_that_were_looked_at_are_remembered_until_they_are_forgotten() {
     let page = visit().await;
     assert_eq!(page.read("root.querySelector('.recent').checkVisibility()").await, false);
-    for (job, range) in [("job_small", "1–12 of 12 inputs"), ("job_bare", "1–30 of 30 inputs")] {
+    for (job, range, named) in
+        [("job_small", "1–12 of 12 inputs", true), ("job_bare", "1–30 of 30 inputs", false)]
+    {
         page.go(&format!("?job={job}")).await;
         page.until_range(range).await;
+        // It comes after the rows.
+        page.until(&format!("(find('.job-name').textContent !== '') === {named}")).await;
     }
     page.go("").await;
     page.until("shown('.recent a')").await;
