@@ -6,6 +6,7 @@ pub mod links;
 pub mod opening;
 pub mod row;
 pub mod rows;
+pub mod skip;
 
 use std::time::Duration;
 
@@ -40,6 +41,7 @@ use crate::table::row::RowContext;
 use crate::table::row::intern_repeated;
 use crate::table::rows::TableRow;
 use crate::table::rows::reconcile;
+use crate::table::skip::SkipTable;
 
 /// Rows to show before the first answer says how many there are.
 const SKELETON_ROWS: usize = 8;
@@ -92,6 +94,7 @@ pub fn InputsTable() -> impl IntoView {
     let caption = Signal::derive(move || language.format(Key::Caption, &[&shown_range(inputs, language)]));
     let view = view! {
         <MissingInput />
+        <SkipTable hidden />
         <table
             role="table"
             class="inputs"

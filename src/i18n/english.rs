@@ -43,6 +43,7 @@ keys! {
     Duration = "Duration",
     Error = "Error",
     Columns = "Columns",
+    SkipToPagination = "Skip to pagination",
     OpensInNewTab = "Files open in a new tab",
     NoRoom = "no room at this width",
     ResetColumns = "Reset",

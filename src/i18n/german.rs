@@ -45,6 +45,7 @@ catalogue! {
     Duration = "Dauer",
     Error = "Fehler",
     Columns = "Spalten",
+    SkipToPagination = "Zur Seitennavigation springen",
     OpensInNewTab = "Dateien werden in einem neuen Tab geöffnet",
     NoRoom = "kein Platz bei dieser Breite",
     TimesInUtc = "Zeiten in UTC",

@@ -1,4 +1,5 @@
-//! How the details of a row are opened and closed: by its button, by a click on the row, by Escape.
+//! How the details of a row are opened and closed, by its button, by a click on the row and by Escape, and how keys lead
+//! from row to row.
 
 use leptos::ev;
 use leptos::html::Tbody;
@@ -8,6 +9,7 @@ use web_sys::Element;
 use web_sys::HtmlElement;
 
 use crate::state::navigation::Navigation;
+use crate::table::row_elements;
 use crate::table::row_of;
 use crate::table::rows::TableRow;
 
@@ -40,21 +42,41 @@ impl Opening {
         }
     }
 
-    /// Closes the details in which Escape is pressed, and gives the focus back to the button that opened them.
+    /// Handles the keys: Escape in details closes them and gives the focus back to the button that opened them; Up, Down,
+    /// Home and End on such a button lead to that of another row.
     pub fn press(self, press: &ev::KeyboardEvent) {
-        if press.key() == "Escape" && !press.default_prevented() && self.close(&event_target(press)).is_some()
-        {
-            // It has done its work: a dialog of the host around the element stays open.
+        let modified = press.ctrl_key() || press.meta_key() || press.shift_key() || press.alt_key();
+        if modified || press.default_prevented() {
+            return;
+        }
+        let (target, key): (Element, String) = (event_target(press), press.key());
+        let used = if key == "Escape" { self.close(&target) } else { self.go(&target, &key) };
+        if used.is_some() {
+            // It has done its work: a dialog of the host around the element stays open, and the page where it is.
             press.prevent_default();
             press.stop_propagation();
         }
     }
 
+    fn go(self, target: &Element, key: &str) -> Option<()> {
+        let toggle = target.closest(".toggle").ok()??;
+        let rows = row_elements(self.body);
+        let toggles = rows.iter().filter_map(|row| row.query_selector(".toggle").ok()?).collect::<Vec<_>>();
+        let place = toggles.iter().position(|known| *known == toggle)?;
+        let next = match key {
+            "ArrowUp" => toggles.get(place.checked_sub(1)?),
+            "ArrowDown" => toggles.get(place + 1),
+            "Home" => toggles.first(),
+            "End" => toggles.last(),
+            _ => None,
+        };
+        focus(next?)
+    }
+
     fn close(self, target: &Element) -> Option<()> {
         let row = target.closest("tr.details").ok()??.previous_element_sibling()?;
         if let Some(toggle) = row.query_selector(".toggle").ok()? {
-            // Fails where nothing can have the focus.
-            let _ = toggle.unchecked_into::<HtmlElement>().focus();
+            focus(&toggle);
         }
         self.set(&row_of(self.rows, self.body, &row)?, false);
         Some(())
@@ -66,6 +88,11 @@ impl Opening {
             self.navigation.leave_input();
         }
     }
+}
+
+fn focus(toggle: &Element) -> Option<()> {
+    // Fails where nothing can have the focus.
+    toggle.unchecked_ref::<HtmlElement>().focus().ok()
 }
 
 /// Whether text is selected anywhere in the document; the click that ends such a selection is none on what is below.

@@ -18,6 +18,7 @@ mod fetch;
 mod focus;
 mod hostile;
 mod job;
+mod keys;
 mod language;
 mod links;
 mod opening;

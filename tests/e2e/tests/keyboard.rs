@@ -26,8 +26,69 @@ async fn the_keyboard_alone_is_enough() {
     page.press(Key::Right).await;
     page.until_range("1–1 of 1 input").await;
     assert_eq!(page.rows().await[0].status, "Pending");
-    let names = ["ports", "Show details of product_analysis.csv", "product_analysis.csv"];
+    let names =
+        ["ports", "Skip to pagination", "Show details of product_analysis.csv", "product_analysis.csv"];
     assert_eq!(tab(&page, names.len()).await, names);
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn the_table_can_be_skipped() {
+    let page = Page::of("job_small").await;
+    page.until_range("1–12 of 12 inputs").await;
+    page.read("(root.querySelector('input[list]').focus(), 0)").await;
+    let size = "((button) => button.getBoundingClientRect().height)(root.querySelector('.skip'))";
+    assert_eq!(page.read(size).await, 1.0, "unseen without the focus");
+    page.press(Key::Tab).await;
+    assert!(page.read(size).await.as_f64().unwrap() >= 24.0);
+    page.press(Key::Enter).await;
+    page.until("root.activeElement?.matches('.pagination select')").await;
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn arrow_keys_lead_from_row_to_row() {
+    let page = Page::of("job_small").await;
+    page.until_range("1–12 of 12 inputs").await;
+    let focused = "root.activeElement.ariaLabel";
+    let name = |file: &str| format!("Show details of {file}.csv");
+    page.read("(root.querySelector('.toggle').focus(), 0)").await;
+    page.press(Key::Down).await;
+    assert_eq!(page.read(focused).await, name("valve_stiction_shot"));
+    page.press(Key::End).await;
+    assert_eq!(page.read(focused).await, name("product_analysis"));
+    page.press(Key::Up).await;
+    assert_eq!(page.read(focused).await, name("purge_valve_position"));
+    page.press(Key::Home).await;
+    assert_eq!(page.read(focused).await, name("normal_operation_shot"));
+    // Over open details.
+    page.press(Key::Enter).await;
+    page.until("find('.details')").await;
+    page.press(Key::Down).await;
+    assert_eq!(page.read(focused).await, name("valve_stiction_shot"));
+    page.close(&[]).await;
+}
+
+#[tokio::test]
+async fn arrow_keys_on_the_statuses_are_one_request_and_one_step_of_the_history() {
+    let page = Page::of("job_small").await;
+    page.until_range("1–12 of 12 inputs").await;
+    let entries = page.read("history.length").await.as_u64().unwrap();
+    page.read("(root.querySelector('[name=status]').focus(), 0)").await;
+    page.site.requests.clear();
+    for _ in 0..4 {
+        page.press(Key::Right).await;
+    }
+    // What is checked follows each key.
+    assert_eq!(page.read("root.querySelector('[name=status]:checked').value").await, "failed");
+    page.press(Key::Space).await;
+    page.until_range("1–2 of 2 inputs").await;
+    page.until_search("?job=job_small&status=failed").await;
+    assert_eq!(page.read("history.length").await.as_u64().unwrap(), entries + 1);
+    assert_eq!(page.pages_asked(), 1, "{:?}", page.site.requests.all());
+    page.browser.back().await.unwrap();
+    page.until_range("1–12 of 12 inputs").await;
+    page.until("find('[name=status]').checked").await;
     page.close(&[]).await;
 }
 
