@@ -20,6 +20,7 @@ pub use crate::api::input::OddField;
 
 use crate::model::json;
 use crate::model::paging::Paging;
+use crate::model::status::InputStatus;
 use crate::model::status::Status;
 
 /// A page of `GET /batch/jobs/{id}/inputs`.
@@ -108,6 +109,15 @@ impl Page {
     pub fn has_any(&self, statuses: &[Status]) -> bool {
         self.entries.iter().any(|entry| match &entry.row {
             Row::Input(input) => statuses.iter().any(|status| input.status.is(*status)),
+            Row::Unreadable(_) => false,
+        })
+    }
+
+    /// Whether an input on the page has a status that is none of the documented ones.
+    #[must_use]
+    pub fn has_other_statuses(&self) -> bool {
+        self.entries.iter().any(|entry| match &entry.row {
+            Row::Input(input) => matches!(input.status, InputStatus::Other(_)),
             Row::Unreadable(_) => false,
         })
     }

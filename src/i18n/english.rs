@@ -28,6 +28,8 @@ keys! {
     Completed = "Completed",
     Failed = "Failed",
     Reference = "Reference",
+    Other = "Other",
+    OtherStatuses = "Inputs with statuses that cannot be filtered for",
     NotRun = "Not run",
     AllPorts = "All ports",
     ClearFilters = "Clear filters",

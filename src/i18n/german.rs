@@ -30,6 +30,8 @@ catalogue! {
     Completed = "Abgeschlossen",
     Failed = "Fehlgeschlagen",
     Reference = "Referenz",
+    Other = "Andere",
+    OtherStatuses = "Eingaben mit Status, nach denen nicht gefiltert werden kann",
     NotRun = "Nicht ausgeführt",
     AllPorts = "Alle Ports",
     ClearFilters = "Filter zurücksetzen",

@@ -35,6 +35,8 @@ pub struct Counts {
     whole: RwSignal<Option<Tally>>,
     /// Whether the first counts of the job are on their way, and room is to be kept for what they say.
     pub waiting: RwSignal<bool>,
+    /// Inputs of the chosen port whose status is not known here, where some have been seen.
+    pub others: RwSignal<u64>,
     /// Seconds to the end of the job at the pace that was seen here; `None` without one.
     pub left: RwSignal<Option<u64>>,
     /// How many inputs had ended at each change that was seen here.
@@ -63,6 +65,7 @@ impl Counts {
             tally: RwSignal::new(None),
             whole: RwSignal::new(None),
             waiting: RwSignal::new(false),
+            others: RwSignal::new(0),
             left: RwSignal::new(None),
             seen: StoredValue::default(),
             has_progress: RwSignal::new(false),
@@ -108,7 +111,26 @@ impl Counts {
                 })
             },
         );
+        counts.find_others();
         counts
+    }
+
+    /// What the totals leave over is of statuses that the API does not count. Only a page of all inputs tells, so the
+    /// number stays while filters are chosen.
+    fn find_others(self) {
+        effect(move || {
+            let counted = self.tally.with(|tally| tally.and_then(|tally| tally.all()));
+            let Some(counted) = counted else { return self.others.set(0) };
+            let Some(total) = self.unfiltered_total() else { return };
+            let seen = self.others.get_untracked() > 0
+                || self
+                    .inputs
+                    .shown
+                    .with(|shown| shown.as_ref().is_some_and(|shown| shown.page.has_other_statuses()));
+            if seen {
+                self.others.set(total.saturating_sub(counted));
+            }
+        });
     }
 
     async fn ask(self, client: &Client, asked: &Request, lacks_counts: &Cell<bool>) -> Result<(), ApiError> {
@@ -228,18 +250,19 @@ impl Counts {
     /// The number of inputs with a status, or with `None` of all.
     #[must_use]
     pub fn count_of(self, status: Option<Status>) -> Option<u64> {
+        match status {
+            Some(status) => self.tally()?.of(status),
+            None => self.unfiltered_total().or_else(|| self.tally().and_then(|tally| tally.all())),
+        }
+    }
+
+    /// The total of the page on screen, where it is one of all statuses.
+    fn unfiltered_total(self) -> Option<u64> {
         let port = self.navigation.query.with(|query| query.port_name.clone());
         let unfiltered = |shown: &Shown| {
             (shown.query.status.is_none() && shown.query.port_name == port).then_some(shown.page.paging.total)
         };
-        match status {
-            Some(status) => self.tally()?.of(status),
-            None => self
-                .inputs
-                .shown
-                .with(|shown| shown.as_deref().and_then(unfiltered))
-                .or_else(|| self.tally().and_then(|tally| tally.all())),
-        }
+        self.inputs.shown.with(|shown| shown.as_deref().and_then(unfiltered))
     }
 
     /// The counts by status of the whole job, whatever port is chosen, as they were last fetched.

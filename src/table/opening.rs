@@ -32,7 +32,7 @@ impl Opening {
     pub fn click(self, click: &ev::MouseEvent) {
         let target: Element = event_target(click);
         match target.closest("a, button") {
-            Ok(Some(control)) if control.class_name() != "toggle" => return,
+            Ok(Some(control)) if !control.matches(".toggle, .more").unwrap_or_default() => return,
             // The second click of two selects a word.
             Ok(None) if click.detail() > 1 || is_text_selected() => return,
             _ => {}

@@ -28,6 +28,11 @@ use crate::table::cells::badge;
 use crate::table::cells::cell;
 use crate::table::rows::TableRow;
 
+/// So many characters of an error have room in two lines of a card, on the narrowest phones.
+const SHORT: usize = 70;
+/// And so many in two lines of a table, where that is narrowest.
+const MEDIUM: usize = 150;
+
 /// Names and values of attributes that all rows have. To decode them anew for each row was a fifth of the time that it
 /// took to show a thousand rows.
 const REPEATED: [&str; 32] = [
@@ -158,7 +163,16 @@ fn input_cells(input: &Input, open: bool, columns: Columns, context: RowContext)
     let error_cell = || {
         let message = visible(input.error_message.as_deref().or(input.odd("error_message"))?).into_owned();
         let title = message.clone();
-        Some(view! { <td role="cell" class="error" title=title><span>{message}</span></td> })
+        // Where two lines are enough, by how wide they are, the style sheet leaves it out.
+        let length = match message.chars().count() {
+            0..=SHORT => None,
+            ..=MEDIUM => Some("link more"),
+            _ => Some("link more long"),
+        };
+        let more = length.map(|class| {
+            view! { <button type="button" class=class>{locale.text(Key::ShowMore)}</button> }
+        });
+        Some(view! { <td role="cell" class="error" title=title><span>{message}</span>{more}</td> })
     };
     let text_cell = |column| {
         let cell = cell(column, input, &formats, locale, now)?;

@@ -26,8 +26,10 @@ pub fn SkipTable(
         }
     };
     view! {
-        <button type="button" class="button skip" hidden=hidden on:click=skip>
-            {language.text(Key::SkipToPagination)}
-        </button>
+        <div class="unseen skip" hidden=hidden>
+            <button type="button" class="button" on:click=skip>
+                {language.text(Key::SkipToPagination)}
+            </button>
+        </div>
     }
 }

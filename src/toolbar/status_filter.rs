@@ -19,12 +19,15 @@ const KEYS_REST: Duration = Duration::from_millis(300);
 /// The radio group `Status`, which is also the legend of the bar above it.
 #[component]
 pub fn StatusFilter() -> impl IntoView {
-    let language = expect_context::<Language>();
+    let (language, counts) = (expect_context::<Language>(), expect_context::<Counts>());
     let choosing = Choosing::new(expect_context::<Navigation>());
     let choices = std::iter::once(None)
         .chain(Status::ALL.into_iter().map(Some))
         .map(|status| view! { <StatusChoice status choosing /> })
         .collect_view();
+    // The API cannot list them by themselves, so they are no choice.
+    let others = Signal::derive(move || language.formats().count(counts.others.get()));
+    let no_others = Signal::derive(move || counts.others.get() == 0);
     view! {
         <div
             class="statuses"
@@ -35,6 +38,12 @@ pub fn StatusFilter() -> impl IntoView {
             on:focusout=move |leave| choosing.leave(&leave)
         >
             {choices}
+            <span class="choice others" title=language.text(Key::OtherStatuses) hidden=no_others>
+                <span class="pill other">
+                    {language.text(Key::Other)} " "
+                    <span class="count">{others}</span>
+                </span>
+            </span>
         </div>
     }
 }

@@ -52,6 +52,30 @@ async fn the_counts_are_in_the_filter_the_bar_and_a_sentence() {
 }
 
 #[wasm_bindgen_test]
+async fn what_has_a_status_that_cannot_be_filtered_for_is_counted_apart() {
+    let job = "job_others";
+    provide_counts(job, "/counts", [0, 0, 6, 2]);
+    provide(job, "/reference", "1");
+    let (view, _guard) = open(&[("job-id", job), ("refresh", "0")]);
+    let mut odd = input(job, 0);
+    odd["status"] = json!("quarantined");
+    answer_with(&call(job).await, job, 12, 0, &[odd, input(job, 1)]);
+    view.until(|view| view.is_shown(".others")).await;
+    assert_eq!(view.text(".others"), "Other 3");
+    // Pages of one status do not tell; the number stays.
+    view.click("[value=failed]");
+    answer(&call(job).await, job, 2, 0..2);
+    view.until(|view| view.choice("failed") == "Failed 2").await;
+    assert_eq!(view.text(".others"), "Other 3");
+    // Another job has none.
+    view.host.set_attribute("job-id", "job_no_others").unwrap();
+    provide_counts("job_no_others", "/counts", [0, 0, 6, 2]);
+    answer(&call("job_no_others").await, "job_no_others", 12, 0..2);
+    view.until(|view| view.choice("completed") == "Completed 6").await;
+    assert!(!view.is_shown(".others"), "totals alone may be of another moment than the counts");
+}
+
+#[wasm_bindgen_test]
 async fn the_number_of_failures_shows_them_and_all_again() {
     let job = "job_failures";
     provide_counts(job, "/counts", [0, 0, 8, 2]);
