@@ -16,8 +16,6 @@ export async function prefetch(element, isWaiting) {
   const filtered = isPage
     ? ["status", "port_name", "offset", "limit"].some((name) => address.has(name))
     : ["status", "port-name", "offset", "limit"].some((name) => element.hasAttribute(name));
-  // What has no box asks for nothing before it is shown.
-  if (element.checkVisibility?.() === false) return;
   if (!isWaiting() || element.tokenProvider || filtered || !job || /^\.\.?$/.test(job)) return;
   if (isPage && isStored("batch-job-inputs.api-key")) return;
   const base = URL.parse?.(element.getAttribute("api-base")?.trim() || "/v0.5", document.baseURI);

@@ -70,8 +70,8 @@ impl ElementState {
         let announcer = Announcer(RwSignal::new(String::new()));
         let access = Access::new(host, token_provider);
         let navigation = Navigation::new(host, start);
-        let presence = Presence::listen(element);
-        let inputs = Inputs::new(host, navigation, access, presence, language, announcer);
+        let inputs = Inputs::new(host, navigation, access, language, announcer);
+        let presence = Presence::listen();
         let ports = Ports::new(inputs);
         let counts = Counts::new(inputs, navigation, access);
         let job = JobInfo::new(inputs, access, counts);

@@ -24,7 +24,6 @@ use crate::state::effect::effect;
 use crate::state::error_text::message;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
-use crate::state::presence::Presence;
 use crate::state::request::Request;
 use crate::state::request::Revision;
 use crate::state::shown::Phase;
@@ -52,7 +51,7 @@ pub struct Inputs {
     pub settled: RwSignal<Option<Settled>>,
     /// The smallest page size that the server refused.
     pub refused_limit: RwSignal<Option<u64>>,
-    /// What is to be fetched; `None` without a job. It stays as it is while the element has no box.
+    /// What is to be fetched; `None` without a job.
     pub request: Memo<Option<Request>>,
     revision: RwSignal<Revision>,
     worked_limit: StoredValue<Option<u64>>,
@@ -71,16 +70,11 @@ impl Inputs {
         host: Host,
         navigation: Navigation,
         access: Access,
-        presence: Presence,
         language: Language,
         announcer: Announcer,
     ) -> Self {
         let revision = RwSignal::new(Revision::default());
-        let request = Memo::new(move |before: Option<&Option<Request>>| {
-            // Whatever is wanted meanwhile is requested when the element is shown.
-            if presence.hidden.get() {
-                return before.cloned().flatten();
-            }
+        let request = Memo::new(move |_| {
             Some(Request {
                 job_id: navigation.job_id.get()?,
                 query: navigation.query.get(),

@@ -4,7 +4,7 @@ use leptos::html::Section;
 use leptos::{ev::Custom, prelude::*};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, HtmlElement, IntersectionObserver, IntersectionObserverInit, VisibilityState};
+use web_sys::{Element, Event, IntersectionObserver, IntersectionObserverInit, VisibilityState};
 
 use crate::api::error::ApiError;
 use crate::state::effect::effect;
@@ -34,14 +34,11 @@ pub struct Presence {
 }
 
 impl Presence {
-    /// Begins to listen; `element` is in a document.
+    /// Begins to listen.
     #[must_use]
-    pub fn listen(element: &HtmlElement) -> Self {
-        let presence = Self {
-            online: RwSignal::new(true),
-            visible: RwSignal::new(true),
-            hidden: RwSignal::new(!has_box(element)),
-        };
+    pub fn listen() -> Self {
+        let presence =
+            Self { online: RwSignal::new(true), visible: RwSignal::new(true), hidden: RwSignal::new(false) };
         presence.look();
         for name in ["online", "offline", "visibilitychange"] {
             let listener = window_event_listener(Custom::<Event>::new(name), move |_| presence.look());
@@ -54,9 +51,9 @@ impl Presence {
     pub fn follow(self, view: NodeRef<Section>) {
         effect(move || {
             let Some(view) = view.get() else { return };
-            let looked_at = view.clone();
+            let rendered: Rendered = view.clone().unchecked_into();
             let look = Closure::<dyn FnMut()>::new(move || {
-                let hidden = !has_box(&looked_at);
+                let hidden = !rendered.check_visibility().unwrap_or(true);
                 if self.hidden.try_get_untracked().is_some_and(|known| known != hidden) {
                     self.hidden.set(hidden);
                 }
@@ -104,9 +101,4 @@ impl Presence {
             self.visible.set(visible);
         }
     }
-}
-
-/// Also where the browser cannot tell.
-fn has_box(element: &Element) -> bool {
-    element.unchecked_ref::<Rendered>().check_visibility().unwrap_or(true)
 }

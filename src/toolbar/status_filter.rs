@@ -26,8 +26,8 @@ pub fn StatusFilter() -> impl IntoView {
         .map(|status| view! { <StatusChoice status choosing /> })
         .collect_view();
     // The API cannot list them by themselves, so they are no choice.
-    let others = Signal::derive(move || language.formats().count(counts.others.get()));
-    let no_others = Signal::derive(move || counts.others.get() == 0);
+    let others = move || Some(counts.others.get()).filter(|others| *others > 0);
+    let others = move || others().map(|others| view! { <Others others /> });
     view! {
         <div
             class="statuses"
@@ -38,13 +38,25 @@ pub fn StatusFilter() -> impl IntoView {
             on:focusout=move |leave| choosing.leave(&leave)
         >
             {choices}
-            <span class="choice others" title=language.text(Key::OtherStatuses) hidden=no_others>
-                <span class="pill other">
-                    {language.text(Key::Other)} " "
-                    <span class="count">{others}</span>
-                </span>
-            </span>
+            {others}
         </div>
+    }
+}
+
+/// The number of inputs whose status is none of the choices.
+#[component]
+fn Others(
+    /// The number.
+    others: u64,
+) -> impl IntoView {
+    let language = expect_context::<Language>();
+    view! {
+        <span class="others" title=language.text(Key::OtherStatuses)>
+            <span class="pill other">
+                {language.text(Key::Other)} " "
+                <span class="count">{language.formats().count(others)}</span>
+            </span>
+        </span>
     }
 }
 

@@ -139,35 +139,12 @@ async fn never_while_the_element_has_no_box_and_at_once_when_it_is_shown() {
 }
 
 #[wasm_bindgen_test]
-async fn what_never_had_a_box_asks_for_nothing_before_it_is_shown() {
+async fn the_first_page_is_fetched_without_a_box_too_for_hosts_that_wait_for_it_to_show_the_element() {
     let (view, guard) = open(&[("job-id", "job_unseen"), ("hidden", "")]);
-    observed(&view.host).await;
-    assert_eq!((view.host.client_height(), untaken("job_unseen")), (0, 0));
-    view.host.remove_attribute("hidden").unwrap();
-    answer(&call("job_unseen").await, "job_unseen", 3, 0..3);
+    let request = call("job_unseen").await;
+    assert_eq!(view.host.client_height(), 0);
+    answer(&request, "job_unseen", 3, 0..3);
     view.until(|view| view.files().len() == 3).await;
-    drop(guard);
-}
-
-#[wasm_bindgen_test]
-async fn what_is_wanted_without_a_box_is_requested_once_when_it_is_shown() {
-    let (view, guard) = open(&[("job-id", "job_tab")]);
-    answer(&call("job_tab").await, "job_tab", 3, 0..3);
-    view.until(|view| view.files().len() == 3).await;
-    view.host.set_attribute("style", "display: none").unwrap();
-    observed(&view.host).await;
-    view.host.set_attribute("job-id", "job_tab_other").unwrap();
-    view.host.set_attribute("offset", "50").unwrap();
-    observed(&view.host).await;
-    view.host.set_attribute("offset", "100").unwrap();
-    observed(&view.host).await;
-    assert_eq!((untaken("job_tab"), untaken("job_tab_other")), (0, 0));
-    view.host.remove_attribute("style").unwrap();
-    let request = call("job_tab_other").await;
-    assert!(request.url().contains("offset=100"), "{}", request.url());
-    answer(&request, "job_tab_other", 103, 100..103);
-    view.until(|view| view.files().len() == 3).await;
-    assert_eq!(untaken("job_tab_other"), 0);
     drop(guard);
 }
 
