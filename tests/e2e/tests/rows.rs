@@ -66,8 +66,9 @@ async fn what_is_cut_off_an_error_is_shown_by_a_button_where_something_is() {
     page.until_range("1–12 of 12 inputs").await;
     let rows = "[...root.querySelectorAll('tr.explained')]";
     let offered = format!("{rows}.map((row) => !!row.querySelector('.more')?.checkVisibility())");
-    let is_cut =
-        format!("{rows}.map((row) => row.querySelector('.error span')).map((text) => text.scrollHeight > text.clientHeight + 1)");
+    let is_cut = format!(
+        "{rows}.map((row) => row.querySelector('.error span')).map((text) => text.scrollHeight > text.clientHeight + 1)"
+    );
     for width in ["320px", "500px", "760px", "1180px"] {
         page.read(&format!("(root.host.style.width = '{width}', 0)")).await;
         assert_eq!(page.read(&is_cut).await, serde_json::json!([true, false]), "{width}");
@@ -75,7 +76,8 @@ async fn what_is_cut_off_an_error_is_shown_by_a_button_where_something_is() {
     }
     page.read("(root.querySelector('.more').focus(), 0)").await;
     page.press(Key::Enter).await;
-    page.until("find('.details')?.textContent.includes('the other inputs of this job are not affected')").await;
+    page.until("find('.details')?.textContent.includes('the other inputs of this job are not affected')")
+        .await;
     // What had the focus is gone: its row has it.
     page.until("root.activeElement?.matches('.toggle[aria-expanded=true]')").await;
     page.press(Key::Enter).await;
