@@ -1,11 +1,14 @@
-// Requests the first page of inputs while the program is loading, which takes longer than most answers. Only in the plain
-// case: no filters, no token, the page's own origin. Whatever else there is to request, the program requests itself.
+// What can be done while the program is loading, which takes longer than most answers: requesting the first page of inputs,
+// in the plain case only (no filters, no token, the page's own origin), and making the browser load what it formats
+// numbers and dates with. Whatever else there is to do, the program does itself.
 
 // Requests that the program has not taken over yet, by their URL.
 const requests = new Map();
 
 /** Requests the first page for an element that waits for the program; `isWaiting` says whether it still does. */
 export async function prefetch(element, isWaiting) {
+  // With the first formatters of a page, which takes it tens of milliseconds on slow devices.
+  setTimeout(() => [new Intl.NumberFormat(), new Intl.DateTimeFormat()]);
   const isPage = element.hasAttribute("standalone");
   // Until its own scripts have run, the host may be about to set a token provider.
   if (!isPage && document.readyState !== "complete") {
