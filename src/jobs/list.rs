@@ -25,7 +25,6 @@ use crate::state::list::Loaded;
 use crate::state::list::Phase;
 use crate::state::list::page_parameters;
 use crate::state::navigation::Navigation;
-use crate::state::presence::Presence;
 
 /// What the list has to choose from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,13 +64,10 @@ pub fn JobList() -> impl IntoView {
     let language = expect_context::<Language>();
     let access = expect_context::<Access>();
     let navigation = expect_context::<Navigation>();
-    let presence = expect_context::<Presence>();
     let jobs = Jobs { navigation, list: List::new(access), offset: StoredValue::new(0) };
     effect(move || {
         access.base.track();
-        if !presence.hidden.get() {
-            jobs.load(0);
-        }
+        jobs.load(0);
     });
 
     let status = Memo::new(move |_| known_status(&navigation.job_status.get()));
