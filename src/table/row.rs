@@ -164,12 +164,9 @@ fn input_cells(input: &Input, open: bool, columns: Columns, context: RowContext)
         let message = visible(input.error_message.as_deref().or(input.odd("error_message"))?).into_owned();
         let title = message.clone();
         // Where two lines are enough, by how wide they are, the style sheet leaves it out.
-        let length = match message.chars().count() {
-            0..=SHORT => None,
-            ..=MEDIUM => Some("link more"),
-            _ => Some("link more long"),
-        };
-        let more = length.map(|class| {
+        let length = message.chars().count();
+        let class = if length > MEDIUM { "link more long" } else { "link more" };
+        let more = (length > SHORT).then(|| {
             view! { <button type="button" class=class>{locale.text(Key::ShowMore)}</button> }
         });
         Some(view! { <td role="cell" class="error" title=title><span>{message}</span>{more}</td> })
