@@ -37,8 +37,8 @@ pub fn StatusFilter() -> impl IntoView {
             on:keyup=move |_| choosing.by_arrows.set_value(false)
             on:focusout=move |leave| choosing.leave(&leave)
         >
-            {choices}
             {others}
+            {choices}
         </div>
     }
 }
