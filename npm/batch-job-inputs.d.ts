@@ -31,7 +31,7 @@ export interface InputsLoadDetail {
   count: number;
 }
 
-/** A request failed for good. */
+/** A request for a page failed for good. */
 export interface InputsErrorDetail {
   kind:
     | "network"
