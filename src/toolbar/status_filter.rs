@@ -10,6 +10,7 @@ use crate::components::choice::ChoiceField;
 use crate::i18n::Key;
 use crate::model::status::Status;
 use crate::state::counts::Counts;
+use crate::state::effect::effect;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
 
@@ -112,6 +113,13 @@ impl Choosing {
         let choosing =
             Self { navigation, by_arrows: StoredValue::new(false), waiting: StoredValue::new_local(None) };
         on_cleanup(move || {
+            choosing.take();
+        });
+        // What the host, Back or another control has chosen meanwhile stays.
+        let chosen = Memo::new(move |_| navigation.query.with(|query| query.status));
+        effect(move || {
+            // Not `track`, which does not make the memo read the query.
+            chosen.get();
             choosing.take();
         });
         choosing

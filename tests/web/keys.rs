@@ -68,6 +68,19 @@ async fn enter_and_leaving_the_statuses_do_not_wait_and_a_click_never_does() {
 }
 
 #[wasm_bindgen_test]
+async fn what_else_chooses_a_status_meanwhile_is_not_undone() {
+    let (clock, job) = (stop_clock(), "job_arrows_host");
+    let (view, _guard) = shown(&clock, job).await;
+    arrow_to(&view, "", "pending");
+    clock.pass(0.2).await;
+    view.host.set_attribute("status", "failed").unwrap();
+    call_of(job, "?status=failed").await;
+    clock.pass(1.0).await;
+    assert_eq!(untaken(job), 0);
+    assert_eq!(view.count(&[&status("failed"), ":checked"].concat()), 1);
+}
+
+#[wasm_bindgen_test]
 async fn keys_that_lead_to_another_row_stay_inside_and_others_do_not() {
     let job = "job_row_keys";
     let (view, _guard) = open(&[("job-id", job), ("refresh", "0")]);
