@@ -135,8 +135,9 @@ fn load(open: RwSignal<bool>) -> Loaded {
             loaded.traces.set(None);
             loaded.missing.set(false);
             loaded.failure.set(String::new());
-            loaded.pause.set(None);
         }
+        // Closing the chart ends a request, also while it pauses.
+        loaded.pause.set(None);
         let client = access.client();
         Box::pin(async move {
             let parameters = vec![("buckets", BUCKETS.to_owned())];

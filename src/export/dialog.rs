@@ -57,6 +57,7 @@ pub fn ExportDialog(
         let subject = subject_of(language, &job_id, &query);
         let pages = Pages::new(access.client(), job_id, query);
         let (format, keep_signatures) = choices.get();
+        asks.set(false);
         task.start(Export::new(pages, untrack(total), format, keep_signatures, task.has_file), subject);
     };
     let close = move || {
@@ -64,6 +65,12 @@ pub fn ExportDialog(
             dialog.close();
         }
     };
+    // The list of jobs takes the place of the view, and what is not to be seen would still keep the page from reacting.
+    effect(move || {
+        if navigation.job_id.with(Option::is_none) {
+            close();
+        }
+    });
     let cancel = move || {
         asks.set(false);
         // The dialog has to say that a chosen file is left empty.

@@ -16,7 +16,7 @@ use crate::state::task::Task;
 /// are painted.
 ///
 /// While a task runs no other one is started for a refresh of the same request. A different request aborts it, and
-/// `ask` gets `true` as the first of its kind.
+/// `ask` gets `true` as the first of its kind. So does none: what comes late would be of another job.
 pub fn beside(wanted: impl Fn() -> Option<Request> + 'static, ask: impl Fn(Request, bool) -> Task + 'static) {
     begin(Box::new(wanted), Box::new(ask));
 }
@@ -38,7 +38,10 @@ fn begin(wanted: Box<dyn Fn() -> Option<Request>>, ask: Box<dyn Fn(Request, bool
             running.take();
             before = same;
         }
-        let Some(wanted) = wanted else { return };
+        let Some(wanted) = wanted else {
+            running.take();
+            return;
+        };
         if running.borrow().is_some() {
             return;
         }

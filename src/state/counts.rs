@@ -252,7 +252,9 @@ impl Counts {
     pub fn count_of(self, status: Option<Status>) -> Option<u64> {
         match status {
             Some(status) => self.tally()?.of(status),
-            None => self.unfiltered_total().or_else(|| self.tally().and_then(|tally| tally.all())),
+            None => self
+                .unfiltered_total()
+                .or_else(|| Some(self.tally()?.all()?.saturating_add(self.others.get()))),
         }
     }
 

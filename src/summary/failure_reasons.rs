@@ -116,8 +116,9 @@ fn load(
         move |request, first| {
             if first {
                 loaded.set(None);
-                pause.set(None);
             }
+            // Closing the list ends a request, also while it pauses.
+            pause.set(None);
             let client = access.client();
             Box::pin(async move {
                 let mut next = Some(request);

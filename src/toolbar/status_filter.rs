@@ -116,7 +116,7 @@ impl Choosing {
             choosing.take();
         });
         // What the host, Back or another control has chosen meanwhile stays.
-        let chosen = Memo::new(move |_| navigation.query.with(|query| query.status));
+        let chosen = Memo::new(move |_| (navigation.job_id.get(), navigation.query.get()));
         effect(move || {
             // Not `track`, which does not make the memo read the query.
             chosen.get();
@@ -133,7 +133,14 @@ impl Choosing {
         };
         match by_arrows.then(|| set_timeout_with_handle(apply, KEYS_REST)) {
             Some(Ok(timer)) => self.waiting.set_value(Some((status, timer))),
-            _ => self.navigation.choose(|query| query.with_status(status)),
+            _ => self.filter_by(status),
+        }
+    }
+
+    /// The status that is chosen already keeps its page.
+    fn filter_by(self, status: Option<Status>) {
+        if self.navigation.query.with_untracked(|query| query.status != status) {
+            self.navigation.choose(|query| query.with_status(status));
         }
     }
 
@@ -159,7 +166,7 @@ impl Choosing {
     fn apply(self) -> bool {
         let status = self.take();
         if let Some(status) = status {
-            self.navigation.choose(|query| query.with_status(status));
+            self.filter_by(status);
         }
         status.is_some()
     }

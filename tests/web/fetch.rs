@@ -55,6 +55,9 @@ extern "C" {
     pub fn push(this: &Body, text: &str);
     #[wasm_bindgen(method)]
     pub fn finish(this: &Body);
+    /// Holds back the answers beside a job's inputs.
+    pub fn hold(job: &str);
+    pub fn release(job: &str);
     #[wasm_bindgen(js_name = leaveUnfinished)]
     pub fn leave_unfinished(job: &str, count: i32);
     /// Provides what stands beside a job's inputs: at `""` the job, at `/inputs/progress` the progress of inputs in

@@ -5,7 +5,10 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
-    fetch::{answer, answer_with, asked, call, input, provide, quiet, stop_clock, timers, untaken, watch},
+    fetch::{
+        answer, answer_with, asked, call, hold, input, leave_unfinished, provide, quiet, release, stop_clock,
+        timers, untaken, watch,
+    },
     summary::provide_counts,
     view::{View, forget_page, open},
 };
@@ -17,6 +20,29 @@ fn provide_job(job: &str, status: &str, more: &[(&str, &str)]) {
         body[*name] = Value::from(*text);
     }
     provide(job, "", &body.to_string());
+}
+
+#[wasm_bindgen_test]
+async fn what_comes_late_of_the_job_before_is_not_said_of_this_one() {
+    let (before, job) = ("job_left_early", "job_without_a_name");
+    hold(before);
+    provide_job(before, "RUNNING", &[("name", "Of the other job")]);
+    provide_counts(before, "/counts", [1, 1, 6, 2]);
+    let (view, _guard) = open(&[("job-id", before), ("refresh", "0")]);
+    answer(&call(before).await, before, 10, 0..2);
+    view.until(|view| view.files().len() == 2).await;
+    quiet().await;
+    assert_eq!((asked(before, "").len(), asked(before, "/inputs/progress/counts").len()), (1, 1));
+    leave_unfinished(job, -1);
+    view.host.set_attribute("job-id", job).unwrap();
+    let request = call(job).await;
+    release(before);
+    quiet().await;
+    answer(&request, job, 1, 0..1);
+    view.until(|view| view.files().len() == 1).await;
+    assert_eq!((view.text(".job-name"), view.text(".done span")), (String::new(), String::new()));
+    quiet().await;
+    assert_eq!((view.text(".job-name"), view.is_shown(".state")), (String::new(), false));
 }
 
 #[wasm_bindgen_test]
