@@ -1,5 +1,7 @@
 //! What a person does with mouse and keyboard.
 
+use std::time::Duration;
+
 use fantoccini::{
     Locator,
     actions::{InputSource, KeyAction, KeyActions, MouseActions, PointerAction},
@@ -42,15 +44,22 @@ impl Page {
                 return [left + 1, right - 1, top + height / 2];
             }})(document.createRange())"
         );
-        let ends = self.read(&ends).await;
-        let [left, right, y] = [0, 1, 2].map(|place| ends[place].as_f64().expect("a place").floor());
-        let to = |x: f64| PointerAction::MoveTo { duration: None, x, y };
-        let mouse = MouseActions::new("mouse".to_owned())
-            .then(to(left))
-            .then(PointerAction::Down { button: 0 })
-            .then(to(right))
-            .then(PointerAction::Up { button: 0 });
-        self.browser.perform_actions(mouse).await.expect("a selection");
+        // A window that has just opened may still be smaller than it will be, and nothing tells when it has grown.
+        for attempt in 1.. {
+            let ends = self.read(&ends).await;
+            let [left, right, y] = [0, 1, 2].map(|place| ends[place].as_f64().expect("a place").floor());
+            let to = |x: f64| PointerAction::MoveTo { duration: None, x, y };
+            let mouse = MouseActions::new("mouse".to_owned())
+                .then(to(left))
+                .then(PointerAction::Down { button: 0 })
+                .then(to(right))
+                .then(PointerAction::Up { button: 0 });
+            match self.browser.perform_actions(mouse).await {
+                Ok(()) => return,
+                Err(error) if attempt == 50 => panic!("no selection: {error}"),
+                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+            }
+        }
     }
 
     /// Clicks on the file's name in the row at this place, from 0.
