@@ -107,18 +107,20 @@ impl Page {
     /// Whether an input on the page has one of these statuses.
     #[must_use]
     pub fn has_any(&self, statuses: &[Status]) -> bool {
-        self.entries.iter().any(|entry| match &entry.row {
-            Row::Input(input) => statuses.iter().any(|status| input.status.is(*status)),
-            Row::Unreadable(_) => false,
-        })
+        self.statuses().any(|status| statuses.iter().any(|wanted| status.is(*wanted)))
     }
 
     /// Whether an input on the page has a status that is none of the documented ones.
     #[must_use]
     pub fn has_other_statuses(&self) -> bool {
-        self.entries.iter().any(|entry| match &entry.row {
-            Row::Input(input) => matches!(input.status, InputStatus::Other(_)),
-            Row::Unreadable(_) => false,
+        self.statuses().any(|status| matches!(status, InputStatus::Other(_)))
+    }
+
+    /// Those of the inputs that could be read.
+    fn statuses(&self) -> impl Iterator<Item = &InputStatus> {
+        self.entries.iter().filter_map(|entry| match &entry.row {
+            Row::Input(input) => Some(&input.status),
+            Row::Unreadable(_) => None,
         })
     }
 

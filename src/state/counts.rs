@@ -1,5 +1,6 @@
 //! How many inputs of the job there are of each status, and whether any of them is unfinished.
 
+mod others;
 mod requests;
 
 use std::{cell::Cell, rc::Rc};
@@ -16,12 +17,12 @@ use crate::model::traces::Point;
 use crate::model::traces::Traces;
 use crate::state::access::Access;
 use crate::state::beside::beside;
+use crate::state::counts::others::{others, unfiltered_total};
 use crate::state::counts::requests::{UNFINISHED, by_total, endpoint, total};
 use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
 use crate::state::navigation::Navigation;
 use crate::state::request::Request;
-use crate::state::shown::Shown;
 
 /// In milliseconds.
 const A_MINUTE: f64 = 60_000.0;
@@ -36,7 +37,7 @@ pub struct Counts {
     /// Whether the first counts of the job are on their way, and room is to be kept for what they say.
     pub waiting: RwSignal<bool>,
     /// Inputs of the chosen port whose status is not known here, where some have been seen.
-    pub others: RwSignal<u64>,
+    pub others: Memo<u64>,
     /// Seconds to the end of the job at the pace that was seen here; `None` without one.
     pub left: RwSignal<Option<u64>>,
     /// How many inputs had ended at each change that was seen here.
@@ -61,11 +62,12 @@ struct Known {
 impl Counts {
     /// Requests the counts once a page of the job is shown, and again with each refresh.
     pub fn new(inputs: Inputs, navigation: Navigation, access: Access) -> Self {
+        let tally = RwSignal::new(None);
         let counts = Self {
-            tally: RwSignal::new(None),
+            tally,
             whole: RwSignal::new(None),
             waiting: RwSignal::new(false),
-            others: RwSignal::new(0),
+            others: others(tally, inputs, navigation),
             left: RwSignal::new(None),
             seen: StoredValue::default(),
             has_progress: RwSignal::new(false),
@@ -111,26 +113,7 @@ impl Counts {
                 })
             },
         );
-        counts.find_others();
         counts
-    }
-
-    /// What the totals leave over is of statuses that the API does not count. Only a page of all inputs tells, so the
-    /// number stays while filters are chosen.
-    fn find_others(self) {
-        effect(move || {
-            let counted = self.tally.with(|tally| tally.and_then(|tally| tally.all()));
-            let Some(counted) = counted else { return self.others.set(0) };
-            let Some(total) = self.unfiltered_total() else { return };
-            let seen = self.others.get_untracked() > 0
-                || self
-                    .inputs
-                    .shown
-                    .with(|shown| shown.as_ref().is_some_and(|shown| shown.page.has_other_statuses()));
-            if seen {
-                self.others.set(total.saturating_sub(counted));
-            }
-        });
     }
 
     async fn ask(self, client: &Client, asked: &Request, lacks_counts: &Cell<bool>) -> Result<(), ApiError> {
@@ -252,19 +235,9 @@ impl Counts {
     pub fn count_of(self, status: Option<Status>) -> Option<u64> {
         match status {
             Some(status) => self.tally()?.of(status),
-            None => self
-                .unfiltered_total()
+            None => unfiltered_total(self.inputs, self.navigation)
                 .or_else(|| Some(self.tally()?.all()?.saturating_add(self.others.get()))),
         }
-    }
-
-    /// The total of the page on screen, where it is one of all statuses.
-    fn unfiltered_total(self) -> Option<u64> {
-        let port = self.navigation.query.with(|query| query.port_name.clone());
-        let unfiltered = |shown: &Shown| {
-            (shown.query.status.is_none() && shown.query.port_name == port).then_some(shown.page.paging.total)
-        };
-        self.inputs.shown.with(|shown| shown.as_deref().and_then(unfiltered))
     }
 
     /// The counts by status of the whole job, whatever port is chosen, as they were last fetched.

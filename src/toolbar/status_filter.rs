@@ -27,8 +27,10 @@ pub fn StatusFilter() -> impl IntoView {
         .map(|status| view! { <StatusChoice status choosing /> })
         .collect_view();
     // The API cannot list them by themselves, so they are no choice.
-    let others = move || Some(counts.others.get()).filter(|others| *others > 0);
-    let others = move || others().map(|others| view! { <Others others /> });
+    let others = move || {
+        let others = Some(counts.others.get()).filter(|others| *others > 0);
+        others.map(|others| view! { <Others others /> })
+    };
     view! {
         <div
             class="statuses"
