@@ -37,6 +37,8 @@ use crate::toolbar::view::Toolbar;
 pub fn App(
     /// The state of the element.
     state: ElementState,
+    /// The export, which goes on while the view is replaced by one in another language.
+    export: ExportTask,
 ) -> impl IntoView {
     state.provide();
     let ElementState { navigation, inputs, counts, job, language, announcer, .. } = state;
@@ -53,7 +55,6 @@ pub fn App(
         let waiting = counts.waiting.get() || job.waiting.get();
         (waiting && matches!(phase.get(), Phase::Waiting | Phase::Rows)).to_string()
     });
-    let export = ExportTask::new();
     let layout = Signal::derive(move || layout(state, phase.get()).to_owned());
     view! {
         <section

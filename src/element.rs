@@ -12,6 +12,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::app::App;
+use crate::export::task::ExportTask;
 use crate::host::events::query_value;
 use crate::i18n::Locale;
 use crate::state::element_state::ElementState;
@@ -60,6 +61,7 @@ pub fn register() -> Closure<Mount> {
 #[wasm_bindgen]
 pub struct Mounted {
     state: ElementState,
+    export: ExportTask,
     owner: Owner,
     element: HtmlElement,
     container: HtmlElement,
@@ -71,18 +73,18 @@ pub struct Mounted {
 impl Mounted {
     fn new(element: HtmlElement, token_provider: JsValue) -> Self {
         let owner = Owner::new();
-        let state = owner.with(|| ElementState::new(&element, token_provider));
+        let (state, export) = owner.with(|| (ElementState::new(&element, token_provider), ExportTask::new()));
         let locale = Cell::new(state.language.locale());
         let container: HtmlElement = document().create_element("div").unwrap_throw().unchecked_into();
         container.set_class_name("root");
-        let mounted = Self { state, owner, element, container, locale, unmount: RefCell::new(None) };
+        let mounted = Self { state, export, owner, element, container, locale, unmount: RefCell::new(None) };
         mounted.adopted();
         mounted
     }
 
     fn mount(&self) {
-        let (state, container) = (self.state, self.container.clone());
-        let handle = self.owner.with(|| mount_to(container, move || view! { <App state /> }));
+        let (state, export, container) = (self.state, self.export, self.container.clone());
+        let handle = self.owner.with(|| mount_to(container, move || view! { <App state export /> }));
         self.unmount.replace(Some(Box::new(move || drop(handle))));
     }
 
@@ -116,8 +118,11 @@ impl Mounted {
         attributes_changed(self.state, &names);
         // Another language is rare, so that the view need not follow it word by word.
         let locale = self.state.language.locale();
-        if self.locale.replace(locale) != locale && self.unmount() {
-            self.mount();
+        if self.locale.replace(locale) != locale {
+            self.export.leave_view();
+            if self.unmount() {
+                self.mount();
+            }
         }
     }
 

@@ -35,6 +35,13 @@ impl ApiError {
         matches!(self.status, Some(403 | 404 | 405 | 501))
     }
 
+    /// Whether the same request may well succeed at the next refresh: what passes, and a host that gave no token, since
+    /// it may have failed to renew one.
+    #[must_use]
+    pub fn may_recover(&self) -> bool {
+        self.is_passing() || self.kind == ErrorKind::Token
+    }
+
     /// Whether the same request may well succeed a little later.
     #[must_use]
     pub fn is_passing(&self) -> bool {

@@ -72,7 +72,7 @@ class BatchJobInputs extends (globalThis.HTMLElement ?? Object) {
     elements.delete(this);
     this.#languages.disconnect();
     if (!this.#view) return;
-    this.#wanted.kept = this.#view.query;
+    this.#wanted.keep(this.#view.query);
     this.#view.free();
     this.#view = undefined;
   }

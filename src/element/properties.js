@@ -62,8 +62,14 @@ export class WantedQuery {
   // The query that was set, and the attributes that were set after it.
   #query;
   #later = new Set();
+  // Whether an attribute has changed that the view does not know yet, so that what it shows is out of date.
+  #outdated = false;
   /** What was shown when the element left the document, for when it comes back. */
   kept;
+
+  keep(shown) {
+    if (!this.#outdated) this.kept = shown;
+  }
 
   get query() {
     return this.#query && { status: null, portName: null, offset: 0, limit: 50, ...this.#query };
@@ -74,7 +80,10 @@ export class WantedQuery {
   }
 
   attributeChanged(name, isOther) {
-    if (isOther && (queryAttributes.has(name) || name === "job-id")) this.kept = undefined;
+    if (isOther && (queryAttributes.has(name) || name === "job-id")) {
+      this.kept = undefined;
+      this.#outdated = true;
+    }
     if (queryAttributes.has(name)) this.#later.add(name);
   }
 
@@ -82,6 +91,7 @@ export class WantedQuery {
   pass(view) {
     const [set, later, query] = [this.#query, [...this.#later], this.#query ?? this.kept];
     this.query = this.kept = undefined;
+    this.#outdated = false;
     if (!query) return;
     const { status, portName, offset, limit } = query;
     view.setQuery(...[status, portName, offset, limit].map((value) => (value === undefined || value === null ? undefined : String(value))));

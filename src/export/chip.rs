@@ -38,10 +38,11 @@ fn Chip(
     });
     let ended = Signal::derive(move || !matches!(stage.get(), Stage::Running(..)));
     let active = Signal::derive(move || stage.get().is_active());
+    let subject = Signal::derive(move || task.subject(language));
     let dismiss = language.text(Key::Dismiss);
     view! {
         <div class=tone>
-            <button type="button" class="button" title=task.subject on:click=move |_| task.show()>
+            <button type="button" class="button" title=subject on:click=move |_| task.show()>
                 <Bar stage hidden=ended />
                 <span class="label">{text}</span>
             </button>

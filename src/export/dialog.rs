@@ -13,8 +13,6 @@ use crate::export::run::Export;
 use crate::export::task::ExportTask;
 use crate::export::task::Stage;
 use crate::i18n::Key;
-use crate::model::query::Query;
-use crate::model::text::visible;
 use crate::state::access::Access;
 use crate::state::announcer::Announcer;
 use crate::state::effect::effect;
@@ -22,7 +20,7 @@ use crate::state::inputs::Inputs;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
 
-/// The dialog, which opens when it is made. An export runs on when it is closed, and only Cancel ends it.
+/// The dialog. An export runs on when it is closed, and only Cancel ends it.
 #[component]
 pub fn ExportDialog(
     /// The export.
@@ -32,14 +30,16 @@ pub fn ExportDialog(
     let (navigation, access) = (expect_context::<Navigation>(), expect_context::<Access>());
     let announcer = expect_context::<Announcer>();
     let choices = ExportChoices::new(language);
-    let ExportTask { stage, dialog, subject, .. } = task;
+    let ExportTask { stage, dialog, .. } = task;
     let total = move || inputs.paging().map_or(0, |paging| paging.total);
     // Whether Cancel has to be confirmed.
     let asks = RwSignal::new(false);
     let outcome = Signal::derive(move || stage.get().outcome(language));
 
     effect(move || {
-        if let Some(dialog) = dialog.get() {
+        if let Some(dialog) = dialog.get()
+            && task.opens.get_value()
+        {
             // Fails where it is not in the document any more.
             let _ = dialog.show_modal();
         }
@@ -54,11 +54,11 @@ pub fn ExportDialog(
     let start = move |_| {
         let job_id = navigation.job_id.get_untracked().unwrap_or_default();
         let query = navigation.query.get_untracked();
-        let subject = subject_of(language, &job_id, &query);
-        let pages = Pages::new(access.client(), job_id, query);
+        let pages = Pages::new(access.client(), job_id.clone(), query.clone());
         let (format, keep_signatures) = choices.get();
         asks.set(false);
-        task.start(Export::new(pages, untrack(total), format, keep_signatures, task.has_file), subject);
+        let export = Export::new(pages, untrack(total), format, keep_signatures, task.has_file);
+        task.start(export, job_id, query);
     };
     let close = move || {
         if let Some(dialog) = dialog.get_untracked() {
@@ -93,7 +93,7 @@ pub fn ExportDialog(
     let title = language.text(Key::ExportInputs);
     let scope = Signal::derive(move || {
         if !stage.get().can_start() {
-            return subject.get();
+            return task.subject(language);
         }
         let sentence = language.plural(total()).select(Key::ExportScopeOne, Key::ExportScopeOther);
         language.format(sentence, &[&language.formats().count(total())])
@@ -176,14 +176,4 @@ pub fn ExportDialog(
             </p>
         </dialog>
     }
-}
-
-/// The job and the filters of an export in words.
-fn subject_of(language: Language, job_id: &str, query: &Query) -> String {
-    let parts = [
-        Some(language.format(Key::InputsOfJob, &[&visible(job_id)])),
-        query.status.map(|status| language.text(status.label()).to_owned()),
-        Some(visible(&query.port_name).into_owned()).filter(|port| !port.is_empty()),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -5,12 +5,15 @@ use std::cell::Cell;
 use js_sys::Date;
 use leptos::html::Dialog;
 use leptos::prelude::*;
+use web_sys::HtmlDialogElement;
 
 use crate::api::client::Pause;
 use crate::export::pace::Pace;
 use crate::export::run::Export;
 use crate::export::run::Stop;
 use crate::i18n::Key;
+use crate::model::query::Query;
+use crate::model::text::visible;
 use crate::state::error_text::title;
 use crate::state::language::Language;
 use crate::state::task::Running;
@@ -88,7 +91,7 @@ impl Stage {
 /// With more rows than that, or after that many milliseconds, it is a pity to lose them by one click.
 const MUCH: (u64, f64) = (1000, 10_000.0);
 
-/// Runs one export at a time, until its owner ends, whether its dialog is open or not.
+/// Runs one export at a time, until its owner ends, whether its dialog is open or not and whatever the view is.
 #[derive(Clone, Copy, Debug)]
 pub struct ExportTask {
     /// How far it is.
@@ -97,14 +100,16 @@ pub struct ExportTask {
     pub pause: RwSignal<Option<Pause>>,
     /// Whether the person chose a file.
     pub has_file: StoredValue<bool>,
-    /// What is exported, in words.
-    pub subject: RwSignal<String>,
     /// Rows per second; 0 while it is not known.
     pub rate: RwSignal<f64>,
     /// The dialog; there is none before it is first opened.
     pub dialog: NodeRef<Dialog>,
     /// Whether the dialog was ever opened.
     pub opened: RwSignal<bool>,
+    /// Whether it opens as soon as it is made.
+    pub opens: StoredValue<bool>,
+    /// The job and the query of what is exported.
+    subject: RwSignal<(String, Query)>,
     /// When the export was started, in milliseconds since 1970.
     started: StoredValue<f64>,
     /// The export that stopped and can be resumed.
@@ -119,10 +124,11 @@ impl ExportTask {
             stage: RwSignal::new(Stage::default()),
             pause: RwSignal::new(None),
             has_file: StoredValue::new(false),
-            subject: RwSignal::new(String::new()),
             rate: RwSignal::new(0.0),
             dialog: NodeRef::new(),
             opened: RwSignal::new(false),
+            opens: StoredValue::new(true),
+            subject: RwSignal::default(),
             started: StoredValue::new(0.0),
             stopped: StoredValue::new_local(None),
             running: StoredValue::new_local(None),
@@ -133,7 +139,7 @@ impl ExportTask {
 
     /// Opens the dialog, as it is.
     pub fn show(self) {
-        match self.dialog.get_untracked() {
+        match self.dialog_in_view() {
             // Fails where it is open already.
             Some(dialog) => drop(dialog.show_modal()),
             None if !self.opened.get_untracked() => self.opened.set(true),
@@ -144,12 +150,34 @@ impl ExportTask {
     /// Whether the dialog is open. Does not track.
     #[must_use]
     pub fn is_shown(self) -> bool {
-        self.dialog.get_untracked().is_some_and(|dialog| dialog.open())
+        self.dialog_in_view().is_some_and(|dialog| dialog.open())
     }
 
-    /// Starts `export`, of `subject`.
-    pub fn start(self, export: Export, subject: String) {
-        self.subject.set(subject);
+    /// The dialog of a former view is still known until there is the next one.
+    fn dialog_in_view(self) -> Option<HtmlDialogElement> {
+        self.dialog.get_untracked().filter(|dialog| dialog.is_connected())
+    }
+
+    /// To be called before the view is replaced by another one: the dialog will be open there if it is open here.
+    pub fn leave_view(self) {
+        self.opens.set_value(self.is_shown());
+    }
+
+    /// The job and the filters of what is exported in words. Tracks.
+    #[must_use]
+    pub fn subject(self, language: Language) -> String {
+        let (job_id, query) = self.subject.get();
+        let parts = [
+            Some(language.format(Key::InputsOfJob, &[&visible(&job_id)])),
+            query.status.map(|status| language.text(status.label()).to_owned()),
+            Some(visible(&query.port_name).into_owned()).filter(|port| !port.is_empty()),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Starts `export`, of the inputs of a job that a query finds.
+    pub fn start(self, export: Export, job_id: String, query: Query) {
+        self.subject.set((job_id, query));
         self.started.set_value(Date::now());
         self.run(export);
     }

@@ -111,12 +111,9 @@ impl ElementState {
         provide_context(self);
     }
 
-    /// Sets the host's new `tokenProvider`, and retries if the last token was refused; at most three times in a row,
-    /// since a framework may set a new function after each failure.
+    /// Sets the host's new `tokenProvider`, and retries if the last token was refused.
     pub fn set_token_provider(self, provider: JsValue) {
         self.access.set_token_provider(provider);
-        if self.inputs.failures() < 3 && self.inputs.lacks_key() {
-            self.inputs.reload();
-        }
+        self.inputs.try_new_token();
     }
 }

@@ -56,6 +56,7 @@ pub struct Inputs {
     revision: RwSignal<Revision>,
     worked_limit: StoredValue<Option<u64>>,
     failures: StoredValue<u32>,
+    new_tokens: StoredValue<u32>,
     host: Host,
     navigation: Navigation,
     access: Access,
@@ -94,6 +95,7 @@ impl Inputs {
             revision,
             worked_limit: StoredValue::new(None),
             failures: StoredValue::new(0),
+            new_tokens: StoredValue::new(0),
             host,
             navigation,
             access,
@@ -112,6 +114,7 @@ impl Inputs {
                 inputs.shown.set(None);
                 inputs.error.set(None);
                 inputs.failures.set_value(0);
+                inputs.new_tokens.set_value(0);
             }
             if let Some(request) = &request {
                 let repeated = before.as_ref().is_some_and(|before| before.query == request.query);
@@ -169,6 +172,7 @@ impl Inputs {
         self.shown.set(Some(Arc::new(Shown { page, query: request.query.clone() })));
         self.error.set(None);
         self.failures.set_value(0);
+        self.new_tokens.set_value(0);
         self.settle(began, 0, None);
         self.worked_limit.update_value(|most| *most = Some(request.query.limit).max(*most));
         if self.host.is_page() {
@@ -202,7 +206,7 @@ impl Inputs {
             began,
             ended: Date::now(),
             failures,
-            again: error.is_none_or(ApiError::is_passing),
+            again: error.is_none_or(ApiError::may_recover),
             not_before: error.and_then(|error| error.retry_after).unwrap_or_default(),
         }));
     }
@@ -217,22 +221,21 @@ impl Inputs {
         self.revision.set(self.revision.get_untracked().next(true));
     }
 
-    /// Whether the last fetch failed because of the key. Does not track.
-    #[must_use]
-    pub fn lacks_key(self) -> bool {
-        self.error.with_untracked(|error| error.as_ref().is_some_and(ApiError::is_about_key))
+    /// Fetches the same page again if the last fetch failed for want of a token, since the host has a new one; at most
+    /// three times in a row, since a framework may set a new function after each failure.
+    pub fn try_new_token(self) {
+        let lacks_key = self.error.with_untracked(|error| error.as_ref().is_some_and(ApiError::is_about_key));
+        let tries = self.new_tokens.get_value();
+        if lacks_key && tries < 3 {
+            self.new_tokens.set_value(tries + 1);
+            self.reload();
+        }
     }
 
     /// Whether a key that the user types would help.
     #[must_use]
     pub fn needs_key(self) -> bool {
         self.host.is_page() && self.error.with(|error| error.as_ref().is_some_and(ApiError::is_about_key))
-    }
-
-    /// How many fetches have failed one after the other.
-    #[must_use]
-    pub fn failures(self) -> u32 {
-        self.failures.get_value()
     }
 
     /// A pause that is too long to wait in silence.

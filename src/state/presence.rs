@@ -82,7 +82,7 @@ impl Presence {
             let online = self.online.get();
             if online && !was_online {
                 let failed =
-                    inputs.error.with_untracked(|error| error.as_ref().is_some_and(ApiError::is_passing));
+                    inputs.error.with_untracked(|error| error.as_ref().is_some_and(ApiError::may_recover));
                 if failed || inputs.settled.with_untracked(Option::is_none) {
                     inputs.reload();
                 }

@@ -6,8 +6,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
-    fetch::{answer, call, quiet, record, untaken},
-    view::{details, open},
+    fetch::{answer, call, quiet, record, refuse, untaken},
+    view::{View, details, open},
 };
 
 #[wasm_bindgen_test]
@@ -111,6 +111,19 @@ async fn pages_are_turned_by_buttons_and_by_number() {
     assert_eq!(Reflect::get(&view.find(".page input"), &"value".into()).unwrap(), "3");
     view.click("[aria-label='First page']");
     ask(0).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_page_field_says_which_page_is_shown_where_the_one_that_was_typed_is_not() {
+    let (view, _guard) = open(&[("job-id", "job_typed"), ("refresh", "0")]);
+    answer(&call("job_typed").await, "job_typed", 500, 0..50);
+    view.until(|view| view.files().len() == 50).await;
+    view.fill(".page input", "3", "change");
+    refuse(&call("job_typed").await, 403, "");
+    view.until(|view| view.is_shown(".alert")).await;
+    let number = |view: &View| Reflect::get(&view.find(".page input"), &"value".into()).unwrap();
+    view.until(move |view| number(view) == "1").await;
+    assert_eq!(view.text(".range"), "1–50 of 500 inputs");
 }
 
 #[wasm_bindgen_test]
@@ -239,4 +252,23 @@ async fn two_elements_do_not_know_of_each_other() {
     assert_eq!(two.files(), ["2.csv"]);
     assert!(two.find("[value='']").matches(":checked").unwrap());
     assert_eq!(untaken("job_two"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn what_was_chosen_for_one_job_is_not_kept_for_the_next() {
+    let (view, _guard) = open(&[("job-id", "job_left"), ("refresh", "0")]);
+    answer(&call("job_left").await, "job_left", 300, 0..1);
+    view.until_files(&["0.csv"]).await;
+    view.click("[value=failed]");
+    answer(&call("job_left").await, "job_left", 300, 1..2);
+    view.until_files(&["1.csv"]).await;
+    let parent = view.host.parent_element().unwrap();
+    view.host.set_attribute("job-id", "job_next").unwrap();
+    view.host.remove();
+    quiet().await;
+    parent.append_child(&view.host).unwrap();
+    let request = call("job_next").await;
+    assert!(request.url().ends_with("job_next/inputs?offset=0&limit=50"), "{}", request.url());
+    answer(&request, "job_next", 1, 2..3);
+    view.until_files(&["2.csv"]).await;
 }

@@ -3,7 +3,7 @@
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
-    export::{Disk, END, GO_ON, START, asking, give_page, outcome, page_call, show_dialog},
+    export::{Disk, END, GO_ON, LEAVE, START, asking, give_page, outcome, page_call, show_dialog},
     fetch::{answer, call, call_of, quiet, refuse, refuse_with, stop_clock, untaken, watch},
     view::open,
 };
@@ -271,4 +271,36 @@ async fn an_export_that_waits_can_be_cancelled() {
     assert_eq!((untaken(job), disk.downloads().await.len()), (0, 0));
     view.click("[aria-haspopup=dialog]");
     assert!(view.is_shown(START) && !view.is_shown(WAITING));
+}
+
+#[wasm_bindgen_test]
+async fn another_language_of_the_page_does_not_end_it() {
+    let (job, disk) = ("job_export_language", Disk::begin(""));
+    let (view, _guard) = asking(job, 3).await;
+    view.host.set_attribute("lang", "en").unwrap();
+    view.click(START);
+    give_page(&page_call(job, 0, 1000).await, job, 3, 0, 1, &[0]);
+    let second = page_call(job, 1, 1000).await;
+    view.host.set_attribute("lang", "de").unwrap();
+    view.until(|view| view.text(".dialog .figures") == "1 von 3").await;
+    assert!(view.count("dialog:modal") == 1, "an open dialog stays open");
+    assert_eq!(view.text(".dialog .scope"), "Eingaben des Jobs job_export_language");
+    give_page(&second, job, 3, 1, 1, &[1]);
+    let third = page_call(job, 2, 1000).await;
+
+    view.click(LEAVE);
+    view.host.set_attribute("lang", "en").unwrap();
+    view.until(|view| view.text(".exporting .label") == "Exporting 2 of 3").await;
+    assert_eq!(view.count("dialog:modal"), 0, "a closed one stays closed");
+    give_page(&third, job, 3, 2, 1, &[2]);
+    view.until(|view| view.announced() == "Exported 3 of 3 inputs.").await;
+    let [_, _, text] = disk.download().await;
+    assert_eq!(text.split_terminator("\r\n").count(), 4, "{text}");
+    view.click(".exporting .button");
+    view.until(|view| view.count("dialog:modal") == 1).await;
+    view.click(END);
+    view.host.set_attribute("lang", "de").unwrap();
+    view.until(|view| view.text("[aria-haspopup=dialog]") == "Exportieren").await;
+    show_dialog(&view).await;
+    assert!(view.is_shown(START));
 }

@@ -253,3 +253,49 @@ async fn a_scheme_before_the_key_is_warned_of_and_a_line_end_behind_it_is_not_se
     }
     Reflect::set(&console, &"warn".into(), &warn).unwrap();
 }
+
+#[wasm_bindgen_test]
+async fn a_provider_that_fails_once_does_not_end_the_refresh() {
+    let clock = stop_clock();
+    leave_unfinished("job_signed_out", 2);
+    let (view, _guard) = open(&[]);
+    provide(&view, "return 'good'");
+    view.host.set_attribute("job-id", "job_signed_out").unwrap();
+    let request = call("job_signed_out").await;
+    answer(&request, "job_signed_out", 1, 0..1);
+    clock.pass(0.0).await;
+    provide(
+        &view,
+        "globalThis.signedOut = (globalThis.signedOut ?? 0) + 1; if (globalThis.signedOut === 1) throw 'no'; return 'new'",
+    );
+    clock.pass(5.1).await;
+    assert_eq!(view.text(".what"), "No API key was provided.");
+    assert_eq!(view.files(), ["0.csv"]);
+    clock.pass(10.1).await;
+    let request = call("job_signed_out").await;
+    assert_eq!(request.authorization().as_deref(), Some("Bearer new"));
+    answer(&request, "job_signed_out", 1, 0..1);
+    clock.pass(0.0).await;
+    assert!(!view.is_shown(".alert"));
+}
+
+#[wasm_bindgen_test]
+async fn a_new_provider_is_tried_however_often_other_things_have_failed() {
+    let (view, _guard) = open(&[("refresh", "0")]);
+    provide(&view, "return 'old'");
+    view.host.set_attribute("job-id", "job_many_failures").unwrap();
+    for _ in 0..4 {
+        refuse(&call("job_many_failures").await, 404, "");
+        view.until(|view| view.text(".what") == "Job not found.").await;
+        view.click(".header .button");
+    }
+    for _ in 0..2 {
+        refuse(&call("job_many_failures").await, 401, "");
+    }
+    view.until(|view| view.text(".what") == "API key not accepted.").await;
+    provide(&view, "return 'new'");
+    let request = call("job_many_failures").await;
+    assert_eq!(request.authorization().as_deref(), Some("Bearer new"));
+    answer(&request, "job_many_failures", 1, 0..1);
+    view.until_files(&["0.csv"]).await;
+}
