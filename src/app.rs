@@ -18,11 +18,13 @@ use crate::export::task::ExportTask;
 use crate::i18n::Key;
 use crate::jobs::form::JobForm;
 use crate::jobs::key_form::KeyForm;
+use crate::model::query::Query;
 use crate::pagination::Pagination;
 use crate::state::element_state::ElementState;
 use crate::state::error_text::title;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
+use crate::state::request::Request;
 use crate::state::shown::Phase;
 use crate::state::shown_range::shown_range;
 use crate::summary::failure_reasons::FailureReasons;
@@ -46,9 +48,10 @@ pub fn App(
     let section = NodeRef::<Section>::new();
     state.presence.follow(section);
     let label = Signal::derive(move || label(navigation, language));
-    let busy = Signal::derive(move || inputs.loading.get() && inputs.long_pause().is_none());
+    // Not during a pause: assistive technology does not announce what changes inside a part that is busy.
+    let busy = Signal::derive(move || inputs.loading.get() && inputs.pause.with(Option::is_none));
     let slow = Signal::derive(move || inputs.slow.get() && inputs.long_pause().is_none());
-    let status = Signal::derive(move || status(state, phase.get()));
+    let status = Memo::new(move |before| status(state, phase.get(), before));
     let no_job = Signal::derive(move || phase.get() == Phase::NoJob);
     let no_key_needed = Signal::derive(move || !inputs.needs_key());
     let waiting = Signal::derive(move || {
@@ -68,7 +71,7 @@ pub fn App(
             on:click=copy_on_click(language, announcer)
             on:focusout=move |leave| keep_focus(&leave)
         >
-            <p class="unseen" role="status">{status}</p>
+            <p class="unseen" role="status">{move || status.with(|status| status.text.clone())}</p>
             <p class="unseen" role="status">{announcer.0}</p>
             <JobForm shown=no_job />
             <div class="view" data-layout=layout data-waiting=waiting hidden=no_job>
@@ -120,21 +123,39 @@ fn layout(state: ElementState, phase: Phase) -> &'static str {
     }
 }
 
-/// The text of the live region for assistive technology. It does not count down, so that it is announced once.
-fn status(state: ElementState, phase: Phase) -> String {
+/// The text of the live region for assistive technology.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Status {
+    text: String,
+    /// The query whose rows it tells of, if it does.
+    rows_of: Option<Query>,
+}
+
+/// It does not count down, so that it is announced once, and what a refresh changes of the range is not announced.
+fn status(state: ElementState, phase: Phase, before: Option<&Status>) -> Status {
     let ElementState { inputs, language, .. } = state;
+    let say = |text| Status { text, rows_of: None };
+    let say_word = |word| say(language.text(word).to_owned());
     if let Some(pause) = readable_pause(inputs) {
-        return countdown(language, &pause, pause.length.as_secs_f64() * 1000.0);
+        return say(countdown(language, &pause, pause.length.as_secs_f64() * 1000.0));
     }
-    let say = |word| language.text(word).to_owned();
     if !state.presence.online.get() {
-        return say(Key::Offline);
+        return say_word(Key::Offline);
     }
+    let refreshed = inputs.request.with(|request| request.as_ref().is_some_and(Request::is_refresh));
     match phase {
-        Phase::NoJob | Phase::Waiting => String::new(),
-        Phase::Failed if state.access.asks_for_key(inputs) => say(Key::KeyNeeded),
-        Phase::Failed => inputs.trouble().map(|error| say(title(error.kind, true))).unwrap_or_default(),
-        Phase::NoMatch => say(Key::NoMatchingInputs),
-        Phase::Empty | Phase::Rows => shown_range(inputs, language),
+        Phase::NoJob | Phase::Waiting => Status::default(),
+        Phase::Failed if state.access.asks_for_key(inputs) => say_word(Key::KeyNeeded),
+        // Whoever tries again hears of the same failure again.
+        Phase::Failed if !refreshed && inputs.settled.with(Option::is_none) => Status::default(),
+        Phase::Failed => inputs.trouble().map(|error| say_word(title(error.kind, true))).unwrap_or_default(),
+        Phase::NoMatch => say_word(Key::NoMatchingInputs),
+        Phase::Empty | Phase::Rows => {
+            let rows_of = inputs.shown.with(|shown| shown.as_ref().map(|shown| shown.query.clone()));
+            match before.filter(|before| refreshed && before.rows_of == rows_of) {
+                Some(before) => before.clone(),
+                None => Status { text: shown_range(inputs, language), rows_of },
+            }
+        }
     }
 }

@@ -129,6 +129,7 @@ impl Mounted {
     /// Gives the element its style sheet, when it is made or has moved to another document.
     pub fn adopted(&self) {
         style::adopt(&self.element);
+        self.state.presence.look();
     }
 
     /// Fetches the page again.

@@ -58,7 +58,7 @@ fn limit_note(inputs: Inputs, navigation: Navigation, language: Language) -> Str
 }
 
 /// Shows the page that begins at `offset`, unless the page on screen is of other filters than the query: then the
-/// pages of the query are not known yet.
+/// pages of the query are not known.
 ///
 /// The table is scrolled back to its first row, if that is out of view. What has the focus keeps it.
 fn turn_to(event: &ev::Event, inputs: Inputs, navigation: Navigation, offset: u64) {
@@ -69,6 +69,21 @@ fn turn_to(event: &ev::Event, inputs: Inputs, navigation: Navigation, offset: u6
         nearest.set_block(ScrollLogicalPosition::Nearest);
         row.scroll_into_view_with_scroll_into_view_options(&nearest);
     }
-    let shown = inputs.shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.query.at(0)));
-    navigation.choose(|query| if shown == Some(query.at(0)) { query.at(offset) } else { query.clone() });
+    if !untrack(|| is_of_query(inputs, navigation)) {
+        return;
+    }
+    if navigation.query.with_untracked(|query| query.offset == offset)
+        && inputs.error.with_untracked(Option::is_some)
+    {
+        // What failed is tried again.
+        inputs.reload();
+    } else {
+        navigation.choose(|query| query.at(offset));
+    }
+}
+
+/// Whether the page on screen is one of the pages of the query.
+fn is_of_query(inputs: Inputs, navigation: Navigation) -> bool {
+    let first = navigation.query.with(|query| query.at(0));
+    inputs.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.query.at(0) == first))
 }

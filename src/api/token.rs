@@ -95,8 +95,8 @@ impl Tokens {
             && given.as_ref().is_some_and(|given| Object::is(given, &promise))
         {
             *token = text.as_deref().and_then(|text| sendable(text).ok());
-            if text.is_none() {
-                // A host that failed once may do better at the next try.
+            if token.is_none() {
+                // A host that gave nothing that can be sent may do better at the next try.
                 *given = None;
             }
         }

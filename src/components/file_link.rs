@@ -1,8 +1,10 @@
 //! The name of a file, which leads to it.
 
 use js_sys::Date;
+use js_sys::Reflect;
 use leptos::either::Either;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 use crate::api::model::DataRef;
 use crate::components::copy::CopyButton;
@@ -60,6 +62,15 @@ pub fn file_name(name: &str, locale: Locale) -> String {
 #[must_use]
 pub fn has_expired(data: &DataRef, access: Access) -> bool {
     expiry(data) <= access.server_time(Date::now())
+}
+
+/// Whether the user did something a moment ago, without which a browser would take a new tab for advertising. Browsers that
+/// do not tell are taken at their best.
+#[must_use]
+pub fn is_activated() -> bool {
+    let activation = Reflect::get(&window().navigator(), &"userActivation".into()).unwrap_or_default();
+    let active = Reflect::get(&activation, &"isActive".into()).unwrap_or(JsValue::TRUE);
+    active.as_bool().unwrap_or(true)
 }
 
 /// When the link to the file expires, in milliseconds since 1970; infinite if it does not say.

@@ -4,6 +4,7 @@ use std::iter::successors;
 
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::tick;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use web_sys::HtmlElement;
@@ -13,20 +14,24 @@ use crate::api::listing::Item;
 use crate::api::listing::Kind;
 use crate::components::file_link::file_link;
 use crate::components::file_link::has_expired;
+use crate::components::file_link::is_activated;
 use crate::components::waiting::Waiting;
 use crate::format::intl::time_of;
 use crate::format::offset;
 use crate::host::Host;
 use crate::i18n::Key;
+use crate::model::query::MAX_LIMIT;
 use crate::model::text::visible;
 use crate::state::access::Access;
 use crate::state::announcer::Announcer;
 use crate::state::effect::effect;
 use crate::state::language::Language;
+use crate::state::list::LIMIT;
 use crate::state::list::List;
 use crate::state::list::Phase;
 use crate::state::list::page_parameters;
 use crate::state::navigation::Navigation;
+use crate::state::task::detached;
 
 /// The list, with its heading and a button for more. It is loaded anew when the input has another status.
 #[component]
@@ -102,8 +107,10 @@ struct FeedState {
     access: Access,
     /// The button for more, once it was used.
     button: StoredValue<Option<Element>, LocalStorage>,
-    /// Whether a link that has expired is being renewed.
-    renewing: StoredValue<bool>,
+    /// The entry whose link has expired and is being renewed.
+    renewing: StoredValue<Option<Element>, LocalStorage>,
+    /// Whether a link has just been renewed: it is opened whatever it is now.
+    renewed: StoredValue<bool>,
     host: Host,
     language: Language,
     announcer: Announcer,
@@ -121,7 +128,8 @@ impl FeedState {
             list: List::new(access),
             access,
             button: StoredValue::new_local(None),
-            renewing: StoredValue::new(false),
+            renewing: StoredValue::new_local(None),
+            renewed: StoredValue::new(false),
             host: expect_context::<Host>(),
             language: expect_context::<Language>(),
             announcer: expect_context::<Announcer>(),
@@ -155,11 +163,12 @@ impl FeedState {
         self.load(matches!(self.list.phase(), Phase::Failed { anew: true, .. }));
     }
 
-    /// Loads the next page, or `anew` the first one in place of all that is there.
+    /// Loads the next page, or `anew` as many entries as are there.
     fn load(self, anew: bool) {
-        let offset = if anew { 0 } else { self.list.loaded.with_untracked(|loaded| loaded.count()) };
+        let count = self.list.loaded.with_untracked(|loaded| loaded.count());
+        let (offset, limit) = if anew { (0, count.clamp(LIMIT, MAX_LIMIT)) } else { (count, LIMIT) };
         let mut parameters = vec![("input_id", self.input_id.get_value())];
-        parameters.extend(page_parameters(offset));
+        parameters.extend(page_parameters(offset, limit));
         let (path, name) = match self.kind {
             Kind::Events => ("/events", "events"),
             Kind::Outputs => ("/outputs", "outputs"),
@@ -170,9 +179,21 @@ impl FeedState {
     }
 
     fn loaded(self, came: bool) {
-        let renewed = self.renewing.try_update_value(std::mem::take).unwrap_or_default();
-        if renewed && came {
-            self.announcer.announce(self.language.text(Key::LinkRenewed));
+        if let Some(entry) = self.renewing.try_update_value(Option::take).flatten()
+            && came
+        {
+            let renewed = self.language.text(Key::LinkRenewed);
+            detached(async move {
+                // The list is written with the next microtask.
+                tick().await;
+                match entry.query_selector("a[href]") {
+                    Ok(Some(link)) if entry.is_connected() && is_activated() => {
+                        self.renewed.set_value(true);
+                        link.unchecked_into::<HtmlElement>().click();
+                    }
+                    _ => self.announcer.announce(renewed),
+                }
+            });
         }
         // The button goes with the next microtask; the focus moves to what it has loaded.
         if let Some(button) = self.button.get_value()
@@ -256,9 +277,10 @@ impl FeedState {
         let place = successors(entry.previous_element_sibling(), Element::previous_element_sibling).count();
         let file = untrack(|| self.items()).into_iter().nth(place).and_then(|item| item.file);
         let Some(file) = file else { return };
-        if has_expired(&file, self.access) {
+        let renewed = self.renewed.try_update_value(std::mem::take).unwrap_or_default();
+        if has_expired(&file, self.access) && !renewed {
             click.prevent_default();
-            self.renewing.set_value(true);
+            self.renewing.set_value(Some(entry));
             self.announcer.announce(self.language.text(Key::RenewingLink));
             self.load(true);
         } else if !self.host.open_file(&self.input_id.get_value(), None, &file) {

@@ -26,10 +26,11 @@ pub fn attributes_changed(state: ElementState, changed: &[String]) {
         job_id.clone_from(&settings.job_id);
         query = named.clone();
     }
-    if has("status") {
+    // A filter that is set to what it is keeps the page.
+    if has("status") && query.status != named.status {
         query = query.with_status(named.status);
     }
-    if has("port-name") {
+    if has("port-name") && query.port_name != named.port_name {
         query = query.with_port_name(&named.port_name);
     }
     if has("limit") {

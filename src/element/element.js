@@ -3,7 +3,7 @@
 // element is in a document.
 import { hasFailed, onFailure, panicked, showFailure } from "./failure.js";
 import { prefetch, requestsSent } from "./prefetch.js";
-import { attributes, observeLanguages, reflect, upgrade, WantedQuery } from "./properties.js";
+import { attributes, namedQuery, observeLanguages, reflect, upgrade, WantedQuery } from "./properties.js";
 
 // Makes the view of an element; set by the program when it is loaded.
 let mount;
@@ -109,7 +109,7 @@ class BatchJobInputs extends (globalThis.HTMLElement ?? Object) {
   }
 
   get query() {
-    return this.#wanted.query ?? this.#view?.query ?? this.#wanted.kept;
+    return this.#wanted.query ?? this.#view?.query ?? this.#wanted.kept ?? namedQuery(this);
   }
   set query(query) {
     this.#wanted.query = query ?? {};
@@ -131,7 +131,7 @@ class BatchJobInputs extends (globalThis.HTMLElement ?? Object) {
   static {
     reflect(this.prototype, (element, attribute, property) =>
       // The view does not know yet of an attribute that was set a moment ago.
-      element.#changed.has(attribute) ? undefined : element.query?.[property]);
+      element.#changed.has(attribute) ? undefined : element.query[property]);
   }
 }
 

@@ -26,7 +26,8 @@ export function reflect(prototype, shown) {
       configurable: true,
       enumerable: true,
       get() {
-        return shown(this, attribute, property) ?? read(this.getAttribute(attribute));
+        const now = shown(this, attribute, property);
+        return now === undefined ? read(this.getAttribute(attribute)) : now;
       },
       set(value) {
         if (value === null || value === undefined) this.removeAttribute(attribute);
@@ -34,6 +35,15 @@ export function reflect(prototype, shown) {
       },
     });
   }
+}
+
+/** The query that the attributes name. */
+export function namedQuery(element) {
+  const named = (property) => {
+    const [attribute, read] = settings[property];
+    return read(element.getAttribute(attribute));
+  };
+  return { status: named("status"), portName: named("portName"), offset: named("offset"), limit: named("limit") };
 }
 
 /** Gives the setters what was set before the class was defined: it lies on the element and hides them. */

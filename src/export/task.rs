@@ -142,7 +142,10 @@ impl ExportTask {
         match self.dialog_in_view() {
             // Fails where it is open already.
             Some(dialog) => drop(dialog.show_modal()),
-            None if !self.opened.get_untracked() => self.opened.set(true),
+            None if !self.opened.get_untracked() => {
+                self.opens.set_value(true);
+                self.opened.set(true);
+            }
             None => {}
         }
     }

@@ -17,6 +17,7 @@ use crate::jobs::recent::RecentJobs;
 use crate::jobs::row::job_row;
 use crate::jobs::search::JobSearch;
 use crate::state::access::Access;
+use crate::state::announcer::Announcer;
 use crate::state::effect::effect;
 use crate::state::language::Language;
 use crate::state::list::LIMIT;
@@ -44,6 +45,8 @@ struct Jobs {
     list: List,
     /// The offset of the page that was asked for last.
     offset: StoredValue<u64>,
+    /// Whether the jobs on screen are those of a former search.
+    stale: RwSignal<bool>,
 }
 
 impl Jobs {
@@ -53,8 +56,16 @@ impl Jobs {
         let Navigation { job_search, job_status, .. } = self.navigation;
         let mut parameters = vec![("q", job_search.get()), ("status", known_status(&job_status.get()))];
         parameters.retain(|(_, value)| !value.is_empty());
-        parameters.extend(page_parameters(offset));
-        self.list.load(Ask::jobs(parameters), "jobs", offset, true, Box::new(|_| ()));
+        parameters.extend(page_parameters(offset, LIMIT));
+        let done = move |came: bool| {
+            if self.stale.get_untracked() {
+                if !came {
+                    self.list.loaded.update(|loaded| loaded.entries.clear());
+                }
+                self.stale.set(false);
+            }
+        };
+        self.list.load(Ask::jobs(parameters), "jobs", offset, true, Box::new(done));
     }
 }
 
@@ -63,10 +74,16 @@ impl Jobs {
 pub fn JobList() -> impl IntoView {
     let language = expect_context::<Language>();
     let access = expect_context::<Access>();
-    let navigation = expect_context::<Navigation>();
-    let jobs = Jobs { navigation, list: List::new(access), offset: StoredValue::new(0) };
+    let (navigation, announcer) = (expect_context::<Navigation>(), expect_context::<Announcer>());
+    let jobs = Jobs {
+        navigation,
+        list: List::new(access),
+        offset: StoredValue::new(0),
+        stale: RwSignal::new(false),
+    };
     effect(move || {
         access.base.track();
+        jobs.stale.set(true);
         jobs.load(0);
     });
 
@@ -102,6 +119,12 @@ pub fn JobList() -> impl IntoView {
         }
         _ => String::new(),
     });
+    effect(move || {
+        let failure = failure.get();
+        if !failure.is_empty() {
+            announcer.announce(&failure);
+        }
+    });
     let range = Signal::derive(move || jobs.list.loaded.with(|loaded| range(language, loaded)));
     let rows = move || {
         let now = access.server_time(Date::now());
@@ -129,7 +152,12 @@ pub fn JobList() -> impl IntoView {
                     </label>
                     <p class="range muted" role="status">{range}</p>
                 </div>
-                <table role="table" class="plain" aria-label=language.text(Key::Jobs)>
+                <table
+                    role="table"
+                    class="plain"
+                    aria-label=language.text(Key::Jobs)
+                    aria-busy=move || jobs.stale.get().to_string()
+                >
                     <thead role="rowgroup">
                         <tr role="row">
                             {headings.into_iter().collect_view()}

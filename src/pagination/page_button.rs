@@ -4,6 +4,7 @@ use leptos::{ev, prelude::*};
 
 use crate::i18n::Key;
 use crate::model::paging::Paging;
+use crate::pagination::is_of_query;
 use crate::pagination::turn_to;
 use crate::state::inputs::Inputs;
 use crate::state::language::Language;
@@ -24,7 +25,10 @@ pub fn PageButton(
     let navigation = expect_context::<Navigation>();
     let name = language.text(name);
     let offset = move || inputs.paging().and_then(target);
-    let disabled = Signal::derive(move || offset().is_none().to_string());
+    let disabled = Signal::derive(move || {
+        let unknown = inputs.error.with(Option::is_some) && !is_of_query(inputs, navigation);
+        (unknown || offset().is_none()).to_string()
+    });
     let turn = move |click: ev::MouseEvent| {
         if let Some(offset) = untrack(offset) {
             turn_to(&click, inputs, navigation, offset);

@@ -24,7 +24,7 @@ pub fn PageField() -> impl IntoView {
         let paging = untrack(|| inputs.paging()).unwrap_or_default();
         let current = navigation.query.with_untracked(|query| query.offset);
         match field.value().trim().parse() {
-            Ok(page) if paging.offset_of(page) != current => {
+            Ok(page) if paging.offset_of(page) != current || paging.offset != current => {
                 turned.set_value(true);
                 turn_to(&event, inputs, navigation, paging.offset_of(page));
             }

@@ -1,14 +1,28 @@
 //! Announces the outcome of actions to assistive technology.
 
 use leptos::prelude::*;
+use leptos::task::tick;
+
+use crate::state::task::detached;
 
 /// The text of the polite live region for actions, as a context.
 #[derive(Clone, Copy, Debug)]
 pub struct Announcer(pub RwSignal<String>);
 
 impl Announcer {
-    /// Announces `text`.
+    /// Announces `text`, also where it was the last one: what does not change is not announced, so the region is empty
+    /// for a moment then.
     pub fn announce(self, text: &str) {
-        self.0.set(text.to_owned());
+        let text = text.to_owned();
+        let is_known = self.0.try_with_untracked(|known| *known == text).unwrap_or_default();
+        if text.is_empty() || !is_known {
+            self.0.set(text);
+            return;
+        }
+        self.0.set(String::new());
+        detached(async move {
+            tick().await;
+            self.0.try_set(text);
+        });
     }
 }

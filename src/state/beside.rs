@@ -15,7 +15,8 @@ use crate::state::task::Task;
 /// Runs the task of `ask` now and whenever what `wanted` reads changes, until its owner ends. It begins when the rows
 /// are painted.
 ///
-/// While a task runs no other one is started for a refresh of the same request. A different request aborts it, and
+/// While a task runs no other one is started for a refresh of the same request, unless somebody asked for it: the task
+/// may be waiting for a server that wants a long pause. A different request aborts it, and
 /// `ask` gets `true` as the first of its kind. So does none: what comes late would be of another job.
 pub fn beside(wanted: impl Fn() -> Option<Request> + 'static, ask: impl Fn(Request, bool) -> Task + 'static) {
     begin(Box::new(wanted), Box::new(ask));
@@ -29,7 +30,7 @@ fn begin(wanted: Box<dyn Fn() -> Option<Request>>, ask: Box<dyn Fn(Request, bool
         // Not the wrapper's own `take`, which would leave the task to itself.
         on_cleanup(move || drop(RefCell::take(&running)));
     }
-    let mut before = None;
+    let (mut before, mut begun) = (None, Revision::default());
     effect(move || {
         let wanted = wanted();
         let same = wanted.as_ref().map(|wanted| Request { revision: Revision::default(), ..wanted.clone() });
@@ -42,9 +43,10 @@ fn begin(wanted: Box<dyn Fn() -> Option<Request>>, ask: Box<dyn Fn(Request, bool
             running.take();
             return;
         };
-        if running.borrow().is_some() {
+        if running.borrow().is_some() && (wanted.revision.quiet || wanted.revision == begun) {
             return;
         }
+        begun = wanted.revision;
         let (task, done) = (ask(wanted, first), Rc::clone(&running));
         running.replace(Some(Running::begin(async move {
             painted().await;

@@ -36,6 +36,8 @@ pub struct Counts {
     whole: RwSignal<Option<Tally>>,
     /// Whether the first counts of the job are on their way, and room is to be kept for what they say.
     pub waiting: RwSignal<bool>,
+    /// The number of the fetch of the page with which they were last counted, or that was tried.
+    pub counted_with: RwSignal<u32>,
     /// Inputs of the chosen port whose status is not known here, where some have been seen.
     pub others: Memo<u64>,
     /// Seconds to the end of the job at the pace that was seen here; `None` without one.
@@ -67,6 +69,7 @@ impl Counts {
             tally,
             whole: RwSignal::new(None),
             waiting: RwSignal::new(false),
+            counted_with: RwSignal::new(0),
             others: others(tally, inputs, navigation),
             left: RwSignal::new(None),
             seen: StoredValue::default(),
@@ -109,7 +112,7 @@ impl Counts {
                 Box::pin(async move {
                     // A failure is not reported: the rows are there, and the next refresh tries again.
                     let _ = counts.ask(&client, &asked, &lacks_counts).await;
-                    counts.arrived();
+                    counts.arrived(&asked);
                 })
             },
         );
@@ -150,7 +153,7 @@ impl Counts {
         let references = self.whole.get_untracked().and_then(|whole| whole.of(Status::Reference));
         let whole = whole.with(Status::Reference, references);
         self.learn(tally, whole);
-        self.arrived();
+        self.arrived(asked);
         // Reference inputs never change, so only an explicit reload counts them again.
         if before.of(Status::Reference).is_none() || !quiet {
             let count = total(client, job, port, Status::Reference).await?;
@@ -162,9 +165,12 @@ impl Counts {
         Ok(())
     }
 
-    fn arrived(self) {
+    fn arrived(self, asked: &Request) {
         if self.waiting.get_untracked() {
             self.waiting.set(false);
+        }
+        if self.counted_with.get_untracked() != asked.revision.number {
+            self.counted_with.set(asked.revision.number);
         }
     }
 

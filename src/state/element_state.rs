@@ -71,7 +71,7 @@ impl ElementState {
         let access = Access::new(host, token_provider);
         let navigation = Navigation::new(host, start);
         let inputs = Inputs::new(host, navigation, access, language, announcer);
-        let presence = Presence::listen();
+        let presence = Presence::listen(host);
         let ports = Ports::new(inputs);
         let counts = Counts::new(inputs, navigation, access);
         let job = JobInfo::new(inputs, access, counts);

@@ -109,7 +109,8 @@ impl Inputs {
             inputs.settled.set(None);
             inputs.loading.set(false);
             inputs.slow.set(false);
-            if before.as_ref().map(Request::job) != request.as_ref().map(Request::job) {
+            let same_job = before.as_ref().map(Request::job) == request.as_ref().map(Request::job);
+            if !same_job {
                 // Rows of one job under the name of another would be wrong, however short.
                 inputs.shown.set(None);
                 inputs.error.set(None);
@@ -117,7 +118,8 @@ impl Inputs {
                 inputs.new_tokens.set_value(0);
             }
             if let Some(request) = &request {
-                let repeated = before.as_ref().is_some_and(|before| before.query == request.query);
+                let repeated =
+                    same_job && before.as_ref().is_some_and(|before| before.query == request.query);
                 inputs.fetch(request.clone(), request.revision.quiet && repeated);
             }
             before = request;
@@ -188,7 +190,10 @@ impl Inputs {
         {
             self.refused_limit.set(Some(limit));
             self.announcer.announce(&self.language.format(Key::LimitRejected, &[&limit.to_string()]));
-            self.navigation.correct(|query| query.with_limit(smaller));
+            // From the page on screen, if this one was to begin there: a larger page may begin before it.
+            let before = self.shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.query.clone()));
+            let before = before.filter(|before| before.with_limit(limit) == request.query);
+            self.navigation.correct(|query| before.as_ref().unwrap_or(query).with_limit(smaller));
             return;
         }
         let failures = self.failures.get_value().saturating_add(1);

@@ -32,6 +32,8 @@ pub struct JobInfo {
     pub cancelled: Memo<bool>,
     /// How far inputs in processing are, in percent by input id.
     pub percents: RwSignal<HashMap<String, u8>>,
+    /// The number of the fetch of the page with which the job was last fetched.
+    told_with: StoredValue<u32>,
 }
 
 impl JobInfo {
@@ -45,20 +47,18 @@ impl JobInfo {
             inputs.shown.with(Option::is_some).then_some(Request { query: Query::default(), ..request })
         });
         let of = Memo::new(move |_| inputs.request.with(|request| request.as_ref().map(Request::job)));
+        let (missing, told_with) = (StoredValue::new(false), StoredValue::new(0));
         effect(move || {
             // The name of one job over the rows of another would be wrong. Read, not only tracked: a memo that
             // nobody has read does not notify.
             let of = of.get();
             job.set(None);
+            missing.set_value(false);
             waiting.set(of.is_some());
         });
-        let missing = StoredValue::new(false);
         beside(
             move || asked.get(),
-            move |asked, first| {
-                if first {
-                    missing.set_value(false);
-                }
+            move |asked, _| {
                 let client = access.client();
                 Box::pin(async move {
                     if missing.get_value() && asked.revision.quiet {
@@ -68,6 +68,7 @@ impl JobInfo {
                     match client.read(ask, &|_| (), &Job::read).await {
                         Ok(read) if read.id == asked.job_id => {
                             counts.job_has_ended(read.status.has_ended());
+                            told_with.set_value(asked.revision.number);
                             if job.with_untracked(|known| known.as_ref() != Some(&read)) {
                                 job.set(Some(read));
                             }
@@ -83,7 +84,7 @@ impl JobInfo {
         );
         let is_cancelled = |job: &Job| job.status.is_cancelled();
         let cancelled = Memo::new(move |_| job.with(|job| job.as_ref().is_some_and(is_cancelled)));
-        Self { job, waiting, cancelled, percents: percents(inputs, access, counts) }
+        Self { job, waiting, cancelled, percents: percents(inputs, access, counts), told_with }
     }
 
     /// Stores the job's name for the recent jobs of the standalone page.
@@ -104,7 +105,10 @@ impl JobInfo {
         let mut ran = false;
         effect(move || {
             let ended = self.job.with(|job| job.as_ref().map(|job| job.status.has_ended()));
+            // With the counts of that time, which may come a moment after the job.
+            let is_counted = counts.counted_with.get() >= self.told_with.get_value();
             let runs = match (ended, counts.unfinished()) {
+                (Some(true), _) if !is_counted => return,
                 (Some(true), _) | (None, Some(0)) => Some(false),
                 (Some(false), Some(1..)) | (None, Some(1..)) => Some(true),
                 // The job and its inputs are fetched a moment apart: when the last input has ended, that is the end.

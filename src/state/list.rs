@@ -127,8 +127,8 @@ impl List {
     }
 }
 
-/// The parameters of a request for the page from `offset`.
+/// The parameters of a request for the page of `limit` entries from `offset`.
 #[must_use]
-pub fn page_parameters(offset: u64) -> [(&'static str, String); 2] {
-    [("offset", offset.to_string()), ("limit", LIMIT.to_string())]
+pub fn page_parameters(offset: u64, limit: u64) -> [(&'static str, String); 2] {
+    [("offset", offset.to_string()), ("limit", limit.to_string())]
 }

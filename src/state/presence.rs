@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, IntersectionObserver, IntersectionObserverInit, VisibilityState};
 
 use crate::api::error::ApiError;
+use crate::host::Host;
 use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
 
@@ -31,14 +32,19 @@ pub struct Presence {
     pub visible: RwSignal<bool>,
     /// Whether the element has no box, as in a tab of the portal that is not chosen.
     pub hidden: RwSignal<bool>,
+    host: Host,
 }
 
 impl Presence {
     /// Begins to listen.
     #[must_use]
-    pub fn listen() -> Self {
-        let presence =
-            Self { online: RwSignal::new(true), visible: RwSignal::new(true), hidden: RwSignal::new(false) };
+    pub fn listen(host: Host) -> Self {
+        let presence = Self {
+            online: RwSignal::new(true),
+            visible: RwSignal::new(true),
+            hidden: RwSignal::new(false),
+            host,
+        };
         presence.look();
         for name in ["online", "offline", "visibilitychange"] {
             let listener = window_event_listener(Custom::<Event>::new(name), move |_| presence.look());
@@ -91,9 +97,11 @@ impl Presence {
         });
     }
 
-    fn look(self) {
-        let (online, visible) =
-            (window().navigator().on_line(), document().visibility_state() != VisibilityState::Hidden);
+    /// Looks at both again: the element may be in another window now.
+    pub fn look(self) {
+        let online = window().navigator().on_line();
+        let document = self.host.with(|element| element.owner_document()).flatten();
+        let visible = document.is_none_or(|document| document.visibility_state() != VisibilityState::Hidden);
         if self.online.get_untracked() != online {
             self.online.set(online);
         }

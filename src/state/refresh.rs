@@ -34,8 +34,9 @@ pub fn refresh(host: Host, inputs: Inputs, counts: Counts, presence: Presence, p
         if every == 0 || !settled.again || !counts.may_change(settled.began) {
             return;
         }
-        // After an absence the page is fetched at once.
-        let wait = if away.take() { 0.0 } else { settled.ended + interval(every, settled) - Date::now() };
+        // After an absence the page is fetched as soon as the server allows it.
+        let rest = if away.take() { demanded(settled) } else { interval(every, settled) };
+        let wait = settled.ended + rest - Date::now();
         // Not negative, and within what timers can count.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let wait = Duration::from_millis(wait.clamp(0.0, 86_400_000.0) as u64);
@@ -48,9 +49,15 @@ pub fn refresh(host: Host, inputs: Inputs, counts: Counts, presence: Presence, p
 /// Milliseconds from one response to the next request: the configured interval, or four times the duration of the
 /// request if that is more, so that a slow server is idle most of the time; doubled after each failure; and at
 /// least what the server demands.
-#[allow(clippy::cast_precision_loss)]
-fn interval(every: u32, Settled { began, ended, failures, not_before, .. }: Settled) -> f64 {
+fn interval(every: u32, settled: Settled) -> f64 {
+    let Settled { began, ended, failures, .. } = settled;
     let wanted = f64::from(every) * 1000.0;
     let longer = wanted.max((ended - began) * 4.0) * f64::from(1_u32 << failures.min(16));
-    longer.min(RARELY.max(wanted)).max(not_before.as_millis() as f64)
+    longer.min(RARELY.max(wanted)).max(demanded(settled))
+}
+
+/// Milliseconds from the last response to the next request that the server demands.
+#[allow(clippy::cast_precision_loss)]
+fn demanded(settled: Settled) -> f64 {
+    settled.not_before.as_millis() as f64
 }

@@ -7,11 +7,11 @@ use leptos::ev;
 use leptos::html::Tbody;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::JsValue;
 use web_sys::Element;
 use web_sys::HtmlElement;
 
 use crate::components::file_link::has_expired;
+use crate::components::file_link::is_activated;
 use crate::host::Host;
 use crate::i18n::Key;
 use crate::state::access::Access;
@@ -20,7 +20,7 @@ use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
 use crate::state::language::Language;
 use crate::state::shown::Shown;
-use crate::state::task::detached;
+use crate::state::task::Running;
 use crate::table::find_row;
 use crate::table::row_of;
 use crate::table::rows::TableRow;
@@ -34,6 +34,8 @@ pub struct FileLinks {
     wanted: StoredValue<Option<(String, Arc<Shown>)>>,
     /// The input whose link has just been renewed: it is opened whatever it is now.
     renewed: StoredValue<Option<String>>,
+    /// What opens it, which ends with the view.
+    opening: StoredValue<Option<Running>, LocalStorage>,
     host: Host,
     access: Access,
     inputs: Inputs,
@@ -58,6 +60,7 @@ impl FileLinks {
             body,
             wanted,
             renewed: StoredValue::new(None),
+            opening: StoredValue::new_local(None),
             host: expect_context::<Host>(),
             access: expect_context::<Access>(),
             inputs,
@@ -94,10 +97,10 @@ impl FileLinks {
             return;
         }
         // The rows are written with the next microtask.
-        detached(async move {
+        self.opening.set_value(Some(Running::begin(async move {
             leptos::task::tick().await;
             self.follow(id);
-        });
+        })));
     }
 
     fn follow(self, id: String) {
@@ -120,12 +123,4 @@ impl FileLinks {
         let (_, row) = find_row(self.rows, self.body, id)?;
         row.query_selector("a[href]").ok()??.dyn_into().ok()
     }
-}
-
-/// Whether the user did something a moment ago. Browsers that do not tell are taken at their best.
-fn is_activated() -> bool {
-    let activation =
-        js_sys::Reflect::get(&window().navigator(), &"userActivation".into()).unwrap_or_default();
-    let active: JsValue = js_sys::Reflect::get(&activation, &"isActive".into()).unwrap_or(JsValue::TRUE);
-    active.as_bool().unwrap_or(true)
 }

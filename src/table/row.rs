@@ -184,12 +184,10 @@ fn input_cells(input: &Input, open: bool, columns: Columns, context: RowContext)
     });
     let cells = cells.collect::<Vec<_>>();
     let name = file_link(&input.data, locale);
-    let name = if expired {
-        let note = view! { <span class="expired">{locale.text(Key::LinkExpired)}</span> };
-        Either::Left((name, note))
-    } else {
-        Either::Right(name)
-    };
+    // The link stays what it is, with the focus, when it expires; what never does has no room for the note.
+    let note = || view! { <span class="expired">{locale.text(Key::LinkExpired)}</span> };
+    let name =
+        if link_ends.is_finite() { Either::Left((name, expired.then(note))) } else { Either::Right(name) };
     view! {
         <tr role="row" part="row" class=classes>
             <td role="cell" class="opener">

@@ -2,7 +2,7 @@
 
 use leptos::ev;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, Node};
+use web_sys::{Element, HtmlElement};
 
 /// Closes the menu by Escape and gives the focus back to its button.
 pub fn close_on_escape(press: ev::KeyboardEvent) {
@@ -21,11 +21,13 @@ pub fn close_on_escape(press: ev::KeyboardEvent) {
     }
 }
 
-/// Closes the menu when the focus goes elsewhere.
+/// Closes the menu when the focus goes elsewhere, but for the field that a copy button selects its text in.
 pub fn close_on_leave(leave: ev::FocusEvent) {
-    let to: Option<Node> = leave.related_target().and_then(|to| to.dyn_into().ok());
+    let to: Option<Element> = leave.related_target().and_then(|to| to.dyn_into().ok());
+    let copies = to.as_ref().is_some_and(|to| matches!(to.closest(".by-hand"), Ok(Some(_))));
     if let Some((place, menu)) = menu_of(&leave)
-        && !place.contains(to.as_ref())
+        && !place.contains(to.as_deref())
+        && !copies
     {
         close(&menu);
     }

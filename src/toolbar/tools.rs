@@ -10,6 +10,7 @@ use crate::i18n::Key;
 use crate::model::curl;
 use crate::state::access::Access;
 use crate::state::counts::Counts;
+use crate::state::job::JobInfo;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
 use crate::state::preferences::Preferences;
@@ -48,10 +49,11 @@ pub fn Tools<C: IntoView + 'static>(
 fn PauseRefresh() -> impl IntoView {
     let language = expect_context::<Language>();
     let (host, preferences) = (expect_context::<Host>(), expect_context::<Preferences>());
-    let counts = expect_context::<Counts>();
+    let (counts, JobInfo { job, .. }) = (expect_context::<Counts>(), expect_context());
     let none = Signal::derive(move || {
         let never = host.settings.with(|settings| settings.refresh == 0);
-        never || counts.unfinished().is_none_or(|unfinished| unfinished == 0)
+        let ended = job.with(|job| job.as_ref().is_some_and(|job| job.status.has_ended()));
+        never || ended || counts.unfinished().is_none_or(|unfinished| unfinished == 0)
     });
     let text = Signal::derive(move || {
         let paused = preferences.paused.get();

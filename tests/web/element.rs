@@ -127,6 +127,34 @@ async fn the_page_field_says_which_page_is_shown_where_the_one_that_was_typed_is
 }
 
 #[wasm_bindgen_test]
+async fn a_page_that_could_not_be_shown_is_tried_again_and_pages_of_failed_filters_are_not_offered() {
+    let job = "job_stuck";
+    let (view, _guard) = open(&[("job-id", job), ("refresh", "0")]);
+    answer(&call(job).await, job, 500, 0..50);
+    view.until(|view| view.files().len() == 50).await;
+    for _ in 0..2 {
+        view.click("[aria-label='Next page']");
+        let request = call(job).await;
+        assert!(request.url().ends_with("?offset=50&limit=50"), "{}", request.url());
+        refuse(&request, 403, "");
+        view.until(|view| view.is_shown(".alert")).await;
+        quiet().await;
+    }
+    view.fill(".page input", "2", "change");
+    answer(&call(job).await, job, 500, 50..100);
+    view.until(|view| !view.is_shown(".alert")).await;
+    assert_eq!(view.text(".range"), "51–100 of 500 inputs");
+
+    view.click("[value=failed]");
+    refuse(&call(job).await, 403, "");
+    view.until(|view| view.is_shown(".alert")).await;
+    view.until(|view| view.says("[aria-label='Next page']", "aria-disabled") == "true").await;
+    view.click("[aria-label='Next page']");
+    quiet().await;
+    assert_eq!(untaken(job), 0);
+}
+
+#[wasm_bindgen_test]
 async fn pages_of_other_filters_are_not_turned() {
     let (view, _guard) = open(&[("job-id", "job_hasty")]);
     answer(&call("job_hasty").await, "job_hasty", 500, 0..50);
@@ -223,6 +251,59 @@ async fn properties_say_and_set_what_is_shown() {
         "{}",
         request.url()
     );
+}
+
+#[wasm_bindgen_test]
+async fn a_host_that_sets_the_filters_to_what_they_are_keeps_the_page() {
+    let job = "job_mirrored";
+    let (view, _guard) =
+        open(&[("job-id", job), ("status", "failed"), ("port-name", "in"), ("refresh", "0")]);
+    answer(&call(job).await, job, 300, 0..50);
+    view.until(|view| view.files().len() == 50).await;
+    let mirror = "event.target.status = event.detail.status; event.target.portName = event.detail.portName";
+    let mirror = js_sys::Function::new_with_args("event", mirror);
+    view.host.add_event_listener_with_callback("query-change", &mirror).unwrap();
+    view.click("[aria-label='Next page']");
+    let request = call(job).await;
+    quiet().await;
+    assert!(!request.aborted() && request.url().contains("offset=50"), "{}", request.url());
+    assert_eq!(untaken(job), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_filter_that_was_taken_away_is_not_said_to_be_there() {
+    let (view, _guard) = open(&[("job-id", "job_cleared"), ("status", "failed"), ("refresh", "0")]);
+    answer(&call("job_cleared").await, "job_cleared", 300, 0..1);
+    view.until_files(&["0.csv"]).await;
+    let status = || Reflect::get(&view.host, &"status".into()).unwrap();
+    assert_eq!(status(), "failed");
+    view.click("[value='']");
+    assert!(call("job_cleared").await.url().ends_with("?offset=0&limit=50"));
+    assert_eq!(status(), JsValue::NULL);
+}
+
+#[wasm_bindgen_test]
+async fn an_element_outside_a_document_has_the_query_of_its_attributes() {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let element = document.create_element("batch-job-inputs").unwrap();
+    element.set_attribute("status", "failed").unwrap();
+    element.set_attribute("offset", "100").unwrap();
+    let query = details(&Array::of1(&Reflect::get(&element, &"query".into()).unwrap())).remove(0);
+    assert_eq!(query, json!({ "status": "failed", "portName": null, "offset": 100, "limit": 50 }));
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_page_size_does_not_lose_the_place() {
+    let job = "job_large_pages";
+    let (view, _guard) = open(&[("job-id", job), ("offset", "150"), ("refresh", "0")]);
+    answer(&call(job).await, job, 500, 150..200);
+    view.until(|view| view.files().len() == 50).await;
+    view.fill(".limit select", "1000", "change");
+    let request = call(job).await;
+    assert!(request.url().ends_with("?offset=0&limit=1000"), "{}", request.url());
+    refuse(&request, 422, r#"{"detail":"limit must be at most 100"}"#);
+    let request = call(job).await;
+    assert!(request.url().ends_with("?offset=150&limit=50"), "{}", request.url());
 }
 
 #[wasm_bindgen_test]

@@ -287,3 +287,18 @@ async fn a_replaced_fetch_that_throws_is_a_network_failure() {
     clock.pass(0.0).await;
     assert_eq!(view.files(), ["0.csv"]);
 }
+
+#[wasm_bindgen_test]
+async fn whoever_tries_again_hears_of_the_same_failure_again() {
+    let job = "job_still_missing";
+    let (view, _guard) = open(&[("job-id", job), ("refresh", "0")]);
+    refuse(&call(job).await, 404, "");
+    view.until(|view| view.text("section > [role=status]") == "Job not found.").await;
+    for _ in 0..2 {
+        view.click(".header .refresh");
+        let request = call(job).await;
+        view.until(|view| view.text("section > [role=status]").is_empty()).await;
+        refuse(&request, 404, "");
+        view.until(|view| view.text("section > [role=status]") == "Job not found.").await;
+    }
+}

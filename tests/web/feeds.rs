@@ -1,8 +1,8 @@
 //! What details list of an input: its events and its output files.
 
-use js_sys::{Date, Function};
+use js_sys::{Date, Function, Reflect};
 use serde_json::{Value, json};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
@@ -267,4 +267,47 @@ async fn a_pause_is_counted_down_and_can_be_ended() {
     clock.pass(0.0).await;
     assert_eq!(view.texts(&format!("{EVENTS} li > bdi")), ["step 0"]);
     assert!(!view.is_shown(&waiting("span")));
+}
+
+#[wasm_bindgen_test]
+async fn a_renewed_link_stays_among_all_that_were_shown() {
+    let job = "job_many_outputs";
+    let (view, _guard, _events, request) = opened(job).await;
+    let file = |number: u64| {
+        let reference = "https://storage.example.com/x.csv?X-Amz-Date=20200101T000000Z&X-Amz-Expires=60";
+        output(&format!("out-{number}.csv"), reference)
+    };
+    let files = |numbers: std::ops::Range<u64>| json!({ "total": 45, "outputs": numbers.map(file).collect::<Vec<_>>() });
+    give(&request, &files(0..20));
+    view.until(|view| note(view, OUTPUTS) == "20 of 45").await;
+    view.click(&more(OUTPUTS));
+    give(&call_of(job, "/outputs").await, &files(20..40));
+    view.until(|view| note(view, OUTPUTS) == "40 of 45").await;
+    click(&view.find(&format!("{OUTPUTS} li:nth-child(30) a[href]")));
+    let request = call_of(job, "/outputs").await;
+    assert!(request.url().ends_with("&offset=0&limit=40"), "{}", request.url());
+    give(&request, &files(0..40));
+    view.until(|view| view.announced() == "Link renewed. Open it again.").await;
+    assert_eq!(view.text(&format!("{OUTPUTS} li:nth-child(30) a")), "out-29.csv");
+}
+
+#[wasm_bindgen_test]
+async fn a_renewed_output_link_is_opened_for_whoever_clicked_a_moment_ago() {
+    let job = "job_output_clicked";
+    let (view, _guard, _events, request) = opened(job).await;
+    let prevent = Function::new_with_args("event", "event.preventDefault()");
+    view.host.add_event_listener_with_callback("open-file", &prevent).unwrap();
+    let opened = record(&view.host, "open-file");
+    let reference = "https://storage.example.com/out.csv?X-Amz-Date=20200101T000000Z&X-Amz-Expires=60";
+    let over = json!({ "total": 1, "outputs": [output("out.csv", reference)] });
+    give(&request, &over);
+    view.until(|view| view.text(OUTPUTS).contains("Link expired")).await;
+    let tell = "Object.defineProperty(navigator, 'userActivation', { configurable: true, value: { isActive: true } })";
+    Function::new_no_args(tell).call0(&JsValue::UNDEFINED).unwrap();
+    view.click(&format!("{OUTPUTS} a[href]"));
+    // Still over by this browser's clock: it is opened all the same, and not renewed for ever.
+    give(&call_of(job, "/outputs").await, &over);
+    quiet().await;
+    assert_eq!((opened.length(), untaken(job)), (1, 0));
+    Reflect::delete_property(&web_sys::window().unwrap().navigator(), &"userActivation".into()).unwrap();
 }

@@ -49,7 +49,8 @@ window.fetch = (request, ...rest) => {
   // The tests themselves are fetched, too.
   if (!(request instanceof Request) || !request.url.includes("/batch/jobs/")) return network(request, ...rest);
   const beside = answerBeside(request);
-  const hold = beside && held.get(jobOf(request));
+  const [, job, path] = pathOf(request);
+  const hold = beside && (held.get(job) ?? held.get(job + path));
   if (hold) return hold.then(() => beside);
   if (beside) return Promise.resolve(beside);
   return new Promise((resolve, reject) => {
@@ -58,7 +59,7 @@ window.fetch = (request, ...rest) => {
   });
 };
 
-// What lets the answers beside a job's inputs go that are held back.
+// What lets the answers beside a job's inputs go that are held back: all of them, or those of a path below it.
 const held = new Map();
 const releases = new Map();
 export const hold = (job) => held.set(job, new Promise((resolve) => releases.set(job, resolve)));

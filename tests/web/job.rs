@@ -330,3 +330,60 @@ async fn the_name_is_a_heading_of_the_page_or_one_below_that_of_the_host() {
     }
     forget_page();
 }
+
+#[wasm_bindgen_test]
+async fn no_room_is_kept_for_a_job_that_the_api_does_not_tell_of() {
+    let clock = stop_clock();
+    let job = "job_untold";
+    leave_unfinished(job, 2);
+    let (view, _guard) = open(&[("job-id", job)]);
+    answer(&call(job).await, job, 1, 0..1);
+    clock.pass(5.1).await;
+    answer(&call(job).await, job, 1, 0..1);
+    clock.pass(0.0).await;
+    assert_eq!(view.says(".view", "data-waiting"), "false");
+    view.host.remove_attribute("job-id").unwrap();
+    clock.pass(0.0).await;
+    view.host.set_attribute("job-id", job).unwrap();
+    answer(&call(job).await, job, 1, 0..1);
+    clock.pass(0.0).await;
+    assert_eq!(view.says(".view", "data-waiting"), "false");
+}
+
+#[wasm_bindgen_test]
+async fn the_end_of_the_job_is_told_with_the_counts_of_that_time() {
+    let clock = stop_clock();
+    let job = "job_ends_before_its_counts";
+    let counts = format!("{job}/inputs/progress/counts");
+    provide_job(job, "RUNNING", &[]);
+    provide_counts(job, "/counts", [1, 2, 6, 1]);
+    let (view, _guard) = open(&[("job-id", job)]);
+    answer(&call(job).await, job, 10, 0..2);
+    clock.pass(0.0).await;
+    provide_job(job, "COMPLETED", &[]);
+    provide_counts(job, "/counts", [0, 0, 8, 2]);
+    hold(&counts);
+    clock.pass(5.1).await;
+    answer(&call(job).await, job, 10, 0..2);
+    clock.pass(0.0).await;
+    assert_eq!(
+        (view.text(".state .badge").as_str(), view.announced().as_str()),
+        ("Completed with failures", "")
+    );
+    release(&counts);
+    clock.pass(0.0).await;
+    assert_eq!(view.announced(), "Job finished: 8 completed, 2 failed.");
+}
+
+#[wasm_bindgen_test]
+async fn a_job_that_has_ended_without_a_time_runs_no_more_and_is_not_refreshed() {
+    let job = "job_ended_at_some_time";
+    provide_job(job, "CANCELLED", &[("started_at", "2026-04-14T10:00:00Z")]);
+    leave_unfinished(job, 2);
+    let (view, _guard) = open(&[("job-id", job)]);
+    answer(&call(job).await, job, 10, 0..2);
+    view.until(|view| view.count(".state .badge") == 1).await;
+    quiet().await;
+    assert_eq!(view.text(".state").trim(), "Cancelled");
+    assert!(!view.is_shown(".pause"), "there is nothing to pause");
+}

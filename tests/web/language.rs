@@ -275,3 +275,14 @@ async fn the_standalone_page_has_the_language_of_the_browser_unless_it_names_one
         page.set_attribute("lang", &own).unwrap();
     }
 }
+
+#[wasm_bindgen_test]
+async fn the_export_opens_at_the_first_click_after_a_change_of_language() {
+    let (view, _guard) = open(&[("job-id", "job_spoken"), ("lang", "en"), ("refresh", "0")]);
+    answer(&call("job_spoken").await, "job_spoken", 1, 0..1);
+    view.until_files(&["0.csv"]).await;
+    view.host.set_attribute("lang", "de").unwrap();
+    view.until(|view| view.text("[aria-haspopup=dialog]") == "Exportieren").await;
+    view.click("[aria-haspopup=dialog]");
+    view.until(|view| view.count("dialog:modal") == 1).await;
+}

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
-    fetch::{answer_with, call, input, record, refuse_with, stop_clock, untaken},
+    fetch::{answer_with, call, input, quiet, record, refuse_with, stop_clock, untaken},
     view::{details, open},
 };
 
@@ -139,4 +139,34 @@ async fn a_space_is_encoded_in_a_link_and_seen_in_a_name_where_it_counts() {
     view.until_files(&["night shift.csv ⟨U+3164⟩"]).await;
     let link = view.says("tbody:not(.skeleton) th a.name", "href");
     assert_eq!(link, "https://storage.example.com/night%20shift.csv%20");
+}
+
+#[wasm_bindgen_test]
+async fn an_element_that_is_removed_while_a_link_is_renewed_takes_nothing_else_with_it() {
+    let job = "job_over_and_gone";
+    let (view, _guard) = open(&[("job-id", job)]);
+    answer_with(&call(job).await, job, 1, 0, &[signed(job, 0, 7200.0)]);
+    view.until_files(&["0.csv"]).await;
+    let leave = Function::new_with_args("event", "event.target.remove()");
+    view.host.add_event_listener_with_callback("inputs-load", &leave).unwrap();
+    view.click("tbody:not(.skeleton) a");
+    answer_with(&call(job).await, job, 1, 0, &[signed(job, 0, 0.0)]);
+    quiet().await;
+    assert!(!view.host.is_connected());
+    let (other, _guard) = open(&[("job-id", "job_beside_one_gone")]);
+    answer_with(&call("job_beside_one_gone").await, "job_beside_one_gone", 1, 0, &[signed(job, 1, 0.0)]);
+    other.until_files(&["1.csv"]).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_link_keeps_the_focus_when_it_expires() {
+    let clock = stop_clock();
+    let (view, _guard) = open(&[("job-id", "job_focused"), ("refresh", "0")]);
+    answer_with(&call("job_focused").await, "job_focused", 1, 0, &[signed("job_focused", 0, 3590.0)]);
+    clock.pass(0.0).await;
+    let link = view.find("a.name");
+    wasm_bindgen::JsCast::unchecked_ref::<web_sys::HtmlElement>(&link).focus().unwrap();
+    clock.pass(11.0).await;
+    assert!(view.text("table").contains("Link expired"));
+    assert_eq!(view.root().active_element(), Some(link));
 }

@@ -7,8 +7,8 @@ use web_sys::{HtmlElement, Node};
 
 use crate::{
     fetch::{
-        Look, StoppedClock, answer, answer_with, call, input, leave_unfinished, observed, quiet, refuse,
-        refuse_with, stop_clock, timers, times_counted, untaken, watch,
+        Look, StoppedClock, answer, answer_with, call, hold, input, leave_unfinished, observed, quiet,
+        refuse, refuse_with, release, stop_clock, timers, times_counted, untaken, watch,
     },
     view::{Guard, View, open},
 };
@@ -352,4 +352,75 @@ async fn it_says_how_long_ago_the_page_was_fetched() {
     assert_eq!(view.text(".updated"), at);
     view.click(".pause");
     clock.pass(0.0).await;
+}
+
+#[wasm_bindgen_test]
+async fn who_comes_back_waits_as_long_as_the_server_demands() {
+    let clock = stop_clock();
+    let (view, _guard) = running(&clock, "job_demanding").await;
+    clock.pass(5.1).await;
+    for pause in [0.5, 1.0] {
+        refuse(&call("job_demanding").await, 503, "");
+        clock.pass(pause).await;
+    }
+    refuse_with(&call("job_demanding").await, 429, "", ("Retry-After", "600"));
+    clock.pass(10.0).await;
+    assert!(view.is_shown(".alert"));
+    drop(Look::begin(false, true));
+    clock.pass(100.0).await;
+    assert_eq!(untaken("job_demanding"), 0);
+    clock.pass(500.0).await;
+    assert_eq!(untaken("job_demanding"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn who_asks_for_new_counts_does_not_wait_for_those_on_their_way() {
+    let job = "job_slow_counts";
+    hold(job);
+    let (view, _guard) = open(&[("job-id", job), ("refresh", "0")]);
+    answer(&call(job).await, job, 3, 0..3);
+    view.until(|view| view.files().len() == 3).await;
+    quiet().await;
+    assert_eq!(times_counted(job), 1);
+    view.click(".header .refresh");
+    answer(&call(job).await, job, 3, 0..3);
+    quiet().await;
+    assert_eq!(times_counted(job), 2);
+    release(job);
+}
+
+#[wasm_bindgen_test]
+async fn another_job_looks_busy_however_the_last_page_was_fetched() {
+    let clock = stop_clock();
+    let (view, _guard) = running(&clock, "job_refreshed").await;
+    clock.pass(5.1).await;
+    answer(&call("job_refreshed").await, "job_refreshed", 3, 0..3);
+    clock.pass(0.0).await;
+    view.host.set_attribute("job-id", "job_after_refresh").unwrap();
+    let request = call("job_after_refresh").await;
+    clock.pass(0.2).await;
+    assert_eq!(view.says("section", "data-slow"), "true");
+    answer(&request, "job_after_refresh", 3, 0..3);
+    clock.pass(0.0).await;
+    assert_eq!(view.says("section", "data-slow"), "false");
+}
+
+#[wasm_bindgen_test]
+async fn a_total_that_grows_is_seen_and_not_announced() {
+    let clock = stop_clock();
+    let job = "job_growing";
+    let (view, _guard) = running(&clock, job).await;
+    let said = "section > [role=status]";
+    assert_eq!(view.text(said), "1–3 of 3 inputs");
+    clock.pass(5.1).await;
+    answer(&call(job).await, job, 4, 0..3);
+    clock.pass(0.0).await;
+    assert_eq!(
+        (view.text(".range").as_str(), view.text(said).as_str()),
+        ("1–3 of 4 inputs", "1–3 of 3 inputs")
+    );
+    view.click(".header .refresh");
+    answer(&call(job).await, job, 4, 0..3);
+    clock.pass(0.0).await;
+    assert_eq!(view.text(said), "1–3 of 4 inputs", "whoever asked hears it");
 }

@@ -299,3 +299,20 @@ async fn a_new_provider_is_tried_however_often_other_things_have_failed() {
     answer(&request, "job_many_failures", 1, 0..1);
     view.until_files(&["0.csv"]).await;
 }
+
+#[wasm_bindgen_test]
+async fn a_provider_that_has_nothing_yet_is_asked_again() {
+    let (view, _guard) = open(&[("refresh", "0")]);
+    provide(
+        &view,
+        "globalThis.early = (globalThis.early ?? 0) + 1; return globalThis.early === 1 ? '' : 'late'",
+    );
+    view.host.set_attribute("job-id", "job_early").unwrap();
+    quiet().await;
+    view.until(|view| view.text(".what") == "No API key was provided.").await;
+    view.click(".header .button");
+    let request = call("job_early").await;
+    assert_eq!(request.authorization().as_deref(), Some("Bearer late"));
+    answer(&request, "job_early", 1, 0..1);
+    view.until_files(&["0.csv"]).await;
+}
