@@ -49,9 +49,11 @@ pub fn App(
     state.presence.follow(section);
     let label = Signal::derive(move || label(navigation, language));
     // Not during a pause: assistive technology does not announce what changes inside a part that is busy.
-    let busy = Signal::derive(move || inputs.loading.get() && inputs.pause.with(Option::is_none));
-    let slow = Signal::derive(move || inputs.slow.get() && inputs.long_pause().is_none());
+    let busy =
+        Signal::derive(move || (inputs.loading.get() && inputs.pause.with(Option::is_none)).to_string());
+    let slow = Signal::derive(move || (inputs.slow.get() && inputs.long_pause().is_none()).to_string());
     let status = Memo::new(move |before| status(state, phase.get(), before));
+    let status = Signal::derive(move || status.with(|status| status.text.clone()));
     let no_job = Signal::derive(move || phase.get() == Phase::NoJob);
     let no_key_needed = Signal::derive(move || !inputs.needs_key());
     let waiting = Signal::derive(move || {
@@ -66,12 +68,12 @@ pub fn App(
             // That of the texts, which the page's own language may not have.
             lang=language.locale().tag()
             aria-label=label
-            aria-busy=move || busy.get().to_string()
-            data-slow=move || slow.get().to_string()
+            aria-busy=busy
+            data-slow=slow
             on:click=copy_on_click(language, announcer)
             on:focusout=move |leave| keep_focus(&leave)
         >
-            <p class="unseen" role="status">{move || status.with(|status| status.text.clone())}</p>
+            <p class="unseen" role="status">{status}</p>
             <p class="unseen" role="status">{announcer.0}</p>
             <JobForm shown=no_job />
             <div class="view" data-layout=layout data-waiting=waiting hidden=no_job>
@@ -151,7 +153,7 @@ fn status(state: ElementState, phase: Phase, before: Option<&Status>) -> Status 
         Phase::Failed => inputs.trouble().map(|error| say_word(title(error.kind, true))).unwrap_or_default(),
         Phase::NoMatch => say_word(Key::NoMatchingInputs),
         Phase::Empty | Phase::Rows => {
-            let rows_of = inputs.shown.with(|shown| shown.as_ref().map(|shown| shown.query.clone()));
+            let rows_of = inputs.shown_query();
             match before.filter(|before| refreshed && before.rows_of == rows_of) {
                 Some(before) => before.clone(),
                 None => Status { text: shown_range(inputs, language), rows_of },

@@ -23,6 +23,7 @@ use crate::model::traces::Point;
 use crate::model::traces::Traces;
 use crate::state::access::Access;
 use crate::state::beside::beside;
+use crate::state::changed::set_if_changed;
 use crate::state::counts::Counts;
 use crate::state::error_text::title;
 use crate::state::inputs::Inputs;
@@ -69,7 +70,7 @@ pub fn Chart() -> impl IntoView {
             Some(traces) => estimate(traces, access.server_time(Date::now()), counts, job, language),
         })
     });
-    let total = Signal::derive(move || counts.progress().and_then(|tally| tally.tracked()).unwrap_or(0));
+    let total = Memo::new(move |_| counts.progress().and_then(|tally| tally.tracked()).unwrap_or(0));
     let summary = language.text(Key::ProgressOverTime);
     let table_open = RwSignal::new(false);
     let headings = [Key::Time, Key::Completed, Key::Failed].map(|word| language.text(word)).to_vec();
@@ -149,9 +150,7 @@ fn load(open: RwSignal<bool>) -> Loaded {
             let reason = reason.filter(|_| loaded.traces.with_untracked(Option::is_none));
             let failure =
                 reason.map(|reason| language.format(Key::LoadFailed, &[reason])).unwrap_or_default();
-            if loaded.failure.with_untracked(|known| *known != failure) {
-                loaded.failure.set(failure);
-            }
+            set_if_changed(loaded.failure, failure);
             match answer {
                 Ok(Some((traces, tag))) => {
                     etag.set_value(tag);

@@ -85,5 +85,5 @@ fn turn_to(event: &ev::Event, inputs: Inputs, navigation: Navigation, offset: u6
 /// Whether the page on screen is one of the pages of the query.
 fn is_of_query(inputs: Inputs, navigation: Navigation) -> bool {
     let first = navigation.query.with(|query| query.at(0));
-    inputs.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.query.at(0) == first))
+    inputs.shown_query().is_some_and(|shown| shown.at(0) == first)
 }

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod announcer;
 pub mod beside;
+pub mod changed;
 pub mod clock;
 pub mod counts;
 pub mod effect;

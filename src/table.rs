@@ -91,6 +91,7 @@ pub fn InputsTable() -> impl IntoView {
         let empty = inputs.paging().is_some_and(|paging| paging.count == 0);
         empty || (waiting.get() && inputs.trouble().is_some())
     });
+    let without = Signal::derive(move || preferences.no_room.get().to_words());
     let caption = Signal::derive(move || language.format(Key::Caption, &[&shown_range(inputs, language)]));
     let view = view! {
         <MissingInput />
@@ -99,7 +100,7 @@ pub fn InputsTable() -> impl IntoView {
             role="table"
             class="inputs"
             part="table"
-            data-without=move || preferences.no_room.get().to_words()
+            data-without=without
             hidden=hidden
             node_ref=table
         >

@@ -59,17 +59,9 @@ pub enum DecodeError {
         /// Its path.
         field: &'static str,
     },
-    /// The answer is for another job.
+    /// The answer, or an entry, is of another job.
     #[error("“{field}” belongs to another job: {found}")]
-    ForOtherJob {
-        /// Its path.
-        field: &'static str,
-        /// The other job's id.
-        found: String,
-    },
-    /// An entry is of another job.
-    #[error("“{field}” belongs to another job: {found}")]
-    OfOtherJob {
+    OtherJob {
         /// Its path.
         field: &'static str,
         /// The other job's id.

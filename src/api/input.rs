@@ -128,7 +128,7 @@ impl Input {
 impl Input {
     pub(crate) fn read(fields: &InputFields<'_>, job_id: &str) -> Result<Self, DecodeError> {
         if let Some(found) = text(fields.job_id).filter(|id| id != job_id) {
-            return Err(DecodeError::OfOtherJob { field: "job_id", found });
+            return Err(DecodeError::OtherJob { field: "job_id", found });
         }
         let data = required(fields.data, "data")?;
         let id = required_text(fields.id, "id")?;

@@ -8,10 +8,10 @@ use crate::api::decode::object;
 use crate::api::decode::required_text;
 use crate::api::decode::text;
 use crate::api::progress::read_counts;
-use crate::format::intl::time_of;
 use crate::i18n::Key;
 use crate::i18n::Locale;
 use crate::model::calendar::is_zero_time;
+use crate::model::calendar::milliseconds;
 use crate::model::json::Members;
 use crate::model::status::Status;
 use crate::model::tally::Tally;
@@ -123,9 +123,9 @@ impl Job {
     /// only while the job runs.
     #[must_use]
     pub fn run_time(&self, now: impl FnOnce() -> f64) -> Option<u64> {
-        let start = time_of(self.started_at.as_deref()?)?;
+        let start = milliseconds(self.started_at.as_deref()?)?;
         let end = match &self.ended_at {
-            Some(ended_at) => time_of(ended_at)?,
+            Some(ended_at) => milliseconds(ended_at)?,
             None => now(),
         };
         // Where the server does not tell its time, its clock may be ahead of this one.

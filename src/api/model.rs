@@ -163,7 +163,7 @@ fn page_fields<'a>(answer: &'a str, job_id: &str) -> Result<(Paging, Vec<&'a Raw
     let answer: PageFields<'_> = object(answer, "answer")?;
     let found = required_text(answer.job_id, "job_id")?;
     if found != job_id {
-        return Err(DecodeError::ForOtherJob { field: "job_id", found });
+        return Err(DecodeError::OtherJob { field: "job_id", found });
     }
     let total = required_count(answer.total, "total")?;
     let offset = required_count(answer.offset, "offset")?;

@@ -24,7 +24,7 @@ pub fn Plot(
     /// The traces; `None` before the first answer.
     traces: RwSignal<Option<Traces>>,
     /// How many inputs there are.
-    total: Signal<u64>,
+    total: Memo<u64>,
 ) -> impl IntoView {
     let language = expect_context::<Language>();
     // The place of the point that is pointed at, else the last one.
@@ -40,6 +40,7 @@ pub fn Plot(
     let last = move || {
         traces.with(|traces| traces.as_ref().map_or(0, |traces| traces.points.len().saturating_sub(1) as u64))
     };
+    let max = Signal::derive(move || last().to_string());
     let place = Signal::derive(move || chosen.get().unwrap_or(u64::MAX).min(last()).to_string());
     let at = move |read: &dyn Fn(&Traces, &Point) -> String| {
         traces
@@ -98,7 +99,7 @@ pub fn Plot(
                 <input
                     type="range"
                     min="0"
-                    max=move || last().to_string()
+                    max=max
                     aria-label=language.text(Key::Time)
                     aria-valuetext=reading
                     prop:value=place

@@ -121,8 +121,8 @@ pub fn Alert<C: IntoView + 'static>(
 
 /// Says that the rows below are older, and where they lie if that is not what was asked for last.
 fn stale_rows(inputs: Inputs, navigation: Navigation, language: Language) -> String {
-    let shown = inputs.shown.with(|shown| shown.as_ref().map(|shown| shown.query.clone()));
-    let Some(shown) = shown.filter(|shown| navigation.query.with(|query| query != shown)) else {
+    let Some(shown) = inputs.shown_query().filter(|shown| navigation.query.with(|query| query != shown))
+    else {
         return language.text(Key::StaleRows).to_owned();
     };
     let parts = [

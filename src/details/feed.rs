@@ -16,10 +16,10 @@ use crate::components::file_link::file_link;
 use crate::components::file_link::has_expired;
 use crate::components::file_link::is_activated;
 use crate::components::waiting::Waiting;
-use crate::format::intl::time_of;
 use crate::format::offset;
 use crate::host::Host;
 use crate::i18n::Key;
+use crate::model::calendar::milliseconds;
 use crate::model::query::MAX_LIMIT;
 use crate::model::text::visible;
 use crate::state::access::Access;
@@ -148,8 +148,8 @@ impl FeedState {
 
     /// What the times of the entries are compared with: when the input was created, else the first of them.
     fn begin(self, items: &[Item]) -> Option<f64> {
-        let first = || items.first().and_then(|item| time_of(item.created_at.as_deref()?));
-        self.created.with(|created| time_of(created)).or_else(first)
+        let first = || items.first().and_then(|item| milliseconds(item.created_at.as_deref()?));
+        self.created.with(|created| milliseconds(created)).or_else(first)
     }
 
     /// Whether there is more to load, or something to try again.
@@ -251,7 +251,7 @@ impl FeedState {
         }
         let tags = tags.into_iter().map(|(class, text)| view! { <span class=class><bdi>{text}</bdi></span> });
         let time = created_at.and_then(|text| {
-            let time = time_of(&text)?;
+            let time = milliseconds(&text)?;
             let moment = formats.moment_to_the_second(time, locale);
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             let later = begin.filter(|begin| time >= *begin).map(|begin| ((time - begin) / 1000.0) as u64);

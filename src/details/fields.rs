@@ -6,10 +6,10 @@ use serde_json::value::RawValue;
 use crate::api::model::Entry;
 use crate::api::model::Input;
 use crate::components::copy::CopyButton;
-use crate::format::intl::time_of;
 use crate::format::intl::times::Moment;
 use crate::host::Host;
 use crate::i18n::Key;
+use crate::model::calendar::milliseconds;
 use crate::model::json::Members;
 use crate::model::json::compact;
 use crate::model::outline::Line;
@@ -34,7 +34,8 @@ pub fn fields(entry: &Entry, language: Language, now: &dyn Fn() -> f64) -> impl 
     let fields = texts.into_iter().map(|(key, value)| {
         let name = language.text(key).to_owned();
         let copy = copy_label(language, &name);
-        let time = value.as_deref().filter(|_| matches!(key, Key::Created | Key::Finished)).and_then(time_of);
+        let time =
+            value.as_deref().filter(|_| matches!(key, Key::Created | Key::Finished)).and_then(milliseconds);
         let moment = time.map(|time| language.formats().moment_to_the_second(time, language.locale()));
         line(Line { depth: 0, name, value }, look(key), moment, Some(copy))
     });

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::host::language_of;
 use crate::host::settings::Settings;
 use crate::model::query::Query;
+use crate::state::changed::set_if_changed;
 use crate::state::element_state::ElementState;
 
 /// Applies the attributes. The user's choice stays unless its attribute is in `changed`.
@@ -15,9 +16,7 @@ pub fn attributes_changed(state: ElementState, changed: &[String]) {
     };
     let Some(((settings, invalid), tag)) = host.with(read) else { return };
     host.report(invalid);
-    if language.tag.with_untracked(|known| *known != tag) {
-        language.tag.set(tag);
-    }
+    set_if_changed(language.tag, tag);
     let has = |name: &str| changed.iter().any(|changed| changed == name);
     let named = settings.query.clone();
     let mut job_id = navigation.job_id.get_untracked();
@@ -39,9 +38,7 @@ pub fn attributes_changed(state: ElementState, changed: &[String]) {
     if has("offset") {
         query = query.at(named.offset);
     }
-    if host.settings.with_untracked(|known| *known != settings) {
-        host.settings.set(settings);
-    }
+    set_if_changed(host.settings, settings);
     navigation.replace(job_id, query);
 }
 

@@ -21,8 +21,7 @@ const REM: &str = "--batch-job-inputs-rem";
 pub fn adopt(element: &HtmlElement) {
     let (Some(document), Some(root)) = (element.owner_document(), element.shadow_root()) else { return };
     if let Some(sheet) = sheet_of(document) {
-        // Not in web-sys yet.
-        let _ = Reflect::set(&root, &"adoptedStyleSheets".into(), &Array::of1(&sheet));
+        root.set_adopted_style_sheets(&Array::of1(&sheet));
     }
 }
 

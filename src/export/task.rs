@@ -108,8 +108,10 @@ pub struct ExportTask {
     pub opened: RwSignal<bool>,
     /// Whether it opens as soon as it is made.
     pub opens: StoredValue<bool>,
-    /// The job and the query of what is exported.
-    subject: RwSignal<(String, Query)>,
+    /// The job of what is exported.
+    job_id: RwSignal<String>,
+    /// Its query.
+    query: RwSignal<Query>,
     /// When the export was started, in milliseconds since 1970.
     started: StoredValue<f64>,
     /// The export that stopped and can be resumed.
@@ -128,7 +130,8 @@ impl ExportTask {
             dialog: NodeRef::new(),
             opened: RwSignal::new(false),
             opens: StoredValue::new(true),
-            subject: RwSignal::default(),
+            job_id: RwSignal::default(),
+            query: RwSignal::default(),
             started: StoredValue::new(0.0),
             stopped: StoredValue::new_local(None),
             running: StoredValue::new_local(None),
@@ -169,7 +172,7 @@ impl ExportTask {
     /// The job and the filters of what is exported in words. Tracks.
     #[must_use]
     pub fn subject(self, language: Language) -> String {
-        let (job_id, query) = self.subject.get();
+        let (job_id, query) = (self.job_id.get(), self.query.get());
         let parts = [
             Some(language.format(Key::InputsOfJob, &[&visible(&job_id)])),
             query.status.map(|status| language.text(status.label()).to_owned()),
@@ -180,7 +183,8 @@ impl ExportTask {
 
     /// Starts `export`, of the inputs of a job that a query finds.
     pub fn start(self, export: Export, job_id: String, query: Query) {
-        self.subject.set((job_id, query));
+        self.job_id.set(job_id);
+        self.query.set(query);
         self.started.set_value(Date::now());
         self.run(export);
     }

@@ -18,7 +18,6 @@ use crate::format::size;
 use crate::i18n::Locale;
 use crate::i18n::Plural;
 use crate::i18n::tag::language_tag;
-use crate::model::calendar::milliseconds;
 
 /// Formatters by their kind and a name; `None` where the browser cannot make one.
 type Formatters = RefCell<Vec<(Kind, &'static str, Option<Formatter>)>>;
@@ -231,10 +230,4 @@ fn cached_text(texts: &Texts, key: i64, format: impl FnOnce() -> String) -> Stri
     }
     texts.push((key, text.clone()));
     text
-}
-
-/// Milliseconds since 1970 of a time of the API; `None` for a text that is no time.
-#[must_use]
-pub fn time_of(text: &str) -> Option<f64> {
-    milliseconds(text)
 }

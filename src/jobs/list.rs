@@ -27,17 +27,6 @@ use crate::state::list::Phase;
 use crate::state::list::page_parameters;
 use crate::state::navigation::Navigation;
 
-/// What the list has to choose from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Listed {
-    /// Jobs, or they are on their way.
-    Jobs,
-    /// No job matches.
-    NoMatch,
-    /// There is no list, or not for this key.
-    Nothing,
-}
-
 /// The jobs that are listed.
 #[derive(Clone, Copy)]
 struct Jobs {
@@ -100,19 +89,13 @@ pub fn JobList() -> impl IntoView {
     let choose_status = move |event: ev::Event| {
         navigation.search_jobs(navigation.job_search.get_untracked(), event_target_value(&event));
     };
-    let listed = Signal::derive(move || {
-        let is_empty = jobs.list.loaded.with(|loaded| loaded.entries.is_empty());
-        match jobs.list.phase() {
-            Phase::Loaded if is_empty => Listed::NoMatch,
-            Phase::Missing | Phase::Failed { .. } if is_empty => Listed::Nothing,
-            _ => Listed::Jobs,
-        }
+    let is_empty = move || jobs.list.loaded.with(|loaded| loaded.entries.is_empty());
+    let no_list = Signal::derive(move || {
+        is_empty() && matches!(jobs.list.phase(), Phase::Missing | Phase::Failed { .. })
     });
+    let has_jobs = Signal::derive(move || !is_empty() || matches!(jobs.list.phase(), Phase::Loading));
     // Where the API has no such list, or not for this key, the field for an id is enough.
-    let hidden = Signal::derive(move || {
-        let is_empty = || jobs.list.loaded.with(|loaded| loaded.entries.is_empty());
-        !matches!(jobs.list.phase(), Phase::Loaded) && is_empty()
-    });
+    let hidden = Signal::derive(move || is_empty() && !matches!(jobs.list.phase(), Phase::Loaded));
     let failure = Signal::derive(move || match jobs.list.phase() {
         Phase::Failed { reason, .. } if !matches!(reason, Key::Unauthorized | Key::NoToken) => {
             language.format(Key::LoadFailed, &[language.text(reason)])
@@ -136,9 +119,10 @@ pub fn JobList() -> impl IntoView {
     let headings = [Key::Job, Key::Status, Key::Inputs, Key::Duration, Key::Created];
     let headings =
         headings.map(|heading| view! { <th role="columnheader" scope="col">{language.text(heading)}</th> });
+    let busy = Signal::derive(move || jobs.stale.get().to_string());
     let no_key_needed = Signal::derive(move || !jobs.list.loaded.with(|loaded| loaded.needs_key));
     view! {
-        <JobSearch listed />
+        <JobSearch has_jobs no_list />
         <div class="jobs" on:click=open_on_click(navigation)>
             <KeyCard hidden=no_key_needed retry=Box::new(move || untrack(|| jobs.load(0))) />
             <RecentJobs />
@@ -156,11 +140,11 @@ pub fn JobList() -> impl IntoView {
                     role="table"
                     class="plain"
                     aria-label=language.text(Key::Jobs)
-                    aria-busy=move || jobs.stale.get().to_string()
+                    aria-busy=busy
                 >
                     <thead role="rowgroup">
                         <tr role="row">
-                            {headings.into_iter().collect_view()}
+                            {headings}
                         </tr>
                     </thead>
                     <tbody role="rowgroup">{rows}</tbody>

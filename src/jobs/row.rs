@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::api::job::Job;
 use crate::components::job_link::job_link;
-use crate::format::intl::time_of;
 use crate::i18n::Key;
+use crate::model::calendar::milliseconds;
 use crate::model::status::Status;
 use crate::model::tally::Tally;
 use crate::model::text::visible;
@@ -25,7 +25,7 @@ pub fn job_row(job: Job, now: f64, language: Language) -> impl IntoView + use<> 
     // One that has ended without saying when is no longer running.
     let is_known = job.ended_at.is_some() || !job.status.has_ended();
     let duration = job.run_time(|| now).filter(|_| is_known).map(|seconds| formats.duration(seconds));
-    let created = job.created_at.as_deref().and_then(time_of);
+    let created = job.created_at.as_deref().and_then(milliseconds);
     let (created, exact) = match created.map(|time| formats.moment(time, language.locale())) {
         Some(moment) => (moment.short, Some(moment.exact)),
         None => (NOTHING.to_owned(), None),

@@ -4,7 +4,6 @@ use leptos::{ev, html, prelude::*};
 
 use crate::components::REST;
 use crate::i18n::Key;
-use crate::jobs::list::Listed;
 use crate::model::query::read_job_id;
 use crate::state::effect::effect;
 use crate::state::language::Language;
@@ -17,8 +16,10 @@ const ID: &str = "job_";
 /// list or no job in it.
 #[component]
 pub fn JobSearch(
-    /// What the list has.
-    listed: Signal<Listed>,
+    /// Whether there are jobs in the list, or they are on their way.
+    has_jobs: Signal<bool>,
+    /// Whether there is no list, or not for this key.
+    no_list: Signal<bool>,
 ) -> impl IntoView {
     let language = expect_context::<Language>();
     let navigation = expect_context::<Navigation>();
@@ -37,8 +38,7 @@ pub fn JobSearch(
         event.prevent_default();
         let Some(field) = field.get_untracked() else { return };
         let text = field.value();
-        let listed = listed.get_untracked();
-        if listed == Listed::Jobs && !text.trim_start().starts_with(ID) {
+        if has_jobs.get_untracked() && !text.trim_start().starts_with(ID) {
             return search(&text);
         }
         match read_job_id(&text) {
@@ -58,10 +58,8 @@ pub fn JobSearch(
             field.set_value(&text);
         }
     });
-    let no_id = Signal::derive(move || listed.get() == Listed::Jobs);
     let label = Signal::derive(move || {
-        let none = listed.get() == Listed::Nothing;
-        language.text(if none { Key::JobId } else { Key::SearchJobs }).to_owned()
+        language.text(if no_list.get() { Key::JobId } else { Key::SearchJobs }).to_owned()
     });
     view! {
         <form class="form" role="search" on:submit=submit>
@@ -78,7 +76,7 @@ pub fn JobSearch(
                     on:input=typed
                 />
             </label>
-            <button type="submit" class="button primary" hidden=no_id>
+            <button type="submit" class="button primary" hidden=has_jobs>
                 {language.text(Key::ShowInputs)}
             </button>
         </form>

@@ -1,8 +1,5 @@
 //! Days and times: what an API's texts mean, wherever the browser is.
 
-/// Milliseconds.
-const DAY: i64 = 86_400_000;
-
 /// Days from 1 January 1970 in the Gregorian calendar; `None` for a day that no month has.
 #[must_use]
 pub fn days_since_1970(year: i64, month: i64, day: i64) -> Option<i64> {
@@ -56,25 +53,6 @@ pub fn milliseconds(text: &str) -> Option<f64> {
     }
     let minutes = days_since_1970(year, month, day)? * 1440 + hour * 60 + minute - offset;
     Some(((minutes * 60 + second) * 1000 + fine) as f64)
-}
-
-/// A time in milliseconds since 1970 as ISO 8601 with milliseconds, in UTC: `2026-04-14T10:00:00.123Z`.
-#[must_use]
-#[allow(clippy::cast_possible_truncation)]
-pub fn iso(time: f64) -> String {
-    let time = time.floor() as i64;
-    let (day, rest) = (time.div_euclid(DAY), time.rem_euclid(DAY));
-    // Days and years that begin in March, 400 years at a time, as in `days_since_1970`.
-    let since_march_0 = day + 719_468;
-    let (era, of_era) = (since_march_0.div_euclid(146_097), since_march_0.rem_euclid(146_097));
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = era * 400 + year + i64::from(month <= 2);
-    let (hour, minute, second, fine) = (rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60, rest % 1000);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{fine:03}Z")
 }
 
 /// Whether a text stands for no time: it is empty, or the zero of a language's times (year 1 in Go and .NET, year 0 in

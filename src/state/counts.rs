@@ -17,6 +17,7 @@ use crate::model::traces::Point;
 use crate::model::traces::Traces;
 use crate::state::access::Access;
 use crate::state::beside::beside;
+use crate::state::changed::set_if_changed;
 use crate::state::counts::others::{others, unfiltered_total};
 use crate::state::counts::requests::{UNFINISHED, by_total, endpoint, total};
 use crate::state::effect::effect;
@@ -85,21 +86,7 @@ impl Counts {
             let port = Query { port_name: request.query.port_name, ..Query::default() };
             inputs.shown.with(Option::is_some).then_some(Request { query: port, ..request })
         });
-        let mut before = None;
-        effect(move || {
-            let now = inputs.request.with(|request| request.as_ref().map(Request::job));
-            if before != now {
-                counts.tally.set(None);
-                counts.whole.set(None);
-                counts.waiting.set(now.is_some());
-                counts.left.set(None);
-                counts.seen.set_value(Traces::default());
-                counts.known.set(None);
-                counts.job_ended_at.set(None);
-                counts.has_progress.set(false);
-                before = now;
-            }
-        });
+        effect(move || counts.begin(inputs.job.get().is_some()));
         let lacks_counts = Rc::new(Cell::new(false));
         beside(
             move || asked.get(),
@@ -119,6 +106,18 @@ impl Counts {
         counts
     }
 
+    /// Forgets what is known, for another job if there is one.
+    fn begin(self, has_job: bool) {
+        self.tally.set(None);
+        self.whole.set(None);
+        self.waiting.set(has_job);
+        self.left.set(None);
+        self.seen.set_value(Traces::default());
+        self.known.set(None);
+        self.job_ended_at.set(None);
+        self.has_progress.set(false);
+    }
+
     async fn ask(self, client: &Client, asked: &Request, lacks_counts: &Cell<bool>) -> Result<(), ApiError> {
         let (job, port) = (&asked.job_id, &asked.query.port_name);
         let before = self.tally.get_untracked().unwrap_or_default();
@@ -128,10 +127,7 @@ impl Counts {
                 Err(error) if error.is_missing() => lacks_counts.set(true),
                 result => {
                     tally = Some(result?);
-                    // Setting a signal notifies even if the value is the same, and this one causes requests.
-                    if !self.has_progress.get_untracked() {
-                        self.has_progress.set(true);
-                    }
+                    set_if_changed(self.has_progress, true);
                 }
             }
         }
@@ -166,22 +162,13 @@ impl Counts {
     }
 
     fn arrived(self, asked: &Request) {
-        if self.waiting.get_untracked() {
-            self.waiting.set(false);
-        }
-        if self.counted_with.get_untracked() != asked.revision.number {
-            self.counted_with.set(asked.revision.number);
-        }
+        set_if_changed(self.waiting, false);
+        set_if_changed(self.counted_with, asked.revision.number);
     }
 
     fn learn(self, tally: Tally, whole: Tally) {
-        if self.tally.get_untracked() != Some(tally) {
-            self.tally.set(Some(tally));
-        }
-        let differs = self.whole.get_untracked() != Some(whole);
-        if differs {
-            self.whole.set(Some(whole));
-        }
+        set_if_changed(self.tally, Some(tally));
+        let differs = set_if_changed(self.whole, Some(whole));
         let unfinished = whole.unfinished().unwrap_or(0);
         self.estimate(whole, unfinished, differs);
         let known = self.known.get_untracked();
@@ -192,10 +179,7 @@ impl Counts {
             _ if was_unfinished => Date::now(),
             known => known.map_or(0.0, |known| known.finished_at),
         };
-        let now = Some(Known { unfinished, finished_at });
-        if known != now {
-            self.known.set(now);
-        }
+        set_if_changed(self.known, Some(Known { unfinished, finished_at }));
     }
 
     /// Estimates the end anew where the counts have changed; where they have not for long, there is no estimate.

@@ -108,7 +108,6 @@ impl ElementState {
         provide_context(self.preferences);
         provide_context(self.presence);
         provide_context(self.announcer);
-        provide_context(self);
     }
 
     /// Sets the host's new `tokenProvider`, and retries if the last token was refused.

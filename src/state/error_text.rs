@@ -69,9 +69,7 @@ pub fn reason(error: &DecodeError, locale: Locale) -> String {
         DecodeError::NotText { field } => locale.format(Key::NotAString, &[field]),
         DecodeError::NotCount { field } => locale.format(Key::NotACount, &[field]),
         DecodeError::NotList { field } => locale.format(Key::NotAList, &[field]),
-        DecodeError::ForOtherJob { field, found } | DecodeError::OfOtherJob { field, found } => {
-            locale.format(Key::OtherJob, &[field, found])
-        }
+        DecodeError::OtherJob { field, found } => locale.format(Key::OtherJob, &[field, found]),
     }
 }
 

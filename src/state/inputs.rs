@@ -18,6 +18,7 @@ use crate::i18n::Key;
 use crate::model::paging::Paging;
 use crate::model::paging::limits;
 use crate::model::paging::smaller_limit;
+use crate::model::query::Query;
 use crate::state::access::Access;
 use crate::state::announcer::Announcer;
 use crate::state::effect::effect;
@@ -53,6 +54,8 @@ pub struct Inputs {
     pub refused_limit: RwSignal<Option<u64>>,
     /// What is to be fetched; `None` without a job.
     pub request: Memo<Option<Request>>,
+    /// The job and its API, as one text. Nothing that is known of one is shown of another.
+    pub job: Memo<Option<String>>,
     revision: RwSignal<Revision>,
     worked_limit: StoredValue<Option<u64>>,
     failures: StoredValue<u32>,
@@ -83,6 +86,7 @@ impl Inputs {
                 revision: revision.get(),
             })
         });
+        let job = Memo::new(move |_| request.with(|request| request.as_ref().map(Request::job)));
         let inputs = Self {
             shown: RwSignal::new(None),
             error: RwSignal::new(None),
@@ -92,6 +96,7 @@ impl Inputs {
             settled: RwSignal::new(None),
             refused_limit: RwSignal::new(None),
             request,
+            job,
             revision,
             worked_limit: StoredValue::new(None),
             failures: StoredValue::new(0),
@@ -191,8 +196,8 @@ impl Inputs {
             self.refused_limit.set(Some(limit));
             self.announcer.announce(&self.language.format(Key::LimitRejected, &[&limit.to_string()]));
             // From the page on screen, if this one was to begin there: a larger page may begin before it.
-            let before = self.shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.query.clone()));
-            let before = before.filter(|before| before.with_limit(limit) == request.query);
+            let before =
+                untrack(|| self.shown_query()).filter(|before| before.with_limit(limit) == request.query);
             self.navigation.correct(|query| before.as_ref().unwrap_or(query).with_limit(smaller));
             return;
         }
@@ -259,6 +264,12 @@ impl Inputs {
     #[must_use]
     pub fn paging(self) -> Option<Paging> {
         self.shown.with(|shown| shown.as_ref().map(|shown| shown.page.paging))
+    }
+
+    /// The query that the page on screen answers; `None` before the first answer.
+    #[must_use]
+    pub fn shown_query(self) -> Option<Query> {
+        self.shown.with(|shown| shown.as_ref().map(|shown| shown.query.clone()))
     }
 
     /// The page sizes to choose from, without those that the server refused.

@@ -14,6 +14,7 @@ use crate::model::status::Status;
 use crate::state::access::Access;
 use crate::state::announcer::Announcer;
 use crate::state::beside::beside;
+use crate::state::changed::set_if_changed;
 use crate::state::counts::Counts;
 use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
@@ -46,15 +47,14 @@ impl JobInfo {
             let request = inputs.request.get()?;
             inputs.shown.with(Option::is_some).then_some(Request { query: Query::default(), ..request })
         });
-        let of = Memo::new(move |_| inputs.request.with(|request| request.as_ref().map(Request::job)));
         let (missing, told_with) = (StoredValue::new(false), StoredValue::new(0));
         effect(move || {
             // The name of one job over the rows of another would be wrong. Read, not only tracked: a memo that
             // nobody has read does not notify.
-            let of = of.get();
+            let has_job = inputs.job.get().is_some();
             job.set(None);
             missing.set_value(false);
-            waiting.set(of.is_some());
+            waiting.set(has_job);
         });
         beside(
             move || asked.get(),
@@ -69,16 +69,12 @@ impl JobInfo {
                         Ok(read) if read.id == asked.job_id => {
                             counts.job_has_ended(read.status.has_ended());
                             told_with.set_value(asked.revision.number);
-                            if job.with_untracked(|known| known.as_ref() != Some(&read)) {
-                                job.set(Some(read));
-                            }
+                            set_if_changed(job, Some(read));
                         }
                         Ok(_) => {}
                         Err(error) => missing.set_value(error.is_missing()),
                     }
-                    if waiting.get_untracked() {
-                        waiting.set(false);
-                    }
+                    set_if_changed(waiting, false);
                 })
             },
         );

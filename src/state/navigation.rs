@@ -8,6 +8,7 @@ use crate::host::address::Entry;
 use crate::host::events;
 use crate::model::query::Address;
 use crate::model::query::Query;
+use crate::state::changed::set_if_changed;
 
 /// The job and the query, as a context.
 #[derive(Clone, Copy, Debug)]
@@ -151,30 +152,14 @@ impl Navigation {
 
     /// Sets what differs. Effects run after both are set.
     fn set(self, job_id: Option<String>, query: Query) -> bool {
-        let job_differs = self.job_id.with_untracked(|known| *known != job_id);
-        let query_differs = self.query.with_untracked(|known| *known != query);
-        if job_differs {
-            self.job_id.set(job_id);
-        }
-        if query_differs {
-            self.query.set(query);
-        }
-        job_differs || query_differs
+        let job_differs = set_if_changed(self.job_id, job_id);
+        set_if_changed(self.query, query) || job_differs
     }
 
     /// Sets what differs.
     fn set_search(self, text: String, status: String) -> bool {
-        let (text_differs, status_differs) = (
-            self.job_search.with_untracked(|known| *known != text),
-            self.job_status.with_untracked(|known| *known != status),
-        );
-        if text_differs {
-            self.job_search.set(text);
-        }
-        if status_differs {
-            self.job_status.set(status);
-        }
-        text_differs || status_differs
+        let text_differs = set_if_changed(self.job_search, text);
+        set_if_changed(self.job_status, status) || text_differs
     }
 
     fn write(self, entry: Entry) {

@@ -8,6 +8,7 @@ use web_sys::{Element, Event, IntersectionObserver, IntersectionObserverInit, Vi
 
 use crate::api::error::ApiError;
 use crate::host::Host;
+use crate::state::changed::set_if_changed;
 use crate::state::effect::effect;
 use crate::state::inputs::Inputs;
 
@@ -59,10 +60,7 @@ impl Presence {
             let Some(view) = view.get() else { return };
             let rendered: Rendered = view.clone().unchecked_into();
             let look = Closure::<dyn FnMut()>::new(move || {
-                let hidden = !rendered.check_visibility().unwrap_or(true);
-                if self.hidden.try_get_untracked().is_some_and(|known| known != hidden) {
-                    self.hidden.set(hidden);
-                }
+                set_if_changed(self.hidden, !rendered.check_visibility().unwrap_or(true));
             });
             let options = IntersectionObserverInit::new();
             options.set_root_margin(ANYWHERE);
@@ -102,11 +100,7 @@ impl Presence {
         let online = window().navigator().on_line();
         let document = self.host.with(|element| element.owner_document()).flatten();
         let visible = document.is_none_or(|document| document.visibility_state() != VisibilityState::Hidden);
-        if self.online.get_untracked() != online {
-            self.online.set(online);
-        }
-        if self.visible.get_untracked() != visible {
-            self.visible.set(visible);
-        }
+        set_if_changed(self.online, online);
+        set_if_changed(self.visible, visible);
     }
 }

@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ResizeObserver};
 
 use crate::model::columns::Columns;
+use crate::state::changed::set_if_changed;
 use crate::state::effect::effect;
 
 /// The font size of the table where the browser's is the usual one, in pixels.
@@ -22,8 +23,8 @@ pub fn follow_width(table: NodeRef<Table>, shown: Memo<Columns>, no_room: RwSign
         let measure = move || {
             // A hidden table has no width, and keeps what it had.
             let now = width_of(&measured);
-            if now > 0 && width.try_get_untracked().is_some_and(|known| known != now) {
-                width.set(now);
+            if now > 0 {
+                set_if_changed(width, now);
             }
         };
         // The observer is called first when the rows have been painted.
@@ -37,10 +38,7 @@ pub fn follow_width(table: NodeRef<Table>, shown: Memo<Columns>, no_room: RwSign
         }
     });
     effect(move || {
-        let now = shown.get().without_room(width.get());
-        if no_room.get_untracked() != now {
-            no_room.set(now);
-        }
+        set_if_changed(no_room, shown.get().without_room(width.get()));
     });
 }
 

@@ -39,10 +39,12 @@ pub fn Header<C: IntoView + 'static>(
     let job_id = Signal::derive(move || navigation.job_id.get().unwrap_or_default());
     let name = text_of(|job, _| Some(visible(job.name.as_deref()?).into_owned()));
     let level = host.heading_level(0);
-    let badge = Memo::new(move |_| {
+    let badge = move || {
         let failed = counts.whole().and_then(|tally| tally.of(Status::Failed));
         job.with(|job| job.as_ref().map(|job| job.badge(failed, locale))).unwrap_or_default()
-    });
+    };
+    let badge_class = Signal::derive(move || badge().0);
+    let badge_text = Signal::derive(move || badge().1);
     let pipeline = text_of(|job, _| Some(visible(job.pipeline_type.as_deref()?).into_owned()));
     let error = text_of(|job, _| Some(visible(job.error.as_deref()?).into_owned()));
     let unknown = Signal::derive(move || job.with(Option::is_none));
@@ -68,8 +70,8 @@ pub fn Header<C: IntoView + 'static>(
                     </span>
                 </div>
                 <p class="state" hidden=unknown>
-                    <span class=move || badge.get().0 part="badge">
-                        <bdi>{move || badge.get().1}</bdi>
+                    <span class=badge_class part="badge">
+                        <bdi>{badge_text}</bdi>
                     </span>
                     <RunTime />
                     <bdi class="pipeline muted">{pipeline}</bdi>

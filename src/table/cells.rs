@@ -2,9 +2,9 @@
 
 use crate::api::model::Input;
 use crate::format::intl::Formats;
-use crate::format::intl::time_of;
 use crate::i18n::Key;
 use crate::i18n::Locale;
+use crate::model::calendar::milliseconds;
 use crate::model::columns::Column;
 use crate::model::status::InputStatus;
 use crate::model::status::Status;
@@ -36,7 +36,7 @@ pub fn cell(column: Column, input: &Input, formats: &Formats, locale: Locale, no
         Some(text) => (None, Some(visible(text).into_owned())),
         None => odd(name, Key::NotAString),
     };
-    let time = |text: Option<&str>| match text.and_then(time_of) {
+    let time = |text: Option<&str>| match text.and_then(milliseconds) {
         Some(time) => {
             let to_the_second = ends_in_its_minute(input);
             let moment = if to_the_second {

@@ -83,6 +83,5 @@ pub fn MissingInput() -> impl IntoView {
 
 /// Whether the page on screen is that of the query.
 fn is_answered(inputs: Inputs, navigation: Navigation) -> bool {
-    let query = inputs.shown.with(|shown| shown.as_ref().map(|shown| shown.query.clone()));
-    query.is_some_and(|query| navigation.query.with(|wanted| *wanted == query))
+    inputs.shown_query().is_some_and(|query| navigation.query.with(|wanted| *wanted == query))
 }

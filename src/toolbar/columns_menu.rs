@@ -27,6 +27,7 @@ pub fn ColumnsMenu() -> impl IntoView {
         let hideable = shown.iter().filter(|column| **column != Column::File);
         hideable.map(|column| choice(*column, language, preferences)).collect_view()
     };
+    let utc = Signal::derive(move || language.utc.get().to_string());
     // Asked for while it is to be seen only, since that takes a while.
     let zone = Signal::derive(move || {
         let shown = open.get() && !language.utc.get();
@@ -55,7 +56,7 @@ pub fn ColumnsMenu() -> impl IntoView {
                     type="button"
                     role="switch"
                     class="switch"
-                    aria-checked=move || language.utc.get().to_string()
+                    aria-checked=utc
                     on:click=move |_| language.show_utc(!language.utc.get_untracked())
                 >
                     {language.text(Key::TimesInUtc)}

@@ -118,10 +118,9 @@ impl Choosing {
             choosing.take();
         });
         // What the host, Back or another control has chosen meanwhile stays.
-        let chosen = Memo::new(move |_| (navigation.job_id.get(), navigation.query.get()));
         effect(move || {
-            // Not `track`, which does not make the memo read the query.
-            chosen.get();
+            navigation.job_id.track();
+            navigation.query.track();
             choosing.take();
         });
         choosing

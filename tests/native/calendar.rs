@@ -1,6 +1,5 @@
 use batch_job_inputs::model::calendar::days_since_1970;
 use batch_job_inputs::model::calendar::is_zero_time;
-use batch_job_inputs::model::calendar::iso;
 use batch_job_inputs::model::calendar::milliseconds;
 use proptest::prelude::*;
 
@@ -105,23 +104,5 @@ proptest! {
         let length = [31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30][month as usize - 1];
         let begin = days_since_1970(year, month, 1).unwrap();
         prop_assert_eq!(days_since_1970(year, month + 1, 1).unwrap() - begin, length);
-    }
-}
-
-#[test]
-fn a_time_is_written_in_utc_with_milliseconds() {
-    assert_eq!(iso(0.0), "1970-01-01T00:00:00.000Z");
-    assert_eq!(iso(-1.0), "1969-12-31T23:59:59.999Z");
-    assert_eq!(iso(1_776_160_913_564.0), "2026-04-14T10:01:53.564Z");
-    assert_eq!(iso(951_782_400_000.0), "2000-02-29T00:00:00.000Z");
-    assert_eq!(iso(1_709_251_199_000.0), "2024-02-29T23:59:59.000Z");
-}
-
-proptest! {
-    #[test]
-    fn a_time_that_is_written_is_read_as_the_same(time in -62_135_596_800_000_i64..253_402_300_800_000) {
-        #[allow(clippy::cast_precision_loss)]
-        let time = time as f64;
-        prop_assert_eq!(milliseconds(&iso(time)), Some(time));
     }
 }

@@ -6,7 +6,6 @@ use crate::format::bindings::{Formatter, Options};
 use crate::format::intl::{Formats, Kind, cached_text};
 use crate::i18n::Key;
 use crate::i18n::Locale;
-use crate::model::calendar::iso;
 
 const MINUTE: f64 = 60_000.0;
 const SECOND: f64 = 1000.0;
@@ -45,7 +44,7 @@ impl Formats {
     }
 
     fn moment_of(&self, time: f64, locale: Locale, to_the_second: bool) -> Moment {
-        let utc = iso(time);
+        let utc = String::from(Date::new(&time.into()).to_iso_string());
         let this_year = self.is_this_year(time);
         let (unit, texts) = if to_the_second { (SECOND, &self.seconds) } else { (MINUTE, &self.minutes) };
         let name = match (to_the_second, this_year) {
