@@ -16,8 +16,8 @@ use crate::export::button::ExportButton;
 use crate::export::chip::ExportChip;
 use crate::export::task::ExportTask;
 use crate::i18n::Key;
-use crate::jobs::form::JobForm;
 use crate::jobs::key_form::KeyForm;
+use crate::jobs::no_job::NoJob;
 use crate::model::query::Query;
 use crate::pagination::Pagination;
 use crate::state::element_state::ElementState;
@@ -31,8 +31,8 @@ use crate::summary::failure_reasons::FailureReasons;
 use crate::summary::header::Header;
 use crate::summary::progress::Progress;
 use crate::table::InputsTable;
+use crate::toolbar::Toolbar;
 use crate::toolbar::tools::Tools;
-use crate::toolbar::view::Toolbar;
 
 /// Everything inside one element.
 #[component]
@@ -55,6 +55,7 @@ pub fn App(
     let status = Memo::new(move |before| status(state, phase.get(), before));
     let status = Signal::derive(move || status.with(|status| status.text.clone()));
     let no_job = Signal::derive(move || phase.get() == Phase::NoJob);
+    let has_job = Signal::derive(move || !no_job.get());
     let no_key_needed = Signal::derive(move || !inputs.needs_key());
     let waiting = Signal::derive(move || {
         let waiting = counts.waiting.get() || job.waiting.get();
@@ -75,7 +76,7 @@ pub fn App(
         >
             <p class="unseen" role="status">{status}</p>
             <p class="unseen" role="status">{announcer.0}</p>
-            <JobForm shown=no_job />
+            <NoJob hidden=has_job />
             <div class="view" data-layout=layout data-waiting=waiting hidden=no_job>
                 <Header>
                     <ExportChip task=export />
@@ -136,22 +137,22 @@ struct Status {
 /// It does not count down, so that it is announced once, and what a refresh changes of the range is not announced.
 fn status(state: ElementState, phase: Phase, before: Option<&Status>) -> Status {
     let ElementState { inputs, language, .. } = state;
-    let say = |text| Status { text, rows_of: None };
-    let say_word = |word| say(language.text(word).to_owned());
+    let plain = |text| Status { text, rows_of: None };
+    let plain_key = |word| plain(language.text(word).to_owned());
     if let Some(pause) = readable_pause(inputs) {
-        return say(countdown(language, &pause, pause.length.as_secs_f64() * 1000.0));
+        return plain(countdown(language, &pause, pause.length.as_secs_f64() * 1000.0));
     }
     if !state.presence.online.get() {
-        return say_word(Key::Offline);
+        return plain_key(Key::Offline);
     }
     let refreshed = inputs.request.with(|request| request.as_ref().is_some_and(Request::is_refresh));
     match phase {
         Phase::NoJob | Phase::Waiting => Status::default(),
-        Phase::Failed if state.access.asks_for_key(inputs) => say_word(Key::KeyNeeded),
+        Phase::Failed if state.access.asks_for_key(inputs) => plain_key(Key::KeyNeeded),
         // Whoever tries again hears of the same failure again.
         Phase::Failed if !refreshed && inputs.settled.with(Option::is_none) => Status::default(),
-        Phase::Failed => inputs.trouble().map(|error| say_word(title(error.kind, true))).unwrap_or_default(),
-        Phase::NoMatch => say_word(Key::NoMatchingInputs),
+        Phase::Failed => inputs.trouble().map(|error| plain_key(title(error.kind, true))).unwrap_or_default(),
+        Phase::NoMatch => plain_key(Key::NoMatchingInputs),
         Phase::Empty | Phase::Rows => {
             let rows_of = inputs.shown_query();
             match before.filter(|before| refreshed && before.rows_of == rows_of) {

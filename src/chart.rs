@@ -6,7 +6,7 @@ pub mod plot;
 use js_sys::Date;
 use leptos::prelude::*;
 
-use crate::api::client::Ask;
+use crate::api::client::ApiRequest;
 use crate::api::client::Pause;
 use crate::chart::estimate::estimate;
 use crate::chart::plot::Plot;
@@ -22,7 +22,7 @@ use crate::model::query::Query;
 use crate::model::traces::Point;
 use crate::model::traces::Traces;
 use crate::state::access::Access;
-use crate::state::beside::beside;
+use crate::state::background::in_background;
 use crate::state::changed::set_if_changed;
 use crate::state::counts::Counts;
 use crate::state::error_text::title;
@@ -36,7 +36,7 @@ const BUCKETS: &str = "60";
 
 /// The traces of the job, as far as they are loaded.
 #[derive(Clone, Copy, Debug)]
-struct Loaded {
+struct ChartData {
     traces: RwSignal<Option<Traces>>,
     /// Whether the API does not have the endpoint.
     missing: RwSignal<bool>,
@@ -55,7 +55,7 @@ pub fn Chart() -> impl IntoView {
     let language = expect_context::<Language>();
     let open = RwSignal::new(false);
     let inputs = expect_context::<Inputs>();
-    let Loaded { traces, missing, failure, pause } = load(open);
+    let ChartData { traces, missing, failure, pause } = load(open);
     let hidden = Signal::derive(move || !counts.has_progress.get() || missing.get());
     let is_empty = |traces: &Traces| traces.most() == 0;
     let nothing = Signal::derive(move || traces.with(|traces| traces.as_ref().is_none_or(is_empty)));
@@ -114,12 +114,12 @@ fn row(traces: &Traces, point: &Point, language: Language) -> PlainRow {
 }
 
 /// Loads the traces while `open`, and again with each refresh; unchanged ones (304) are not set again.
-fn load(open: RwSignal<bool>) -> Loaded {
+fn load(open: RwSignal<bool>) -> ChartData {
     let access = expect_context::<Access>();
     let language = expect_context::<Language>();
     let counts = expect_context::<Counts>();
     let inputs = expect_context::<Inputs>();
-    let loaded = Loaded {
+    let data = ChartData {
         traces: RwSignal::new(None),
         missing: RwSignal::new(false),
         failure: RwSignal::new(String::new()),
@@ -130,36 +130,36 @@ fn load(open: RwSignal<bool>) -> Loaded {
         let request = inputs.request.get()?;
         (open.get() && counts.has_progress.get()).then(|| Request { query: Query::default(), ..request })
     };
-    beside(wanted, move |request, first| {
+    in_background(wanted, move |request, first| {
         if first {
             etag.set_value(None);
-            loaded.traces.set(None);
-            loaded.missing.set(false);
-            loaded.failure.set(String::new());
+            data.traces.set(None);
+            data.missing.set(false);
+            data.failure.set(String::new());
         }
         // Closing the chart ends a request, also while it pauses.
-        loaded.pause.set(None);
+        data.pause.set(None);
         let client = access.client();
         Box::pin(async move {
             let parameters = vec![("buckets", BUCKETS.to_owned())];
-            let ask =
-                Ask::job(&request.job_id, "/inputs/progress/traces", parameters).unless(etag.get_value());
-            let answer = client.traces(ask, &|pause| loaded.pause.set(pause)).await;
+            let api_request = ApiRequest::job(&request.job_id, "/inputs/progress/traces", parameters)
+                .unless(etag.get_value());
+            let answer = client.traces(api_request, &|pause| data.pause.set(pause)).await;
             // What is there stays, and is loaded again with the next refresh.
             let reason = answer.as_ref().err().map(|error| language.text(title(error.kind, true)));
-            let reason = reason.filter(|_| loaded.traces.with_untracked(Option::is_none));
+            let reason = reason.filter(|_| data.traces.with_untracked(Option::is_none));
             let failure =
                 reason.map(|reason| language.format(Key::LoadFailed, &[reason])).unwrap_or_default();
-            set_if_changed(loaded.failure, failure);
+            set_if_changed(data.failure, failure);
             match answer {
                 Ok(Some((traces, tag))) => {
                     etag.set_value(tag);
-                    loaded.traces.set(Some(traces));
+                    data.traces.set(Some(traces));
                 }
                 Ok(None) => {}
-                Err(error) => loaded.missing.set(error.is_missing()),
+                Err(error) => data.missing.set(error.is_missing()),
             }
         })
     });
-    loaded
+    data
 }

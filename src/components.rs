@@ -1,6 +1,6 @@
-//! Pieces of the view that several features share.
+//! Pieces of the view that several features share, and the messages between them.
 //!
-//! They are there from the beginning and hidden while they have nothing to show.
+//! Messages are there from the beginning and hidden while they have nothing to show.
 
 use std::time::Duration;
 
@@ -20,4 +20,4 @@ pub mod plain_table;
 pub mod waiting;
 
 /// How long typing must rest before it takes effect.
-pub(crate) const REST: Duration = Duration::from_millis(250);
+pub(crate) const DEBOUNCE: Duration = Duration::from_millis(250);

@@ -74,7 +74,7 @@ impl Host {
 
 /// Warns of an invalid value on the console.
 pub fn warn(problem: &Invalid) {
-    web_sys::console::warn_1(&["<batch-job-inputs>: ", &problem.say()].concat().into());
+    web_sys::console::warn_1(&["<batch-job-inputs>: ", &problem.message()].concat().into());
 }
 
 /// Gives the page the browser's language, unless it names one itself.

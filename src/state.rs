@@ -2,7 +2,7 @@
 
 pub mod access;
 pub mod announcer;
-pub mod beside;
+pub mod background;
 pub mod changed;
 pub mod clock;
 pub mod counts;

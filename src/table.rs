@@ -17,7 +17,6 @@ use leptos::html::Tbody;
 use leptos::prelude::*;
 use web_sys::Element;
 
-use crate::api::model::Row;
 use crate::components::file_link::expiry;
 use crate::i18n::Key;
 use crate::model::columns::Column;
@@ -204,8 +203,8 @@ fn last_expiry(inputs: Inputs, access: Access) -> RwSignal<f64> {
         let (known, now) = (expired_at.get(), access.server_time(Date::now()));
         let (mut last, mut next): (f64, f64) = (known, f64::INFINITY);
         inputs.shown.with(|shown| {
-            for entry in shown.iter().flat_map(|shown| &shown.page.entries) {
-                let Row::Input(input) = &entry.row else { continue };
+            let entries = shown.iter().flat_map(|shown| &shown.page.entries);
+            for input in entries.filter_map(|entry| entry.row.input()) {
                 match expiry(&input.data) {
                     end if end <= now => last = last.max(end),
                     end => next = next.min(end),

@@ -5,4 +5,19 @@ pub mod menu;
 pub mod port_filter;
 pub mod status_filter;
 pub mod tools;
-pub mod view;
+
+use leptos::prelude::*;
+
+use crate::toolbar::port_filter::PortFilter;
+use crate::toolbar::status_filter::StatusFilter;
+
+/// The filters.
+#[component]
+pub fn Toolbar() -> impl IntoView {
+    view! {
+        <div class="filters" part="toolbar">
+            <StatusFilter />
+            <PortFilter />
+        </div>
+    }
+}

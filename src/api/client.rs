@@ -44,7 +44,7 @@ impl Pause {
 }
 
 /// Called when a pause begins, and with `None` when it ends.
-pub type TellPause<'a> = &'a dyn Fn(Option<Pause>);
+pub type OnPause<'a> = &'a dyn Fn(Option<Pause>);
 
 /// The API at one base URL.
 #[derive(Clone, Debug)]
@@ -71,11 +71,11 @@ impl Client {
         job_id: &str,
         query: &Query,
         before: &[Arc<Entry>],
-        tell_pause: TellPause<'_>,
+        on_pause: OnPause<'_>,
     ) -> Result<Page, ApiError> {
-        let request = Ask::job(job_id, "/inputs", query.parameters());
-        let answer = self.get(request, tell_pause).await?;
-        understand(&answer, &|text| Page::read(text, job_id, before))
+        let request = ApiRequest::job(job_id, "/inputs", query.parameters());
+        let answer = self.get(request, on_pause).await?;
+        decode_answer(&answer, &|text| Page::read(text, job_id, before))
     }
 
     /// Fetches another resource than the inputs and decodes it.
@@ -84,11 +84,11 @@ impl Client {
     /// Why it could not be fetched or decoded. A deployment may lack the endpoint.
     pub async fn read<T>(
         &self,
-        ask: Ask,
-        tell_pause: TellPause<'_>,
+        api_request: ApiRequest,
+        on_pause: OnPause<'_>,
         read: Read<'_, T>,
     ) -> Result<T, ApiError> {
-        understand(&self.get(ask, tell_pause).await?, read)
+        decode_answer(&self.get(api_request, on_pause).await?, read)
     }
 
     /// `GET …/inputs/progress/traces`; `None` if they are still those of `etag`.
@@ -97,31 +97,31 @@ impl Client {
     /// Why they could not be fetched or decoded.
     pub async fn traces(
         &self,
-        ask: Ask,
-        tell_pause: TellPause<'_>,
+        api_request: ApiRequest,
+        on_pause: OnPause<'_>,
     ) -> Result<Option<(Traces, Option<String>)>, ApiError> {
-        let answer = self.get(ask, tell_pause).await?;
+        let answer = self.get(api_request, on_pause).await?;
         if answer.status == 304 {
             return Ok(None);
         }
-        Ok(Some((understand(&answer, &read_traces)?, answer.etag)))
+        Ok(Some((decode_answer(&answer, &read_traces)?, answer.etag)))
     }
 
     /// The absolute URL of a request.
     #[must_use]
-    pub fn url(&self, ask: &Ask) -> String {
+    pub fn url(&self, api_request: &ApiRequest) -> String {
         let mut pairs = form_urlencoded::Serializer::new(String::new());
-        let query = pairs.extend_pairs(&ask.parameters).finish();
-        [self.base.as_str(), &ask.path, if query.is_empty() { "" } else { "?" }, &query].concat()
+        let query = pairs.extend_pairs(&api_request.parameters).finish();
+        [self.base.as_str(), &api_request.path, if query.is_empty() { "" } else { "?" }, &query].concat()
     }
 
     /// Fetches JSON, with retries.
-    fn get<'a>(&'a self, ask: Ask, tell_pause: TellPause<'a>) -> Answering<'a> {
+    fn get<'a>(&'a self, api_request: ApiRequest, on_pause: OnPause<'a>) -> Answering<'a> {
         // Boxed, so that it is compiled once and the tasks that await it stay small.
         Box::pin(async move {
             let (mut tries, mut renewed) = (0, false);
             loop {
-                let (error, sent) = match self.get_once(&ask).await {
+                let (error, sent) = match self.get_once(&api_request).await {
                     Ok(answer) => return Ok(answer),
                     Err(failed) => failed,
                 };
@@ -134,18 +134,19 @@ impl Client {
                 #[allow(clippy::cast_precision_loss)]
                 let until = Date::now() + length.as_millis() as f64;
                 let (rest, end) = abortable(sleep(length));
-                tell_pause(Some(Pause { error, length, until, end }));
+                on_pause(Some(Pause { error, length, until, end }));
                 // It may be ended early, which is no error.
                 let _ = rest.await;
-                tell_pause(None);
+                on_pause(None);
             }
         })
     }
 
     /// One try. A failure comes with the token that was sent.
-    async fn get_once(&self, ask: &Ask) -> Result<Answer, (ApiError, Option<String>)> {
+    async fn get_once(&self, api_request: &ApiRequest) -> Result<Answer, (ApiError, Option<String>)> {
         let token = self.tokens.get().await.map_err(|_| (ApiError::new(ErrorKind::Token), None))?;
-        let answer = fetch(&self.url(ask), ask.etag.as_deref(), token.as_deref(), &self.clock).await;
+        let answer =
+            fetch(&self.url(api_request), api_request.etag.as_deref(), token.as_deref(), &self.clock).await;
         answer.map_err(|error| (error, token))
     }
 }
@@ -153,7 +154,7 @@ impl Client {
 /// Reads the text of an answer.
 pub type Read<'a, T> = &'a dyn Fn(&str) -> Result<T, DecodeError>;
 
-fn understand<T>(answer: &Answer, read: Read<'_, T>) -> Result<T, ApiError> {
+fn decode_answer<T>(answer: &Answer, read: Read<'_, T>) -> Result<T, ApiError> {
     decode(&answer.text, read).map_err(|reason| ApiError::undecodable(answer.status, reason))
 }
 
@@ -161,13 +162,13 @@ type Answering<'a> = Pin<Box<dyn Future<Output = Result<Answer, ApiError>> + 'a>
 
 /// A request: a path below the base, with parameters.
 #[derive(Clone, Debug)]
-pub struct Ask {
+pub struct ApiRequest {
     path: String,
     parameters: Vec<(&'static str, String)>,
     etag: Option<String>,
 }
 
-impl Ask {
+impl ApiRequest {
     /// A path below a job, such as `/inputs`.
     #[must_use]
     pub fn job(job_id: &str, path: &str, parameters: Vec<(&'static str, String)>) -> Self {

@@ -66,9 +66,9 @@ pub async fn fetch(
     options.set_redirect(RequestRedirect::Manual);
     options.set_headers(&headers.into_raw());
     let request = Request::new_with_str_and_init(url, &options);
-    let asked = Date::now();
+    let sent = Date::now();
     let answer = request.and_then(|request| send(&request)).map_err(|_| ApiError::new(ErrorKind::Network))?;
-    let response = heard(answer, None).await?;
+    let response = in_time(answer, None).await?;
     let response: Response = response.dyn_into().map_err(|_| ApiError::new(ErrorKind::Network))?;
     if response.type_() == ResponseType::Opaqueredirect {
         let kind = if token.is_some() { ErrorKind::Redirect } else { ErrorKind::SignIn };
@@ -80,7 +80,7 @@ pub async fn fetch(
     let time = |text: &str| Some(Date::parse(text)).filter(|time| time.is_finite());
     // Of another origin it can be read only where the server exposes it. A cache between gives an old one.
     if let Some(date) = header("Date").and_then(|date| time(&date)).filter(|_| header("Age").is_none()) {
-        clock.learn(date, asked, Date::now());
+        clock.learn(date, sent, Date::now());
     }
     if status == 304 && etag.is_some() {
         return Ok(Answer { status, text: String::new(), etag: None });
@@ -130,7 +130,7 @@ async fn read_body(response: &Response, status: u16) -> Result<String, ApiError>
             return Err(ApiError { status: Some(status), ..ApiError::new(ErrorKind::Network) });
         }
         let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
-        while let Ok(piece) = read_piece(&heard(reader.read(), Some(status)).await?) {
+        while let Ok(piece) = read_piece(&in_time(reader.read(), Some(status)).await?) {
             bytes.append(&mut piece.to_vec());
         }
     }
@@ -146,7 +146,7 @@ fn read_piece(answer: &JsValue) -> Result<Uint8Array, JsValue> {
 }
 
 /// What the network gives, unless it is silent for too long or fails.
-async fn heard(promise: Promise, status: Option<u16>) -> Result<JsValue, ApiError> {
+async fn in_time(promise: Promise, status: Option<u16>) -> Result<JsValue, ApiError> {
     let kind = match within(PATIENCE, promise).await {
         Some(Ok(value)) => return Ok(value),
         Some(Err(_)) => ErrorKind::Network,

@@ -123,9 +123,7 @@ impl Input {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         (running || took >= 0.0).then_some(took as u64)
     }
-}
 
-impl Input {
     pub(crate) fn read(fields: &InputFields<'_>, job_id: &str) -> Result<Self, DecodeError> {
         if let Some(found) = text(fields.job_id).filter(|id| id != job_id) {
             return Err(DecodeError::OtherJob { field: "job_id", found });

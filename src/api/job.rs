@@ -78,7 +78,7 @@ impl JobStatus {
 
     /// The word for people; the API's own, safe to look at, where it is not documented.
     #[must_use]
-    pub fn say(&self, locale: Locale) -> Cow<'_, str> {
+    pub fn text(&self, locale: Locale) -> Cow<'_, str> {
         Self::label(&self.0).map_or_else(|| visible(&self.0), |label| locale.text(label).into())
     }
 
@@ -116,7 +116,7 @@ impl Job {
         if failed > 0 && self.status.as_str() == "COMPLETED" {
             return ("badge warned".to_owned(), locale.text(Key::JobCompletedWithFailures).to_owned());
         }
-        (["badge ", self.status.look()].concat(), self.status.say(locale).into_owned())
+        (["badge ", self.status.look()].concat(), self.status.text(locale).into_owned())
     }
 
     /// How many seconds it ran, or has been running at the time that `now` gives, in milliseconds since 1970. It is asked

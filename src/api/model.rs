@@ -90,9 +90,7 @@ impl Row {
             Self::Unreadable(row) => row.id.as_deref(),
         }
     }
-}
 
-impl Row {
     /// The input, unless it cannot be read.
     #[must_use]
     pub fn input(&self) -> Option<&Input> {
@@ -118,10 +116,7 @@ impl Page {
 
     /// Those of the inputs that could be read.
     fn statuses(&self) -> impl Iterator<Item = &InputStatus> {
-        self.entries.iter().filter_map(|entry| match &entry.row {
-            Row::Input(input) => Some(&input.status),
-            Row::Unreadable(_) => None,
-        })
+        self.entries.iter().filter_map(|entry| Some(&entry.row.input()?.status))
     }
 
     /// Whether this input is on the page.

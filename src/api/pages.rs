@@ -2,9 +2,9 @@
 
 use serde_json::value::RawValue;
 
-use crate::api::client::Ask;
+use crate::api::client::ApiRequest;
 use crate::api::client::Client;
-use crate::api::client::TellPause;
+use crate::api::client::OnPause;
 use crate::api::error::ApiError;
 use crate::api::model::read_inputs;
 use crate::model::paging::Paging;
@@ -50,13 +50,10 @@ impl Pages {
     ///
     /// # Errors
     /// Why it could not be fetched or decoded; the next call retries the same page.
-    pub async fn next(
-        &mut self,
-        tell_pause: TellPause<'_>,
-    ) -> Result<(Paging, Vec<Box<RawValue>>), ApiError> {
+    pub async fn next(&mut self, on_pause: OnPause<'_>) -> Result<(Paging, Vec<Box<RawValue>>), ApiError> {
         loop {
-            let ask = Ask::job(&self.job_id, "/inputs", self.query.parameters());
-            match self.client.read(ask, tell_pause, &|text| read_inputs(text, &self.job_id)).await {
+            let api_request = ApiRequest::job(&self.job_id, "/inputs", self.query.parameters());
+            match self.client.read(api_request, on_pause, &|text| read_inputs(text, &self.job_id)).await {
                 Ok((paging, inputs)) => {
                     // By what came: a short page must not leave a gap.
                     self.query.offset = self.query.offset.saturating_add(paging.count);

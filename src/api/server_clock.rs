@@ -5,7 +5,7 @@ use std::{cell::Cell, rc::Rc};
 /// The `Date` of a response is cut to the second.
 const SECOND: f64 = 1000.0;
 
-/// How much earlier than it was asked for a request may have been sent: `prefetch.js` keeps one that long.
+/// How much earlier than the program sends it a request may have been sent: `prefetch.js` keeps one that long.
 const EARLY: f64 = 5000.0;
 
 /// How far the server's clock is ahead of the browser's, in milliseconds, as far as the responses of one element tell.
@@ -19,11 +19,11 @@ impl ServerClock {
         time + self.0.get()
     }
 
-    /// Takes over the `Date` of a response, by the browser's clock asked for at `asked` and received at `received`, all in
+    /// Takes over the `Date` of a response, by the browser's clock requested at `sent` and received at `received`, all in
     /// milliseconds since 1970. What is known stays while it agrees with the response, so that it does not waver with the
     /// network; a clock that is right is not changed.
-    pub fn learn(&self, date: f64, asked: f64, received: f64) {
-        let (least, most) = (date - received, date + SECOND - (asked - EARLY));
+    pub fn learn(&self, date: f64, sent: f64, received: f64) {
+        let (least, most) = (date - received, date + SECOND - (sent - EARLY));
         if !(least..=most).contains(&self.0.get()) {
             self.0.set(least + SECOND / 2.0);
         }

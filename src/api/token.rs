@@ -80,14 +80,14 @@ impl Tokens {
     /// # Errors
     /// The host failed to give one, or it has characters that no header can carry.
     pub async fn get(&self) -> Result<Option<String>, NoToken> {
-        let (asked, given) = match &*self.0.borrow() {
+        let (provider, given) = match &*self.0.borrow() {
             Source::None => return Ok(None),
             Source::Typed(key) => return sendable(key).map(Some),
             Source::Host { provider, given, .. } => (provider.clone(), given.clone()),
         };
         let promise = match given {
             Some(promise) => promise,
-            None => self.call(&asked)?,
+            None => self.call(&provider)?,
         };
         let answer = within(PATIENCE, promise.clone()).await;
         let text = answer.and_then(Result::ok).and_then(|answer| answer.as_string());
@@ -106,11 +106,11 @@ impl Tokens {
     }
 
     /// Calls the host with nothing borrowed, since it may set another provider during the call.
-    fn call(&self, asked: &Function) -> Result<Promise, NoToken> {
-        let answer = asked.call0(&JsValue::UNDEFINED).map_err(|_| NoToken)?;
+    fn call(&self, called: &Function) -> Result<Promise, NoToken> {
+        let answer = called.call0(&JsValue::UNDEFINED).map_err(|_| NoToken)?;
         let promise = Promise::resolve(&answer);
         if let Source::Host { provider, given, .. } = &mut *self.0.borrow_mut()
-            && Object::is(provider, asked)
+            && Object::is(provider, called)
         {
             *given = Some(promise.clone());
         }

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 use web_sys::HtmlElement;
 
-use crate::api::client::Ask;
+use crate::api::client::ApiRequest;
 use crate::api::listing::Item;
 use crate::api::listing::Kind;
 use crate::components::file_link::file_link;
@@ -28,7 +28,7 @@ use crate::state::effect::effect;
 use crate::state::language::Language;
 use crate::state::list::LIMIT;
 use crate::state::list::List;
-use crate::state::list::Phase;
+use crate::state::list::ListPhase;
 use crate::state::list::page_parameters;
 use crate::state::navigation::Navigation;
 use crate::state::task::detached;
@@ -59,13 +59,13 @@ pub fn Feed(
         Kind::Outputs => Key::Outputs,
     });
     let hidden = Signal::derive(move || match list.phase() {
-        Phase::Missing => true,
-        Phase::Loaded => !feed.has_button() && feed.items().is_empty(),
-        Phase::Loading | Phase::Failed { .. } => false,
+        ListPhase::Missing => true,
+        ListPhase::Loaded => !feed.has_button() && feed.items().is_empty(),
+        ListPhase::Loading | ListPhase::Failed { .. } => false,
     });
     let note = Signal::derive(move || feed.note());
     let more = Signal::derive(move || {
-        let failed = matches!(list.phase(), Phase::Failed { .. });
+        let failed = matches!(list.phase(), ListPhase::Failed { .. });
         language.text(if failed { Key::TryAgain } else { Key::ShowMore }).to_owned()
     });
     let no_more = Signal::derive(move || !feed.has_button());
@@ -154,13 +154,13 @@ impl FeedState {
 
     /// Whether there is more to load, or something to try again.
     fn has_button(self) -> bool {
-        self.list.loaded.with(|loaded| loaded.has_more() || matches!(loaded.phase, Phase::Failed { .. }))
+        self.list.loaded.with(|loaded| loaded.has_more() || matches!(loaded.phase, ListPhase::Failed { .. }))
     }
 
     /// Loads the next page, or what failed again.
     fn load_more(self, click: &ev::MouseEvent) {
         self.button.set_value(Some(event_target(click)));
-        self.load(matches!(self.list.phase(), Phase::Failed { anew: true, .. }));
+        self.load(matches!(self.list.phase(), ListPhase::Failed { anew: true, .. }));
     }
 
     /// Loads the next page, or `anew` as many entries as are there.
@@ -174,8 +174,8 @@ impl FeedState {
             Kind::Outputs => ("/outputs", "outputs"),
         };
         let job_id = self.navigation.job_id.get_untracked().unwrap_or_default();
-        let ask = Ask::job(&job_id, path, parameters);
-        self.list.load(ask, name, offset, anew, Box::new(move |came| self.loaded(came)));
+        let api_request = ApiRequest::job(&job_id, path, parameters);
+        self.list.load(api_request, name, offset, anew, Box::new(move |came| self.loaded(came)));
     }
 
     fn loaded(self, came: bool) {
@@ -208,17 +208,17 @@ impl FeedState {
     fn note(self) -> String {
         let language = self.language;
         match self.list.phase() {
-            Phase::Loading => language.text(Key::Loading).to_owned(),
-            Phase::Missing => String::new(),
-            Phase::Failed { reason, .. } => language.format(Key::LoadFailed, &[language.text(reason)]),
-            Phase::Loaded if self.has_button() => {
+            ListPhase::Loading => language.text(Key::Loading).to_owned(),
+            ListPhase::Missing => String::new(),
+            ListPhase::Failed { reason, .. } => language.format(Key::LoadFailed, &[language.text(reason)]),
+            ListPhase::Loaded if self.has_button() => {
                 let formats = language.formats();
                 let count = |count| formats.count(count);
                 let (count, total) =
                     self.list.loaded.with(|loaded| (count(loaded.count()), count(loaded.total)));
                 language.format(Key::CountOf, &[&count, &total])
             }
-            Phase::Loaded => String::new(),
+            ListPhase::Loaded => String::new(),
         }
     }
 

@@ -68,7 +68,7 @@ pub fn Choices(
                 hidden=as_json
                 choices=[named(Separator::Comma), named(Separator::Semicolon)]
                 second=semicolon
-                keep=|second| storage::keep_separator(separator(second))
+                keep=|second| storage::store_separator(separator(second))
             />
             <Choice
                 kind="checkbox"

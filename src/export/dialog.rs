@@ -8,7 +8,7 @@ use crate::components::button::Button;
 use crate::components::waiting::Waiting;
 use crate::export::choices::Choices;
 use crate::export::choices::ExportChoices;
-use crate::export::progress::Progress;
+use crate::export::progress::ExportProgress;
 use crate::export::run::Export;
 use crate::export::task::ExportTask;
 use crate::export::task::Stage;
@@ -135,7 +135,7 @@ pub fn ExportDialog(
             <p class="title">{title}</p>
             <p class="scope">{scope}</p>
             <Choices choices hidden=cannot_start />
-            <Progress task />
+            <ExportProgress task />
             <Waiting pause=task.pause />
             <p role="status" class="outcome">{outcome}</p>
             <div class="question" role="group" aria-label=question hidden=not_asking>

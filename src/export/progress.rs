@@ -25,7 +25,7 @@ pub fn Bar(
 
 /// The bar and the figures in the dialog while an export is active.
 #[component]
-pub fn Progress(
+pub fn ExportProgress(
     /// The export.
     task: ExportTask,
 ) -> impl IntoView {

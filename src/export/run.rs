@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::api::client::TellPause;
+use crate::api::client::OnPause;
 use crate::api::error::ErrorKind;
 use crate::api::pages::Pages;
 use crate::export::csv;
@@ -116,11 +116,10 @@ impl Export {
     ///
     /// # Errors
     /// After a failed page it can be called again, and goes on from there.
-    pub async fn go_on(&mut self, tell_pause: TellPause<'_>, tell: &dyn Fn(&Self)) -> Result<(), Stop> {
+    pub async fn go_on(&mut self, on_pause: OnPause<'_>, on_progress: &dyn Fn(&Self)) -> Result<(), Stop> {
         while !self.pages.at_end() {
             let first = self.pages.query().offset == 0;
-            let (paging, inputs) =
-                self.pages.next(tell_pause).await.map_err(|error| Stop::Api(error.kind))?;
+            let (paging, inputs) = self.pages.next(on_pause).await.map_err(|error| Stop::Api(error.kind))?;
             self.total = if first { paging.total } else { self.total.max(paging.total) };
             if self.sink.is_none() {
                 let name = self.file_name(&self.total.to_string());
@@ -128,7 +127,7 @@ impl Export {
                 self.sink = Some(sink.ok_or(Stop::NotChosen)?);
             }
             self.write(inputs).await?;
-            tell(self);
+            on_progress(self);
         }
         self.finish().await
     }

@@ -195,13 +195,13 @@ impl ExportTask {
         rate.set(0.0);
         let running = Running::begin(async move {
             let pace = Cell::new(Pace::default());
-            let tell = |export: &Export| {
+            let on_progress = |export: &Export| {
                 let mut now = pace.get();
                 rate.set(now.observe(Date::now(), export.written));
                 pace.set(now);
                 stage.set(Stage::Running(export.written, export.total));
             };
-            let result = export.go_on(&|now| pause.set(now), &tell).await;
+            let result = export.go_on(&|now| pause.set(now), &on_progress).await;
             let (written, total) = (export.written, export.total);
             stage.set(match result {
                 Ok(()) => Stage::Done(written, total),

@@ -14,23 +14,23 @@ use crate::model::query::Query;
 /// Serialised as a map, because serde-wasm-bindgen has a separate table for the field names of structures.
 struct Detail<'a>(&'a [Named<'a>]);
 
-type Named<'a> = (&'static str, Said<'a>);
+type Named<'a> = (&'static str, DetailValue<'a>);
 
 impl Serialize for Detail<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, said)| (name, said)))
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
     }
 }
 
 /// A string or a number; an absent value becomes `null`, which JavaScript code can distinguish from a misspelt name.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Said<'a> {
+enum DetailValue<'a> {
     Text(Option<&'a str>),
     Figure(Option<f64>),
 }
 
-impl<'a> Said<'a> {
+impl<'a> DetailValue<'a> {
     fn text(text: impl Into<Option<&'a str>>) -> Self {
         Self::Text(text.into())
     }
@@ -45,11 +45,11 @@ impl<'a> Said<'a> {
 /// Dispatches `inputs-load`: a page is shown. The numbers are those of the response.
 pub fn inputs_load(host: &HtmlElement, job_id: &str, paging: Paging) {
     let detail = [
-        ("jobId", Said::text(job_id)),
-        ("total", Said::count(paging.total)),
-        ("offset", Said::count(paging.offset)),
-        ("limit", Said::count(paging.limit)),
-        ("count", Said::count(paging.count)),
+        ("jobId", DetailValue::text(job_id)),
+        ("total", DetailValue::count(paging.total)),
+        ("offset", DetailValue::count(paging.offset)),
+        ("limit", DetailValue::count(paging.limit)),
+        ("count", DetailValue::count(paging.count)),
     ];
     dispatch(host, "inputs-load", &detail, false);
 }
@@ -58,11 +58,11 @@ pub fn inputs_load(host: &HtmlElement, job_id: &str, paging: Paging) {
 pub fn inputs_error(host: &HtmlElement, error: &ApiError, message: &str) {
     let first = error.first();
     let detail = [
-        ("kind", Said::text(error.kind.as_str())),
-        ("status", Said::Figure(error.status.map(f64::from))),
-        ("code", Said::text(first.code.as_deref())),
-        ("message", Said::text(message)),
-        ("errorUid", Said::text(first.error_uid.as_deref())),
+        ("kind", DetailValue::text(error.kind.as_str())),
+        ("status", DetailValue::Figure(error.status.map(f64::from))),
+        ("code", DetailValue::text(first.code.as_deref())),
+        ("message", DetailValue::text(message)),
+        ("errorUid", DetailValue::text(first.error_uid.as_deref())),
     ];
     dispatch(host, "inputs-error", &detail, false);
 }
@@ -76,10 +76,10 @@ pub fn query_change(host: &HtmlElement, query: &Query) {
 #[must_use]
 pub fn open_file(host: &HtmlElement, input_id: &str, file_id: Option<&str>, file: &DataRef) -> bool {
     let detail = [
-        ("inputId", Said::text(input_id)),
-        ("fileId", Said::text(file_id)),
-        ("filename", Said::text(file.filename.as_str())),
-        ("ref", Said::text(file.reference.as_str())),
+        ("inputId", DetailValue::text(input_id)),
+        ("fileId", DetailValue::text(file_id)),
+        ("filename", DetailValue::text(file.filename.as_str())),
+        ("ref", DetailValue::text(file.reference.as_str())),
     ];
     dispatch(host, "open-file", &detail, true)
 }
@@ -92,10 +92,10 @@ pub fn query_value(query: &Query) -> JsValue {
 
 fn query_detail(query: &Query) -> [Named<'_>; 4] {
     [
-        ("status", Said::text(query.status.map(|status| status.as_str()))),
-        ("portName", Said::text(Some(query.port_name.as_str()).filter(|port| !port.is_empty()))),
-        ("offset", Said::count(query.offset)),
-        ("limit", Said::count(query.limit)),
+        ("status", DetailValue::text(query.status.map(|status| status.as_str()))),
+        ("portName", DetailValue::text(Some(query.port_name.as_str()).filter(|port| !port.is_empty()))),
+        ("offset", DetailValue::count(query.offset)),
+        ("limit", DetailValue::count(query.limit)),
     ]
 }
 

@@ -31,7 +31,7 @@ pub fn key() -> Option<String> {
 }
 
 /// Stores the key until the tab is closed; `None` removes it.
-pub fn keep_key(key: Option<&str>) {
+pub fn store_key(key: Option<&str>) {
     keep(session(), KEY, key);
 }
 
@@ -45,7 +45,7 @@ pub fn columns() -> Columns {
 }
 
 /// Stores the chosen columns; all of them are not stored.
-pub fn keep_columns(columns: Columns) {
+pub fn store_columns(columns: Columns) {
     let words = Some(columns.to_words()).filter(|_| columns != Columns::default());
     keep(local(), COLUMNS, words.as_deref());
 }
@@ -69,7 +69,7 @@ pub fn jobs() -> Vec<RecentJob> {
 }
 
 /// Adds a job to the recent ones.
-pub fn keep_job(id: &str) {
+pub fn store_job(id: &str) {
     let mut jobs = jobs();
     if !is_storable(id) || jobs.first().is_some_and(|first| first.id == id) {
         return;
@@ -81,7 +81,7 @@ pub fn keep_job(id: &str) {
 }
 
 /// Stores the name of a recent job.
-pub fn keep_job_name(id: &str, name: &str) {
+pub fn store_job_name(id: &str, name: &str) {
     let name = name.replace(char::is_control, " ");
     let mut jobs = jobs();
     if let Some(job) = jobs.iter_mut().find(|job| job.id == id && job.name != name) {
@@ -116,7 +116,7 @@ pub fn is_paused() -> bool {
 }
 
 /// Stores whether the automatic refresh is paused.
-pub fn keep_paused(paused: bool) {
+pub fn store_paused(paused: bool) {
     set(PAUSED, paused);
 }
 
@@ -127,7 +127,7 @@ pub fn is_utc() -> bool {
 }
 
 /// Stores whether times are in UTC.
-pub fn keep_utc(utc: bool) {
+pub fn store_utc(utc: bool) {
     set(UTC, utc);
 }
 
@@ -140,7 +140,7 @@ pub fn separator() -> Option<Separator> {
 }
 
 /// Stores the chosen separator.
-pub fn keep_separator(separator: Separator) {
+pub fn store_separator(separator: Separator) {
     keep(local(), SEPARATOR, Some(separator.as_str()));
 }
 

@@ -22,10 +22,10 @@ pub fn language_tag(text: &str) -> Option<String> {
     }
     let mut extension = subtags.skip_while(|part| part.len() > 1);
     if extension.next().is_some_and(|singleton| singleton.eq_ignore_ascii_case("u")) {
-        let kept: Vec<String> =
+        let extensions: Vec<String> =
             extension.take_while(|part| is_extension(part)).map(str::to_ascii_lowercase).collect();
-        if !kept.is_empty() {
-            tag.extend(["-u-", &kept.join("-")]);
+        if !extensions.is_empty() {
+            tag.extend(["-u-", &extensions.join("-")]);
         }
     }
     Some(tag)

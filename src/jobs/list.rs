@@ -3,7 +3,7 @@
 use js_sys::Date;
 use leptos::{ev, prelude::*};
 
-use crate::api::client::Ask;
+use crate::api::client::ApiRequest;
 use crate::api::job::Job;
 use crate::api::job::JobStatus;
 use crate::components::button::Button;
@@ -22,8 +22,8 @@ use crate::state::effect::effect;
 use crate::state::language::Language;
 use crate::state::list::LIMIT;
 use crate::state::list::List;
+use crate::state::list::ListPhase;
 use crate::state::list::Loaded;
-use crate::state::list::Phase;
 use crate::state::list::page_parameters;
 use crate::state::navigation::Navigation;
 
@@ -54,7 +54,7 @@ impl Jobs {
                 self.stale.set(false);
             }
         };
-        self.list.load(Ask::jobs(parameters), "jobs", offset, true, Box::new(done));
+        self.list.load(ApiRequest::jobs(parameters), "jobs", offset, true, Box::new(done));
     }
 }
 
@@ -91,13 +91,13 @@ pub fn JobList() -> impl IntoView {
     };
     let is_empty = move || jobs.list.loaded.with(|loaded| loaded.entries.is_empty());
     let no_list = Signal::derive(move || {
-        is_empty() && matches!(jobs.list.phase(), Phase::Missing | Phase::Failed { .. })
+        is_empty() && matches!(jobs.list.phase(), ListPhase::Missing | ListPhase::Failed { .. })
     });
-    let has_jobs = Signal::derive(move || !is_empty() || matches!(jobs.list.phase(), Phase::Loading));
+    let has_jobs = Signal::derive(move || !is_empty() || matches!(jobs.list.phase(), ListPhase::Loading));
     // Where the API has no such list, or not for this key, the field for an id is enough.
-    let hidden = Signal::derive(move || is_empty() && !matches!(jobs.list.phase(), Phase::Loaded));
+    let hidden = Signal::derive(move || is_empty() && !matches!(jobs.list.phase(), ListPhase::Loaded));
     let failure = Signal::derive(move || match jobs.list.phase() {
-        Phase::Failed { reason, .. } if !matches!(reason, Key::Unauthorized | Key::NoToken) => {
+        ListPhase::Failed { reason, .. } if !matches!(reason, Key::Unauthorized | Key::NoToken) => {
             language.format(Key::LoadFailed, &[language.text(reason)])
         }
         _ => String::new(),
@@ -150,8 +150,8 @@ pub fn JobList() -> impl IntoView {
                     <tbody role="rowgroup">{rows}</tbody>
                 </table>
                 <p class="actions">
-                    <PageButton jobs label=Key::PreviousPage turn=|offset| offset.saturating_sub(LIMIT) />
-                    <PageButton jobs label=Key::NextPage turn=|offset| offset + LIMIT />
+                    <JobsPageButton jobs label=Key::PreviousPage turn=|offset| offset.saturating_sub(LIMIT) />
+                    <JobsPageButton jobs label=Key::NextPage turn=|offset| offset + LIMIT />
                 </p>
             </div>
             <div class="empty">
@@ -169,7 +169,7 @@ pub fn JobList() -> impl IntoView {
 
 /// A button that keeps the focus when there is no such page: it is `aria-disabled` and does nothing.
 #[component]
-fn PageButton(
+fn JobsPageButton(
     /// The jobs.
     jobs: Jobs,
     /// The text.

@@ -2,7 +2,7 @@
 
 use leptos::{ev, html, prelude::*};
 
-use crate::components::REST;
+use crate::components::DEBOUNCE;
 use crate::i18n::Key;
 use crate::model::query::read_job_id;
 use crate::state::effect::effect;
@@ -27,7 +27,7 @@ pub fn JobSearch(
     let search = move |text: &str| {
         navigation.search_jobs(text.trim().to_owned(), navigation.job_status.get_untracked());
     };
-    let mut search_at_rest = debounce(REST, move |text: String| search(&text));
+    let mut search_at_rest = debounce(DEBOUNCE, move |text: String| search(&text));
     let typed = move |_| {
         if let Some(field) = field.get_untracked() {
             field.set_custom_validity("");

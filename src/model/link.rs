@@ -156,14 +156,14 @@ fn without_secrets(text: &str) -> String {
             // A signed URL as the parameter of another one.
             || ["signature=", "&sig=", "?sig="].into_iter().any(|secret| value.contains(secret))
     };
-    let mut kept = String::with_capacity(text.len());
+    let mut result = String::with_capacity(text.len());
     let mut rest = text;
     // The mark of a query whose first parameters are left out, for the next one.
     let mut mark = None;
     while let Some(place) = rest.find(['?', '&', '#']) {
         let (before, from) = rest.split_at(place);
         let (separator, pairs) = from.split_at(1);
-        kept.push_str(before);
+        result.push_str(before);
         if !before.is_empty() || separator != "&" {
             mark = None;
         }
@@ -173,29 +173,29 @@ fn without_secrets(text: &str) -> String {
             mark = mark.or(Some(separator).filter(|separator| *separator != "&"));
             rest = behind;
         } else {
-            kept.push_str(mark.take().unwrap_or(separator));
+            result.push_str(mark.take().unwrap_or(separator));
             rest = pairs;
         }
     }
-    kept.push_str(rest);
-    kept
+    result.push_str(rest);
+    result
 }
 
 fn without_users(text: &str) -> String {
     let ends = end_of_link(text);
-    let mut kept = String::with_capacity(text.len());
+    let mut result = String::with_capacity(text.len());
     let mut rest = text;
     // Schemes may stand in front of another one, as in `jdbc:postgresql://`.
     while let Some((before, from)) = rest.split_once("://") {
         let end = from.find(|character| matches!(character, '/' | '\\' | '?' | '#') || ends(character));
         let host = from.get(..end.unwrap_or(from.len())).unwrap_or_default();
         let user = host.rfind('@').map_or(0, |at| at + 1);
-        kept.push_str(before);
-        kept.push_str("://");
+        result.push_str(before);
+        result.push_str("://");
         rest = from.get(user..).unwrap_or_default();
     }
-    kept.push_str(rest);
-    kept
+    result.push_str(rest);
+    result
 }
 
 /// What ends a URL in `text`: white space, and quotes and brackets unless the text begins as a URL.

@@ -143,7 +143,7 @@ pub struct Invalid {
 impl Invalid {
     /// The whole sentence, for the developers of the page.
     #[must_use]
-    pub fn say(&self) -> String {
+    pub fn message(&self) -> String {
         let Self { name, text, expected } = self;
         [name, "=\"", text, "\" is ignored: expected ", expected].concat()
     }

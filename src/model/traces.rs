@@ -113,8 +113,8 @@ impl Traces {
         let before = self.points.iter().rev().nth(recent).or(self.points.first())?;
         let gone = last.ended().checked_sub(before.ended())?;
         // The last bucket may reach beyond this moment.
-        let (told, span) = (last.time - before.time, now.max(last.time) - before.time);
-        if unfinished == 0 || span > told * 2.0 {
+        let (observed, span) = (last.time - before.time, now.max(last.time) - before.time);
+        if unfinished == 0 || span > observed * 2.0 {
             return None;
         }
         let left = unfinished as f64 * span / gone as f64;

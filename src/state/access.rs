@@ -74,7 +74,7 @@ impl Access {
     #[must_use]
     pub fn use_key(self, key: &str, keep: bool) -> bool {
         let Ok(key) = sendable(key) else { return false };
-        storage::keep_key(Some(key.as_str()).filter(|_| keep));
+        storage::store_key(Some(key.as_str()).filter(|_| keep));
         self.session.with_value(|session| session.tokens.take_typed(key));
         true
     }

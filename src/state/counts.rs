@@ -16,7 +16,7 @@ use crate::model::tally::Tally;
 use crate::model::traces::Point;
 use crate::model::traces::Traces;
 use crate::state::access::Access;
-use crate::state::beside::beside;
+use crate::state::background::in_background;
 use crate::state::changed::set_if_changed;
 use crate::state::counts::others::{others, unfiltered_total};
 use crate::state::counts::requests::{UNFINISHED, by_total, endpoint, total};
@@ -81,16 +81,16 @@ impl Counts {
             navigation,
         };
         // A job that shows no page would only fail twice.
-        let asked = Memo::new(move |_| {
+        let wanted = Memo::new(move |_| {
             let request = inputs.request.get()?;
             let port = Query { port_name: request.query.port_name, ..Query::default() };
             inputs.shown.with(Option::is_some).then_some(Request { query: port, ..request })
         });
         effect(move || counts.begin(inputs.job.get().is_some()));
         let lacks_counts = Rc::new(Cell::new(false));
-        beside(
-            move || asked.get(),
-            move |asked, first| {
+        in_background(
+            move || wanted.get(),
+            move |request, first| {
                 if first {
                     counts.tally.set(None);
                     lacks_counts.set(false);
@@ -98,8 +98,8 @@ impl Counts {
                 let (client, lacks_counts) = (access.client(), Rc::clone(&lacks_counts));
                 Box::pin(async move {
                     // A failure is not reported: the rows are there, and the next refresh tries again.
-                    let _ = counts.ask(&client, &asked, &lacks_counts).await;
-                    counts.arrived(&asked);
+                    let _ = counts.fetch(&client, &request, &lacks_counts).await;
+                    counts.arrived(&request);
                 })
             },
         );
@@ -118,8 +118,13 @@ impl Counts {
         self.has_progress.set(false);
     }
 
-    async fn ask(self, client: &Client, asked: &Request, lacks_counts: &Cell<bool>) -> Result<(), ApiError> {
-        let (job, port) = (&asked.job_id, &asked.query.port_name);
+    async fn fetch(
+        self,
+        client: &Client,
+        request: &Request,
+        lacks_counts: &Cell<bool>,
+    ) -> Result<(), ApiError> {
+        let (job, port) = (&request.job_id, &request.query.port_name);
         let before = self.tally.get_untracked().unwrap_or_default();
         let mut tally = None;
         if !lacks_counts.get() {
@@ -131,7 +136,7 @@ impl Counts {
                 }
             }
         }
-        let (by_totals, quiet) = (tally.is_none(), asked.revision.quiet);
+        let (by_totals, quiet) = (tally.is_none(), request.revision.quiet);
         let mut tally = match tally {
             Some(tally) => tally,
             None => by_total(client, job, port, before, quiet).await?,
@@ -149,7 +154,7 @@ impl Counts {
         let references = self.whole.get_untracked().and_then(|whole| whole.of(Status::Reference));
         let whole = whole.with(Status::Reference, references);
         self.learn(tally, whole);
-        self.arrived(asked);
+        self.arrived(request);
         // Reference inputs never change, so only an explicit reload counts them again.
         if before.of(Status::Reference).is_none() || !quiet {
             let count = total(client, job, port, Status::Reference).await?;
@@ -161,9 +166,9 @@ impl Counts {
         Ok(())
     }
 
-    fn arrived(self, asked: &Request) {
+    fn arrived(self, request: &Request) {
         set_if_changed(self.waiting, false);
-        set_if_changed(self.counted_with, asked.revision.number);
+        set_if_changed(self.counted_with, request.revision.number);
     }
 
     fn learn(self, tally: Tally, whole: Tally) {

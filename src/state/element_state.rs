@@ -21,7 +21,7 @@ use crate::state::ports::Ports;
 use crate::state::preferences::Preferences;
 use crate::state::presence::Presence;
 use crate::state::refresh::refresh;
-use crate::state::title::title;
+use crate::state::title::document_title;
 
 /// The contexts of one element.
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +77,7 @@ impl ElementState {
         let job = JobInfo::new(inputs, access, counts);
         job.announce_end(counts, language, announcer);
         job.remember_name(host);
-        title(host, navigation, job, counts, language);
+        document_title(host, navigation, job, counts, language);
         refresh(host, inputs, counts, presence, preferences);
         presence.resume(inputs);
         Self {

@@ -142,7 +142,7 @@ impl Inputs {
         let running = Running::begin(async move {
             // The start of the successful attempt: pauses before it do not count as time of the server.
             let began = Cell::new(Date::now());
-            let tell_pause = |pause: Option<Pause>| {
+            let on_pause = |pause: Option<Pause>| {
                 if pause.is_none() {
                     began.set(Date::now());
                 }
@@ -150,7 +150,7 @@ impl Inputs {
             };
             let before = self.shown.get_untracked();
             let before = before.as_ref().map_or(&[][..], |shown| &shown.page.entries);
-            let answer = pin!(client.inputs(&request.job_id, &request.query, before, &tell_pause));
+            let answer = pin!(client.inputs(&request.job_id, &request.query, before, &on_pause));
             let result = match select(answer, sleep(BUSY_AFTER)).await {
                 Either::Left((result, _)) => result,
                 Either::Right(((), answer)) => {
@@ -183,7 +183,7 @@ impl Inputs {
         self.settle(began, 0, None);
         self.worked_limit.update_value(|most| *most = Some(request.query.limit).max(*most));
         if self.host.is_page() {
-            storage::keep_job(&request.job_id);
+            storage::store_job(&request.job_id);
         }
         self.host.with(|host| events::inputs_load(host, &request.job_id, paging));
     }

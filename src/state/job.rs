@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 
-use crate::api::client::Ask;
+use crate::api::client::ApiRequest;
 use crate::api::job::Job;
 use crate::host::Host;
 use crate::host::storage;
@@ -13,7 +13,7 @@ use crate::model::query::Query;
 use crate::model::status::Status;
 use crate::state::access::Access;
 use crate::state::announcer::Announcer;
-use crate::state::beside::beside;
+use crate::state::background::in_background;
 use crate::state::changed::set_if_changed;
 use crate::state::counts::Counts;
 use crate::state::effect::effect;
@@ -34,7 +34,7 @@ pub struct JobInfo {
     /// How far inputs in processing are, in percent by input id.
     pub percents: RwSignal<HashMap<String, u8>>,
     /// The number of the fetch of the page with which the job was last fetched.
-    told_with: StoredValue<u32>,
+    fetched_with: StoredValue<u32>,
 }
 
 impl JobInfo {
@@ -43,11 +43,11 @@ impl JobInfo {
     pub fn new(inputs: Inputs, access: Access, counts: Counts) -> Self {
         let job = RwSignal::new(None::<Job>);
         let waiting = RwSignal::new(false);
-        let asked = Memo::new(move |_| {
+        let wanted = Memo::new(move |_| {
             let request = inputs.request.get()?;
             inputs.shown.with(Option::is_some).then_some(Request { query: Query::default(), ..request })
         });
-        let (missing, told_with) = (StoredValue::new(false), StoredValue::new(0));
+        let (missing, fetched_with) = (StoredValue::new(false), StoredValue::new(0));
         effect(move || {
             // The name of one job over the rows of another would be wrong. Read, not only tracked: a memo that
             // nobody has read does not notify.
@@ -56,19 +56,19 @@ impl JobInfo {
             missing.set_value(false);
             waiting.set(has_job);
         });
-        beside(
-            move || asked.get(),
-            move |asked, _| {
+        in_background(
+            move || wanted.get(),
+            move |request, _| {
                 let client = access.client();
                 Box::pin(async move {
-                    if missing.get_value() && asked.revision.quiet {
+                    if missing.get_value() && request.revision.quiet {
                         return;
                     }
-                    let ask = Ask::job(&asked.job_id, "", Vec::new());
-                    match client.read(ask, &|_| (), &Job::read).await {
-                        Ok(read) if read.id == asked.job_id => {
+                    let api_request = ApiRequest::job(&request.job_id, "", Vec::new());
+                    match client.read(api_request, &|_| (), &Job::read).await {
+                        Ok(read) if read.id == request.job_id => {
                             counts.job_has_ended(read.status.has_ended());
-                            told_with.set_value(asked.revision.number);
+                            fetched_with.set_value(request.revision.number);
                             set_if_changed(job, Some(read));
                         }
                         Ok(_) => {}
@@ -80,7 +80,7 @@ impl JobInfo {
         );
         let is_cancelled = |job: &Job| job.status.is_cancelled();
         let cancelled = Memo::new(move |_| job.with(|job| job.as_ref().is_some_and(is_cancelled)));
-        Self { job, waiting, cancelled, percents: percents(inputs, access, counts), told_with }
+        Self { job, waiting, cancelled, percents: percents(inputs, access, counts), fetched_with }
     }
 
     /// Stores the job's name for the recent jobs of the standalone page.
@@ -89,7 +89,7 @@ impl JobInfo {
             effect(move || {
                 self.job.with(|job| {
                     if let Some(Job { id, name: Some(name), .. }) = job {
-                        storage::keep_job_name(id, name);
+                        storage::store_job_name(id, name);
                     }
                 });
             });
@@ -102,7 +102,7 @@ impl JobInfo {
         effect(move || {
             let ended = self.job.with(|job| job.as_ref().map(|job| job.status.has_ended()));
             // With the counts of that time, which may come a moment after the job.
-            let is_counted = counts.counted_with.get() >= self.told_with.get_value();
+            let is_counted = counts.counted_with.get() >= self.fetched_with.get_value();
             let runs = match (ended, counts.unfinished()) {
                 (Some(true), _) if !is_counted => return,
                 (Some(true), _) | (None, Some(0)) => Some(false),

@@ -34,7 +34,7 @@ impl Language {
 
     /// Shows times in UTC or in the browser's zone, which this browser remembers.
     pub fn show_utc(self, utc: bool) {
-        storage::keep_utc(utc);
+        storage::store_utc(utc);
         self.utc.set(utc);
         // Each of a thousand rows follows one signal, and not two.
         self.tag.notify();

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde_json::value::RawValue;
 
-use crate::api::client::Ask;
+use crate::api::client::ApiRequest;
 use crate::api::client::Pause;
 use crate::api::error::ApiError;
 use crate::api::listing::Listing;
@@ -25,14 +25,14 @@ pub struct Loaded {
     /// How many the whole list has.
     pub total: u64,
     /// How the last request ended.
-    pub phase: Phase,
+    pub phase: ListPhase,
     /// Whether it was refused for want of a valid key.
     pub needs_key: bool,
 }
 
 /// How the last request ended.
 #[derive(Clone, Copy, Debug, Default)]
-pub enum Phase {
+pub enum ListPhase {
     /// None has ended.
     #[default]
     Loading,
@@ -59,7 +59,7 @@ impl Loaded {
     /// Whether there are further pages.
     #[must_use]
     pub fn has_more(&self) -> bool {
-        matches!(self.phase, Phase::Loaded) && self.count() < self.total
+        matches!(self.phase, ListPhase::Loaded) && self.count() < self.total
     }
 
     fn take(&mut self, answer: Result<Listing, ApiError>, offset: u64, anew: bool) {
@@ -73,11 +73,11 @@ impl Loaded {
                 // A page without entries is the last one, whatever the total says.
                 self.total = if listing.entries.is_empty() { self.count() } else { listing.total };
                 self.entries.extend(listing.entries);
-                Phase::Loaded
+                ListPhase::Loaded
             }
             // What a deployment does not have, or not for this key, is nothing to be alarmed about.
-            Err(error) if error.is_missing() && self.entries.is_empty() => Phase::Missing,
-            Err(error) => Phase::Failed { reason: title(error.kind, true), anew },
+            Err(error) if error.is_missing() && self.entries.is_empty() => ListPhase::Missing,
+            Err(error) => ListPhase::Failed { reason: title(error.kind, true), anew },
         };
     }
 }
@@ -108,18 +108,26 @@ impl List {
 
     /// How the last request ended.
     #[must_use]
-    pub fn phase(self) -> Phase {
+    pub fn phase(self) -> ListPhase {
         self.loaded.with(|loaded| loaded.phase)
     }
 
     /// Loads the page from `offset`, which is the member `name` of the answer: its entries come behind those that are
     /// there, or `anew` in their place. At the end `done` is told whether they came. An earlier request is ended.
-    pub fn load(self, ask: Ask, name: &'static str, offset: u64, anew: bool, done: Box<dyn FnOnce(bool)>) {
+    pub fn load(
+        self,
+        api_request: ApiRequest,
+        name: &'static str,
+        offset: u64,
+        anew: bool,
+        done: Box<dyn FnOnce(bool)>,
+    ) {
         let client = self.access.client();
         self.pause.set(None);
         self.running.set_value(Some(Running::begin(async move {
-            let answer =
-                client.read(ask, &|pause| self.pause.set(pause), &|text| Listing::read(text, name)).await;
+            let answer = client
+                .read(api_request, &|pause| self.pause.set(pause), &|text| Listing::read(text, name))
+                .await;
             let came = answer.is_ok();
             self.loaded.update(|loaded| loaded.take(answer, offset, anew));
             done(came);

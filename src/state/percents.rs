@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::api::client::Ask;
+use crate::api::client::ApiRequest;
 use crate::api::progress::read_percents;
 use crate::model::status::Status;
 use crate::state::access::Access;
-use crate::state::beside::beside;
+use crate::state::background::in_background;
 use crate::state::counts::Counts;
 use crate::state::inputs::Inputs;
 use crate::state::request::Request;
@@ -19,15 +19,15 @@ const LEAST: u64 = 100;
 /// have it.
 pub fn percents(inputs: Inputs, access: Access, counts: Counts) -> RwSignal<HashMap<String, u8>> {
     let percents = RwSignal::new(HashMap::new());
-    let asked = move || {
+    let wanted = move || {
         let shown = inputs.shown.get()?;
         let request = inputs.request.get_untracked()?;
         (counts.has_progress.get() && shown.page.has_any(&[Status::Processing]))
             .then(|| Request { query: shown.query.clone(), ..request })
     };
-    beside(asked, move |asked, _| {
+    in_background(wanted, move |request, _| {
         let client = access.client();
-        let query = asked.query;
+        let query = request.query;
         let mut parameters = vec![("status", Status::Processing.as_str().to_owned())];
         if !query.port_name.is_empty() {
             parameters.push(("port_name", query.port_name.clone()));
@@ -36,9 +36,9 @@ pub fn percents(inputs: Inputs, access: Access, counts: Counts) -> RwSignal<Hash
         let offset = if query.status == Some(Status::Processing) { query.offset } else { 0 };
         parameters.push(("offset", offset.to_string()));
         parameters.push(("limit", query.limit.max(LEAST).to_string()));
-        let ask = Ask::job(&asked.job_id, "/inputs/progress", parameters);
+        let api_request = ApiRequest::job(&request.job_id, "/inputs/progress", parameters);
         Box::pin(async move {
-            if let Ok(read) = client.read(ask, &|_| (), &read_percents).await {
+            if let Ok(read) = client.read(api_request, &|_| (), &read_percents).await {
                 percents.set(read.into_iter().collect());
             }
         })

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::api::model::Row;
 use crate::state::inputs::Inputs;
 
 /// The ports of all pages of the job that were shown, sorted, as a context.
@@ -17,9 +16,8 @@ impl Ports {
             // There is no page before the first answer for another job.
             let Some(shown) = inputs.shown.get() else { return Vec::new() };
             let mut ports = before.cloned().unwrap_or_default();
-            for entry in &shown.page.entries {
-                if let Row::Input(input) = &entry.row
-                    && let Some(port) = &input.port_name
+            for input in shown.page.entries.iter().filter_map(|entry| entry.row.input()) {
+                if let Some(port) = &input.port_name
                     && let Err(place) = ports.binary_search(port)
                 {
                     ports.insert(place, port.clone());

@@ -37,13 +37,13 @@ impl Preferences {
 
     /// Chooses columns, which this browser remembers.
     pub fn choose_columns(self, columns: Columns) {
-        storage::keep_columns(columns);
+        storage::store_columns(columns);
         self.chosen.set(columns);
     }
 
     /// Pauses or resumes the automatic refresh, which this browser remembers.
     pub fn pause(self, paused: bool) {
-        storage::keep_paused(paused);
+        storage::store_paused(paused);
         self.paused.set(paused);
     }
 }

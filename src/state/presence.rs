@@ -67,8 +67,8 @@ impl Presence {
             let look_at = look.as_ref().unchecked_ref();
             if let Ok(observer) = IntersectionObserver::new_with_options(look_at, &options) {
                 observer.observe(&view);
-                let kept = SendWrapper::new((observer, look));
-                on_cleanup(move || kept.0.disconnect());
+                let observing = SendWrapper::new((observer, look));
+                on_cleanup(move || observing.0.disconnect());
             }
         });
     }

@@ -33,8 +33,8 @@ pub fn follow_width(table: NodeRef<Table>, shown: Memo<Columns>, no_room: RwSign
         let measure = Closure::<dyn FnMut()>::new(move || request_animation_frame(measure.clone()));
         if let Ok(observer) = ResizeObserver::new(measure.as_ref().unchecked_ref()) {
             observer.observe(&element);
-            let kept = SendWrapper::new((observer, measure));
-            on_cleanup(move || kept.0.disconnect());
+            let observing = SendWrapper::new((observer, measure));
+            on_cleanup(move || observing.0.disconnect());
         }
     });
     effect(move || {

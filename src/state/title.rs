@@ -13,7 +13,7 @@ use crate::state::navigation::Navigation;
 
 /// Names the job and its progress in the title of the standalone page, until the owner ends; an embedded element leaves
 /// the title to its host.
-pub fn title(host: Host, navigation: Navigation, job: JobInfo, counts: Counts, language: Language) {
+pub fn document_title(host: Host, navigation: Navigation, job: JobInfo, counts: Counts, language: Language) {
     if !host.is_page() {
         return;
     }

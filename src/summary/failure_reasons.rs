@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::api::client::OnPause;
 use crate::api::client::Pause;
-use crate::api::client::TellPause;
 use crate::api::decode::message;
 use crate::api::error::ApiError;
 use crate::api::pages::Pages;
@@ -16,7 +16,7 @@ use crate::model::json::Members;
 use crate::model::query::Query;
 use crate::model::status::Status;
 use crate::state::access::Access;
-use crate::state::beside::beside;
+use crate::state::background::in_background;
 use crate::state::counts::Counts;
 use crate::state::error_text::title;
 use crate::state::inputs::Inputs;
@@ -43,7 +43,7 @@ pub struct Reasons {
 }
 
 /// `None` while they are loading.
-pub type Loaded = RwSignal<Option<Result<Reasons, ApiError>>>;
+pub type LoadedReasons = RwSignal<Option<Result<Reasons, ApiError>>>;
 
 /// The disclosure with the list of messages, which is loaded when opened; hidden where no input has failed.
 #[component]
@@ -93,7 +93,7 @@ fn load(
     again: RwSignal<bool>,
     pause: RwSignal<Option<Pause>>,
     failures: impl Fn() -> u64 + Send + Sync + 'static,
-) -> Loaded {
+) -> LoadedReasons {
     let access = expect_context::<Access>();
     let inputs = expect_context::<Inputs>();
     let wanted = Memo::new(move |_| {
@@ -108,7 +108,7 @@ fn load(
         })
     });
     let loaded = RwSignal::new(None);
-    beside(
+    in_background(
         move || {
             again.track();
             wanted.get()
@@ -134,10 +134,10 @@ fn load(
     loaded
 }
 
-async fn read(mut pages: Pages, tell_pause: TellPause<'_>) -> Result<Reasons, ApiError> {
+async fn read(mut pages: Pages, on_pause: OnPause<'_>) -> Result<Reasons, ApiError> {
     let mut reasons = Reasons { query: pages.query().clone(), ..Reasons::default() };
     while !pages.at_end() && reasons.counts.total() < READ_LIMIT {
-        let (paging, inputs) = pages.next(tell_pause).await?;
+        let (paging, inputs) = pages.next(on_pause).await?;
         reasons.total = paging.total;
         for input in &inputs {
             let members = Members::of(input);
@@ -152,7 +152,7 @@ async fn read(mut pages: Pages, tell_pause: TellPause<'_>) -> Result<Reasons, Ap
 }
 
 /// How many inputs were read and how many messages they have, or why they were not.
-fn note(loaded: Loaded, language: Language) -> String {
+fn note(loaded: LoadedReasons, language: Language) -> String {
     let formats = language.formats();
     loaded.with(|loaded| match loaded {
         None => language.text(Key::Loading).to_owned(),
@@ -174,7 +174,7 @@ fn note(loaded: Loaded, language: Language) -> String {
 }
 
 /// How many messages are not listed; empty where all of them are.
-fn unlisted(loaded: Loaded, language: Language) -> String {
+fn unlisted(loaded: LoadedReasons, language: Language) -> String {
     let counted = |reasons: &Reasons| reasons.counts.distinct();
     let distinct = loaded.with(|loaded| loaded.as_ref()?.as_ref().ok().map(counted)).unwrap_or_default();
     match distinct.saturating_sub(LISTED_LIMIT) as u64 {

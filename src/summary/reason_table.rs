@@ -18,7 +18,7 @@ use crate::state::inputs::Inputs;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
 use crate::summary::failure_reasons::LISTED_LIMIT;
-use crate::summary::failure_reasons::Loaded;
+use crate::summary::failure_reasons::LoadedReasons;
 
 /// The number of inputs of a reason that are listed at most; the list says when there are more.
 const LISTED_INPUTS: usize = 100;
@@ -30,9 +30,9 @@ const BAR_LENGTH: u64 = 1000;
 #[component]
 pub fn ReasonTable(
     /// The reasons.
-    loaded: Loaded,
+    loaded: LoadedReasons,
 ) -> impl IntoView {
-    let table = Table {
+    let table = ReasonRows {
         // The message whose inputs are listed.
         open: RwSignal::new(None),
         language: expect_context::<Language>(),
@@ -61,7 +61,7 @@ pub fn ReasonTable(
 }
 
 #[derive(Clone, Copy)]
-struct Table {
+struct ReasonRows {
     open: RwSignal<Option<String>>,
     language: Language,
     host: Host,
@@ -69,7 +69,7 @@ struct Table {
     navigation: Navigation,
 }
 
-impl Table {
+impl ReasonRows {
     fn row(self, message: &str, count: u64, counts: &ReasonCounts, query: &Query) -> impl IntoView + use<> {
         let (language, formats, open) = (self.language, self.language.formats(), self.open);
         let is_open = open.with(|open| open.as_deref() == Some(message));

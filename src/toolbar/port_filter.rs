@@ -2,7 +2,7 @@
 
 use leptos::{ev, html, prelude::*};
 
-use crate::components::REST;
+use crate::components::DEBOUNCE;
 use crate::components::options::Item;
 use crate::components::options::Options;
 use crate::i18n::Key;
@@ -54,7 +54,7 @@ struct Typing {
     navigation: Navigation,
     ports: Ports,
     field: NodeRef<html::Input>,
-    /// Runs while the last key stroke is younger than [`REST`].
+    /// Runs while the last key stroke is younger than [`DEBOUNCE`].
     timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     /// Whether this run of typing has its history entry already; pauses while typing add no further ones.
     has_entry: StoredValue<bool>,
@@ -87,7 +87,7 @@ impl Typing {
     /// Applies a known port, and no text as all ports, when typing has paused.
     fn debounce(self) {
         self.stop_timer();
-        self.timer.set_value(set_timeout_with_handle(move || self.rest(), REST).ok());
+        self.timer.set_value(set_timeout_with_handle(move || self.rest(), DEBOUNCE).ok());
     }
 
     fn rest(self) {

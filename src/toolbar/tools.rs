@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::api::client::Ask;
+use crate::api::client::ApiRequest;
 use crate::components::copy::TextCopyButton;
 use crate::host::Host;
 use crate::host::address;
@@ -71,8 +71,8 @@ fn CopyButtons() -> impl IntoView {
     let command = Signal::derive(move || {
         let (job_id, query) = (navigation.job_id.get(), navigation.query.get());
         access.base.track();
-        let ask = Ask::job(&job_id.unwrap_or_default(), "/inputs", query.parameters());
-        curl::command(&access.client().url(&ask))
+        let api_request = ApiRequest::job(&job_id.unwrap_or_default(), "/inputs", query.parameters());
+        curl::command(&access.client().url(&api_request))
     });
     let link = Signal::derive(move || address::link(&navigation.address(None)));
     view! {

@@ -133,7 +133,7 @@ fn the_status_of_a_job_is_a_word_and_a_look() {
     ];
     for (word, said, look) in cases {
         let job = Job::read(&json!({ "id": "job_1", "status": word }).to_string()).unwrap();
-        assert_eq!((job.status.as_str(), job.status.say(Locale::English)), (word, said.into()));
+        assert_eq!((job.status.as_str(), job.status.text(Locale::English)), (word, said.into()));
         assert_eq!(job.status.look(), look, "{word}");
     }
 }

@@ -77,7 +77,7 @@ fn bad_values_have_their_defaults_and_are_told() {
     let (address, invalid) = Address::parse("?job=job_1&status=done&offset=-1&limit=0&port_name=a%20b&utm=x");
     assert_eq!(address.job_id.as_deref(), Some("job_1"));
     assert_eq!(address.query, Query { port_name: "a b".into(), ..Query::default() });
-    let told: Vec<String> = invalid.iter().map(Invalid::say).collect();
+    let told: Vec<String> = invalid.iter().map(Invalid::message).collect();
     assert_eq!(
         told,
         [

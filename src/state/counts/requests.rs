@@ -1,6 +1,6 @@
 //! The requests for the counts of a job's inputs.
 
-use crate::api::client::Ask;
+use crate::api::client::ApiRequest;
 use crate::api::client::Client;
 use crate::api::error::ApiError;
 use crate::api::progress::read_counts;
@@ -15,7 +15,7 @@ const ENDED: [Status; 2] = [Status::Completed, Status::Failed];
 /// By the endpoint of the counts.
 pub(super) async fn endpoint(client: &Client, job_id: &str, port: &str) -> Result<Tally, ApiError> {
     let parameters = if port.is_empty() { Vec::new() } else { vec![("port_name", port.to_owned())] };
-    client.read(Ask::job(job_id, "/inputs/progress/counts", parameters), &|_| (), &read_counts).await
+    client.read(ApiRequest::job(job_id, "/inputs/progress/counts", parameters), &|_| (), &read_counts).await
 }
 
 /// From the totals of filtered pages of one row. What has ended is counted again only where the unfinished ones

@@ -12,18 +12,21 @@ use crate::state::request::Revision;
 use crate::state::task::Running;
 use crate::state::task::Task;
 
-/// Runs the task of `ask` now and whenever what `wanted` reads changes, until its owner ends. It begins when the rows
+/// Runs the task of `fetch` now and whenever what `wanted` reads changes, until its owner ends. It begins when the rows
 /// are painted.
 ///
 /// While a task runs no other one is started for a refresh of the same request, unless somebody asked for it: the task
 /// may be waiting for a server that wants a long pause. A different request aborts it, and
-/// `ask` gets `true` as the first of its kind. So does none: what comes late would be of another job.
-pub fn beside(wanted: impl Fn() -> Option<Request> + 'static, ask: impl Fn(Request, bool) -> Task + 'static) {
-    begin(Box::new(wanted), Box::new(ask));
+/// `fetch` gets `true` as the first of its kind. No request aborts it, too: what comes late would be of another job.
+pub fn in_background(
+    wanted: impl Fn() -> Option<Request> + 'static,
+    fetch: impl Fn(Request, bool) -> Task + 'static,
+) {
+    begin(Box::new(wanted), Box::new(fetch));
 }
 
 // Boxed, so that it is compiled once.
-fn begin(wanted: Box<dyn Fn() -> Option<Request>>, ask: Box<dyn Fn(Request, bool) -> Task>) {
+fn begin(wanted: Box<dyn Fn() -> Option<Request>>, fetch: Box<dyn Fn(Request, bool) -> Task>) {
     let running = Rc::new(RefCell::new(None::<Running>));
     {
         let running = SendWrapper::new(Rc::clone(&running));
@@ -47,7 +50,7 @@ fn begin(wanted: Box<dyn Fn() -> Option<Request>>, ask: Box<dyn Fn(Request, bool
             return;
         }
         begun = wanted.revision;
-        let (task, done) = (ask(wanted, first), Rc::clone(&running));
+        let (task, done) = (fetch(wanted, first), Rc::clone(&running));
         running.replace(Some(Running::begin(async move {
             painted().await;
             task.await;
