@@ -143,6 +143,25 @@ async fn what_jobs_are_searched_for_is_in_the_address() {
 }
 
 #[tokio::test]
+async fn a_search_that_fails_does_not_leave_the_jobs_of_the_one_before() {
+    if outside_chromium() {
+        return;
+    }
+    let page = visit().await;
+    page.network(false).await;
+    page.find("[type=search]").await.send_keys("million").await.unwrap();
+    page.until("find('.jobs table').ariaBusy === 'true'").await;
+    page.until("shown('.jobs .empty .button') && !shown('.jobs table')").await;
+    assert_eq!(page.text(".jobs .empty p").await, "Couldn’t load: The API could not be reached.");
+    let said = "root.querySelector('section > [role=status] + [role=status]').textContent";
+    assert_eq!(page.read(said).await, "Couldn’t load: The API could not be reached.");
+    page.network(true).await;
+    page.click(".jobs .empty .button").await;
+    until_said(&page, "Jobs 1–1 of 1").await;
+    page.close(&["ERR_INTERNET_DISCONNECTED"]).await;
+}
+
+#[tokio::test]
 async fn one_field_finds_a_job_by_its_name_and_opens_one_by_its_id() {
     let page = visit().await;
     let fields =

@@ -55,6 +55,8 @@ async fn who_wants_less_motion_gets_none() {
     assert_ne!(page.read(moving).await, 0, "an input in work turns its sign");
     page.emulate("", &[("prefers-reduced-motion", "reduce")]).await;
     assert_eq!(page.read(moving).await, 0);
+    let turns = "getComputedStyle(root.querySelector('.refresh > .icon')).transitionDuration";
+    assert_eq!(page.read(turns).await, "0s");
     page.close(&[]).await;
 }
 
