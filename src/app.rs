@@ -24,7 +24,6 @@ use crate::state::element_state::ElementState;
 use crate::state::error_text::title;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
-use crate::state::request::Request;
 use crate::state::shown::Phase;
 use crate::state::shown_range::shown_range;
 use crate::summary::failure_reasons::FailureReasons;
@@ -126,7 +125,7 @@ fn layout(state: ElementState, phase: Phase) -> &'static str {
     }
 }
 
-/// The text of the live region for assistive technology.
+/// What the live region for assistive technology says.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Status {
     text: String,
@@ -134,7 +133,8 @@ struct Status {
     rows_of: Option<Query>,
 }
 
-/// It does not count down, so that it is announced once, and what a refresh changes of the range is not announced.
+/// What is announced. A pause does not count down, so that it is announced once, and what a refresh changes of the range
+/// is not announced.
 fn status(state: ElementState, phase: Phase, before: Option<&Status>) -> Status {
     let ElementState { inputs, language, .. } = state;
     let plain = |text| Status { text, rows_of: None };
@@ -145,7 +145,7 @@ fn status(state: ElementState, phase: Phase, before: Option<&Status>) -> Status 
     if !state.presence.online.get() {
         return plain_key(Key::Offline);
     }
-    let refreshed = inputs.request.with(|request| request.as_ref().is_some_and(Request::is_refresh));
+    let refreshed = inputs.refreshing.get();
     match phase {
         Phase::NoJob | Phase::Waiting => Status::default(),
         Phase::Failed if state.access.asks_for_key(inputs) => plain_key(Key::KeyNeeded),

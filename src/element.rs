@@ -73,7 +73,10 @@ pub struct Mounted {
 impl Mounted {
     fn new(element: HtmlElement, token_provider: JsValue) -> Self {
         let owner = Owner::new();
-        let (state, export) = owner.with(|| (ElementState::new(&element, token_provider), ExportTask::new()));
+        let (state, export) = owner.with(|| {
+            let state = ElementState::new(&element, token_provider);
+            (state, ExportTask::new(state.language, state.announcer))
+        });
         let locale = Cell::new(state.language.locale());
         let container: HtmlElement = document().create_element("div").unwrap_throw().unchecked_into();
         container.set_class_name("root");

@@ -1,4 +1,4 @@
-//! What the page shows on its own: the list of jobs with its search, the form for a key.
+//! What is shown without a job: on the standalone page the list of jobs with its search; and the form for a key.
 
 pub mod key_form;
 pub mod list;

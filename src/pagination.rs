@@ -60,8 +60,9 @@ fn limit_note(inputs: Inputs, navigation: Navigation, language: Language) -> Str
 /// Shows the page that begins at `offset`, unless the page on screen is of other filters than the query: then the
 /// pages of the query are not known.
 ///
-/// The table is scrolled back to its first row, if that is out of view. What has the focus keeps it.
-fn turn_to(event: &ev::Event, inputs: Inputs, navigation: Navigation, offset: u64) {
+/// The table is scrolled back to its first row, if that is out of view. What has the focus keeps it. Returns whether the
+/// page is on its way.
+fn turn_to(event: &ev::Event, inputs: Inputs, navigation: Navigation, offset: u64) -> bool {
     if let Ok(Some(view)) = event_target::<Element>(event).closest(".view")
         && let Ok(Some(row)) = view.query_selector("tbody.rows > tr")
     {
@@ -70,7 +71,7 @@ fn turn_to(event: &ev::Event, inputs: Inputs, navigation: Navigation, offset: u6
         row.scroll_into_view_with_scroll_into_view_options(&nearest);
     }
     if !untrack(|| is_of_query(inputs, navigation)) {
-        return;
+        return false;
     }
     if navigation.query.with_untracked(|query| query.offset == offset)
         && inputs.error.with_untracked(Option::is_some)
@@ -80,6 +81,7 @@ fn turn_to(event: &ev::Event, inputs: Inputs, navigation: Navigation, offset: u6
     } else {
         navigation.choose(|query| query.at(offset));
     }
+    true
 }
 
 /// Whether the page on screen is one of the pages of the query.

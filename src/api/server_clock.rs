@@ -19,9 +19,9 @@ impl ServerClock {
         time + self.0.get()
     }
 
-    /// Takes over the `Date` of a response, by the browser's clock requested at `sent` and received at `received`, all in
-    /// milliseconds since 1970. What is known stays while it agrees with the response, so that it does not waver with the
-    /// network; a clock that is right is not changed.
+    /// Takes over the `Date` of a response. Its request was sent at `sent` and it came at `received`, by the browser's
+    /// clock; all in milliseconds since 1970. What is known stays while it agrees with the response, so that it does not
+    /// waver with the network; a clock that is right is not changed.
     pub fn learn(&self, date: f64, sent: f64, received: f64) {
         let (least, most) = (date - received, date + SECOND - (sent - EARLY));
         if !(least..=most).contains(&self.0.get()) {

@@ -11,7 +11,12 @@ export function copyBySelection(button, text, hint) {
   const label = document.createElement("label");
   label.className = "by-hand";
   label.append(hint, field);
-  field.addEventListener("blur", () => label.remove());
+  field.addEventListener("blur", ({ relatedTarget }) => {
+    label.remove();
+    // The menu that the button is in was left for the field only.
+    const menu = button.closest(".toolbox");
+    if (menu && !menu.contains(relatedTarget)) menu.querySelector("details[open]")?.removeAttribute("open");
+  });
   field.addEventListener("keydown", (press) => {
     if (press.key !== "Escape") return;
     press.preventDefault();

@@ -13,6 +13,7 @@ use crate::api::client::ApiRequest;
 use crate::api::listing::Item;
 use crate::api::listing::Kind;
 use crate::components::file_link::file_link;
+use crate::components::file_link::file_name;
 use crate::components::file_link::has_expired;
 use crate::components::file_link::is_activated;
 use crate::components::waiting::Waiting;
@@ -107,8 +108,8 @@ struct FeedState {
     access: Access,
     /// The button for more, once it was used.
     button: StoredValue<Option<Element>, LocalStorage>,
-    /// The entry whose link has expired and is being renewed.
-    renewing: StoredValue<Option<Element>, LocalStorage>,
+    /// The entry whose link has expired and is being renewed, and the name of its file.
+    renewing: StoredValue<Option<(Element, String)>, LocalStorage>,
     /// Whether a link has just been renewed: it is opened whatever it is now.
     renewed: StoredValue<bool>,
     host: Host,
@@ -163,10 +164,15 @@ impl FeedState {
         self.load(matches!(self.list.phase(), ListPhase::Failed { anew: true, .. }));
     }
 
-    /// Loads the next page, or `anew` as many entries as are there.
+    /// Loads the next page, or `anew` as many entries as are there, or after a failure the first page.
     fn load(self, anew: bool) {
         let count = self.list.loaded.with_untracked(|loaded| loaded.count());
-        let (offset, limit) = if anew { (0, count.clamp(LIMIT, MAX_LIMIT)) } else { (count, LIMIT) };
+        let failed = matches!(untrack(|| self.list.phase()), ListPhase::Failed { .. });
+        let offset = if anew { 0 } else { count };
+        let limit = if anew && !failed { count.clamp(LIMIT, MAX_LIMIT) } else { LIMIT };
+        if !anew {
+            self.renewing.set_value(None);
+        }
         let mut parameters = vec![("input_id", self.input_id.get_value())];
         parameters.extend(page_parameters(offset, limit));
         let (path, name) = match self.kind {
@@ -179,19 +185,22 @@ impl FeedState {
     }
 
     fn loaded(self, came: bool) {
-        if let Some(entry) = self.renewing.try_update_value(Option::take).flatten()
+        if let Some((entry, filename)) = self.renewing.try_update_value(Option::take).flatten()
             && came
         {
             let renewed = self.language.text(Key::LinkRenewed);
             detached(async move {
                 // The list is written with the next microtask.
                 tick().await;
-                match entry.query_selector("a[href]") {
-                    Ok(Some(link)) if entry.is_connected() && is_activated() => {
-                        self.renewed.set_value(true);
-                        link.unchecked_into::<HtmlElement>().click();
-                    }
-                    _ => self.announcer.announce(renewed),
+                let link = entry.query_selector("a[href]").ok().flatten().filter(|link| {
+                    entry.is_connected() && link.text_content().as_ref() == Some(&filename) && is_activated()
+                });
+                if let Some(link) = link {
+                    self.announcer.announce("");
+                    self.renewed.set_value(true);
+                    link.unchecked_into::<HtmlElement>().click();
+                } else {
+                    self.announcer.announce(renewed);
                 }
             });
         }
@@ -280,7 +289,7 @@ impl FeedState {
         let renewed = self.renewed.try_update_value(std::mem::take).unwrap_or_default();
         if has_expired(&file, self.access) && !renewed {
             click.prevent_default();
-            self.renewing.set_value(Some(entry));
+            self.renewing.set_value(Some((entry, file_name(&file.filename, self.language.locale()))));
             self.announcer.announce(self.language.text(Key::RenewingLink));
             self.load(true);
         } else if !self.host.open_file(&self.input_id.get_value(), None, &file) {

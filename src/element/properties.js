@@ -19,7 +19,7 @@ export const attributes = [
   "job-id", "api-base", "status", "port-name", "offset", "limit", "refresh", "theme", "columns", "standalone", "lang",
 ];
 
-/** Defines the properties; `shown` finds what the view shows for one, if it shows anything. */
+/** Defines the properties; `shown` finds what the view shows for one, and `undefined` where it does not know. */
 export function reflect(prototype, shown) {
   for (const [property, [attribute, read]] of Object.entries(settings)) {
     Object.defineProperty(prototype, property, {

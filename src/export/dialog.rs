@@ -44,12 +44,6 @@ pub fn ExportDialog(
             let _ = dialog.show_modal();
         }
     });
-    effect(move || {
-        let outcome = outcome.get();
-        if !outcome.is_empty() && !task.is_shown() {
-            announcer.announce(&outcome);
-        }
-    });
 
     let start = move |_| {
         let job_id = navigation.job_id.get_untracked().unwrap_or_default();

@@ -14,6 +14,7 @@ use crate::export::run::Stop;
 use crate::i18n::Key;
 use crate::model::query::Query;
 use crate::model::text::visible;
+use crate::state::announcer::Announcer;
 use crate::state::error_text::title;
 use crate::state::language::Language;
 use crate::state::task::Running;
@@ -102,7 +103,7 @@ pub struct ExportTask {
     pub has_file: StoredValue<bool>,
     /// Rows per second; 0 while it is not known.
     pub rate: RwSignal<f64>,
-    /// The dialog; there is none before it is first opened.
+    /// The dialog, once it was opened; it may be that of a former view.
     pub dialog: NodeRef<Dialog>,
     /// Whether the dialog was ever opened.
     pub opened: RwSignal<bool>,
@@ -117,11 +118,13 @@ pub struct ExportTask {
     /// The export that stopped and can be resumed.
     stopped: StoredValue<Option<Export>, LocalStorage>,
     running: StoredValue<Option<Running>, LocalStorage>,
+    language: Language,
+    announcer: Announcer,
 }
 
 impl ExportTask {
     /// A task without an export.
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(language: Language, announcer: Announcer) -> Self {
         let task = Self {
             stage: RwSignal::new(Stage::default()),
             pause: RwSignal::new(None),
@@ -135,6 +138,8 @@ impl ExportTask {
             started: StoredValue::new(0.0),
             stopped: StoredValue::new_local(None),
             running: StoredValue::new_local(None),
+            language,
+            announcer,
         };
         on_cleanup(move || task.drop_export());
         task
@@ -203,7 +208,7 @@ impl ExportTask {
             };
             let result = export.go_on(&|now| pause.set(now), &on_progress).await;
             let (written, total) = (export.written, export.total);
-            stage.set(match result {
+            let ended = match result {
                 Ok(()) => Stage::Done(written, total),
                 Err(Stop::NotChosen) => Stage::Choosing,
                 Err(Stop::File) => Stage::Lost(Key::ExportFileError),
@@ -211,7 +216,11 @@ impl ExportTask {
                     self.stopped.set_value(Some(export));
                     Stage::Stopped(written, total, title(kind, true))
                 }
-            });
+            };
+            stage.set(ended);
+            if !self.is_shown() {
+                self.announcer.announce(&untrack(|| ended.outcome(self.language)));
+            }
         });
         self.running.set_value(Some(running));
     }

@@ -90,10 +90,15 @@ pub fn JobList() -> impl IntoView {
         navigation.search_jobs(navigation.job_search.get_untracked(), event_target_value(&event));
     };
     let is_empty = move || jobs.list.loaded.with(|loaded| loaded.entries.is_empty());
-    let no_list = Signal::derive(move || {
-        is_empty() && matches!(jobs.list.phase(), ListPhase::Missing | ListPhase::Failed { .. })
-    });
-    let has_jobs = Signal::derive(move || !is_empty() || matches!(jobs.list.phase(), ListPhase::Loading));
+    // A list that has failed once it was there is still one to search.
+    let failed = move || match jobs.list.phase() {
+        ListPhase::Missing => true,
+        ListPhase::Failed { .. } => jobs.list.loaded.with(|loaded| loaded.total == 0),
+        ListPhase::Loading | ListPhase::Loaded => false,
+    };
+    let no_list = Signal::derive(move || is_empty() && failed());
+    let no_match = move || is_empty() && matches!(jobs.list.phase(), ListPhase::Loaded);
+    let has_jobs = Signal::derive(move || !no_list.get() && !no_match());
     // Where the API has no such list, or not for this key, the field for an id is enough.
     let hidden = Signal::derive(move || is_empty() && !matches!(jobs.list.phase(), ListPhase::Loaded));
     let failure = Signal::derive(move || match jobs.list.phase() {

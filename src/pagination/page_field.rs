@@ -25,13 +25,15 @@ pub fn PageField() -> impl IntoView {
         let current = navigation.query.with_untracked(|query| query.offset);
         match field.value().trim().parse() {
             Ok(page) if paging.offset_of(page) != current || paging.offset != current => {
-                turned.set_value(true);
-                turn_to(&event, inputs, navigation, paging.offset_of(page));
+                turned.set_value(turn_to(&event, inputs, navigation, paging.offset_of(page)));
             }
-            _ => field.set_value(&paging.page().to_string()),
+            _ => turned.set_value(false),
+        }
+        if !turned.get_value() {
+            field.set_value(&paging.page().to_string());
         }
     };
-    // What was typed may have led to the page that was shown before, or to none.
+    // What was typed may have led to the page that was shown before, or have failed.
     effect(move || {
         let settled = inputs.settled.get().is_some();
         if let Some(field) = field.get()

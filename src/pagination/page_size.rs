@@ -5,6 +5,7 @@ use leptos::{ev, prelude::*};
 use crate::components::options::Item;
 use crate::components::options::Options;
 use crate::i18n::Key;
+use crate::model::paging;
 use crate::state::inputs::Inputs;
 use crate::state::language::Language;
 use crate::state::navigation::Navigation;
@@ -22,7 +23,7 @@ pub fn PageSize() -> impl IntoView {
             text: formats.count(limit),
             selected: limit == chosen,
         };
-        inputs.limits().into_iter().map(item).collect()
+        limits(inputs, chosen).into_iter().map(item).collect()
     };
     let choose = move |event: ev::Event| {
         if let Ok(limit) = event_target_value(&event).parse() {
@@ -37,4 +38,10 @@ pub fn PageSize() -> impl IntoView {
             </select>
         </label>
     }
+}
+
+/// The page sizes to choose from, without those that the server refused.
+fn limits(inputs: Inputs, chosen: u64) -> Vec<u64> {
+    let refused = inputs.refused_limit.get().unwrap_or(u64::MAX);
+    paging::limits(chosen).into_iter().filter(|limit| *limit < refused || *limit == chosen).collect()
 }

@@ -37,7 +37,7 @@ pub struct Counts {
     whole: RwSignal<Option<Tally>>,
     /// Whether the first counts of the job are on their way, and room is to be kept for what they say.
     pub waiting: RwSignal<bool>,
-    /// The number of the fetch of the page with which they were last counted, or that was tried.
+    /// The number of the fetch of the page for which the last request of counts has ended, successful or not.
     pub counted_with: RwSignal<u32>,
     /// Inputs of the chosen port whose status is not known here, where some have been seen.
     pub others: Memo<u64>,

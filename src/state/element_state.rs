@@ -110,7 +110,7 @@ impl ElementState {
         provide_context(self.announcer);
     }
 
-    /// Sets the host's new `tokenProvider`, and retries if the last token was refused.
+    /// Sets the host's new `tokenProvider`, and retries if the last token was refused or none was given.
     pub fn set_token_provider(self, provider: JsValue) {
         self.access.set_token_provider(provider);
         self.inputs.try_new_token();

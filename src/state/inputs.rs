@@ -16,11 +16,11 @@ use crate::host::events;
 use crate::host::storage;
 use crate::i18n::Key;
 use crate::model::paging::Paging;
-use crate::model::paging::limits;
 use crate::model::paging::smaller_limit;
 use crate::model::query::Query;
 use crate::state::access::Access;
 use crate::state::announcer::Announcer;
+use crate::state::changed::set_if_changed;
 use crate::state::effect::effect;
 use crate::state::error_text::message;
 use crate::state::language::Language;
@@ -46,6 +46,8 @@ pub struct Inputs {
     pub loading: RwSignal<bool>,
     /// Whether it has been for so long that the view looks busy.
     pub slow: RwSignal<bool>,
+    /// Whether the last request is an automatic refresh of the page on screen.
+    pub refreshing: RwSignal<bool>,
     /// The pause before the next try, while there is one.
     pub pause: RwSignal<Option<Pause>>,
     /// How the last fetch ended; `None` while one is under way.
@@ -92,6 +94,7 @@ impl Inputs {
             error: RwSignal::new(None),
             loading: RwSignal::new(false),
             slow: RwSignal::new(false),
+            refreshing: RwSignal::new(false),
             pause: RwSignal::new(None),
             settled: RwSignal::new(None),
             refused_limit: RwSignal::new(None),
@@ -125,7 +128,8 @@ impl Inputs {
             if let Some(request) = &request {
                 let repeated =
                     same_job && before.as_ref().is_some_and(|before| before.query == request.query);
-                inputs.fetch(request.clone(), request.revision.quiet && repeated);
+                set_if_changed(inputs.refreshing, request.revision.quiet && repeated);
+                inputs.fetch(request.clone());
             }
             before = request;
         });
@@ -133,7 +137,7 @@ impl Inputs {
     }
 
     /// Fetches until it is done or the effect that calls this runs again.
-    fn fetch(self, request: Request, quiet: bool) {
+    fn fetch(self, request: Request) {
         let stale = self
             .shown
             .with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.query != request.query));
@@ -154,7 +158,7 @@ impl Inputs {
             let result = match select(answer, sleep(BUSY_AFTER)).await {
                 Either::Left((result, _)) => result,
                 Either::Right(((), answer)) => {
-                    if !quiet {
+                    if !self.refreshing.get_untracked() {
                         self.loading.set(true);
                         self.slow.set(true);
                     }
@@ -223,22 +227,27 @@ impl Inputs {
 
     /// Fetches the same page again, on request of the user or the host.
     pub fn reload(self) {
-        self.revision.set(self.revision.get_untracked().next(false));
+        self.new_tokens.set_value(0);
+        self.fetch_again(false);
     }
 
     /// Fetches the same page again, without looking busy.
     pub fn refresh(self) {
-        self.revision.set(self.revision.get_untracked().next(true));
+        self.fetch_again(true);
     }
 
-    /// Fetches the same page again if the last fetch failed for want of a token, since the host has a new one; at most
-    /// three times in a row, since a framework may set a new function after each failure.
+    fn fetch_again(self, quiet: bool) {
+        self.revision.set(self.revision.get_untracked().next(quiet));
+    }
+
+    /// Fetches the same page again if the last fetch failed for want of a token, since the host has a new one; after at
+    /// most three such failures in a row, since a framework may set a new function after each.
     pub fn try_new_token(self) {
         let lacks_key = self.error.with_untracked(|error| error.as_ref().is_some_and(ApiError::is_about_key));
-        let tries = self.new_tokens.get_value();
-        if lacks_key && tries < 3 {
-            self.new_tokens.set_value(tries + 1);
-            self.reload();
+        let failures = self.new_tokens.get_value() + u32::from(self.settled.with_untracked(Option::is_some));
+        if lacks_key && failures <= 3 {
+            self.new_tokens.set_value(failures);
+            self.fetch_again(false);
         }
     }
 
@@ -270,14 +279,6 @@ impl Inputs {
     #[must_use]
     pub fn shown_query(self) -> Option<Query> {
         self.shown.with(|shown| shown.as_ref().map(|shown| shown.query.clone()))
-    }
-
-    /// The page sizes to choose from, without those that the server refused.
-    #[must_use]
-    pub fn limits(self) -> Vec<u64> {
-        let chosen = self.navigation.query.with(|query| query.limit);
-        let refused = self.refused_limit.get().unwrap_or(u64::MAX);
-        limits(chosen).into_iter().filter(|limit| *limit < refused || *limit == chosen).collect()
     }
 
     /// What the view shows.

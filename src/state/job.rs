@@ -33,7 +33,7 @@ pub struct JobInfo {
     pub cancelled: Memo<bool>,
     /// How far inputs in processing are, in percent by input id.
     pub percents: RwSignal<HashMap<String, u8>>,
-    /// The number of the fetch of the page with which the job was last fetched.
+    /// The number of the fetch of the page for which the job was last fetched.
     fetched_with: StoredValue<u32>,
 }
 

@@ -29,7 +29,7 @@ extern "C" {
 pub struct Presence {
     /// Whether the browser has a network. That does not mean that the API can be reached over it.
     pub online: RwSignal<bool>,
-    /// Whether the tab is in view.
+    /// Whether the tab that the element is in can be seen, as far as is known.
     pub visible: RwSignal<bool>,
     /// Whether the element has no box, as in a tab of the portal that is not chosen.
     pub hidden: RwSignal<bool>,
@@ -98,8 +98,10 @@ impl Presence {
     /// Looks at both again: the element may be in another window now.
     pub fn look(self) {
         let online = window().navigator().on_line();
-        let document = self.host.with(|element| element.owner_document()).flatten();
-        let visible = document.is_none_or(|document| document.visibility_state() != VisibilityState::Hidden);
+        // Only of its own document the program learns when that changes; in another window the element counts as visible.
+        let elsewhere = self.host.with(|element| element.owner_document() != Some(document()));
+        let visible =
+            elsewhere.unwrap_or_default() || document().visibility_state() != VisibilityState::Hidden;
         set_if_changed(self.online, online);
         set_if_changed(self.visible, visible);
     }

@@ -22,12 +22,6 @@ impl Request {
         // No URL has a space in it.
         [&self.api_base, " ", &self.job_id].concat()
     }
-
-    /// Whether the page was fetched again by itself, and not because somebody asked for it.
-    #[must_use]
-    pub fn is_refresh(&self) -> bool {
-        self.revision.quiet
-    }
 }
 
 /// Differs when the same page is to be fetched again.

@@ -159,9 +159,9 @@ proptest! {
     #[test]
     fn a_link_without_its_signature_has_none(path in "[a-z/]{0,12}", secret in "[A-Za-z0-9%]{1,24}") {
         for name in ["X-Amz-Signature", "x-goog-signature", "Signature", "sig", "X-Amz-Security-Token", "token"] {
-            let signed = format!("https://h.example/{path}?v=1&{name}={secret}zz&sv=2#f");
+            let signed = format!("https://h.example/{path}?v=1&{name}={secret}ZZ&sv=2#f");
             let bare = without_signature(&signed);
-            prop_assert!(!bare.contains(&format!("{secret}zz")), "{bare}");
+            prop_assert!(!bare.contains(&format!("{secret}ZZ")), "{bare}");
             prop_assert!(bare.contains("v=1") && bare.ends_with("#f"), "{bare}");
         }
     }

@@ -150,8 +150,10 @@ async fn a_page_that_could_not_be_shown_is_tried_again_and_pages_of_failed_filte
     view.until(|view| view.is_shown(".alert")).await;
     view.until(|view| view.says("[aria-label='Next page']", "aria-disabled") == "true").await;
     view.click("[aria-label='Next page']");
+    view.fill(".page input", "4", "change");
     quiet().await;
     assert_eq!(untaken(job), 0);
+    assert_eq!(Reflect::get(&view.find(".page input"), &"value".into()).unwrap(), "2");
 }
 
 #[wasm_bindgen_test]

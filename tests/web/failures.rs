@@ -302,3 +302,26 @@ async fn whoever_tries_again_hears_of_the_same_failure_again() {
         view.until(|view| view.text("section > [role=status]") == "Job not found.").await;
     }
 }
+
+#[wasm_bindgen_test]
+async fn each_filter_that_fails_is_heard_of_also_after_a_refresh() {
+    let clock = stop_clock();
+    let (job, said) = ("job_filters_fail", "section > [role=status]");
+    crate::fetch::leave_unfinished(job, 2);
+    let (view, _guard) = open(&[("job-id", job)]);
+    for _ in 0..2 {
+        crate::fetch::answer(&call(job).await, job, 3, 0..3);
+        clock.pass(5.1).await;
+    }
+    crate::fetch::answer(&call(job).await, job, 3, 0..3);
+    clock.pass(0.0).await;
+    for filter in ["[value=failed]", "[value=pending]"] {
+        view.click(filter);
+        let request = call(job).await;
+        clock.pass(0.0).await;
+        assert_ne!(view.text(said), "This key can’t access this job.");
+        refuse(&request, 403, "");
+        clock.pass(0.0).await;
+        assert_eq!(view.text(said), "This key can’t access this job.");
+    }
+}

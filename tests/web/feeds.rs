@@ -311,3 +311,25 @@ async fn a_renewed_output_link_is_opened_for_whoever_clicked_a_moment_ago() {
     assert_eq!((opened.length(), untaken(job)), (1, 0));
     Reflect::delete_property(&web_sys::window().unwrap().navigator(), &"userActivation".into()).unwrap();
 }
+
+#[wasm_bindgen_test]
+async fn a_link_whose_renewal_was_replaced_is_not_opened() {
+    let job = "job_output_replaced";
+    let (view, _guard, _events, request) = opened(job).await;
+    let opened = record(&view.host, "open-file");
+    let reference = "https://storage.example.com/out.csv?X-Amz-Date=20200101T000000Z&X-Amz-Expires=60";
+    give(&request, &json!({ "total": 2, "outputs": [output("out.csv", reference)] }));
+    view.until(|view| note(view, OUTPUTS) == "1 of 2").await;
+    click(&view.find(&format!("{OUTPUTS} a[href]")));
+    assert!(call_of(job, "/outputs").await.url().ends_with("&offset=0&limit=20"));
+    let tell = "Object.defineProperty(navigator, 'userActivation', { configurable: true, value: { isActive: true } })";
+    Function::new_no_args(tell).call0(&JsValue::UNDEFINED).unwrap();
+    view.click(&more(OUTPUTS));
+    let request = call_of(job, "/outputs").await;
+    assert!(request.url().ends_with("&offset=1&limit=20"), "{}", request.url());
+    give(&request, &json!({ "total": 2, "outputs": [output("other.csv", reference)] }));
+    view.until(|view| view.count(&format!("{OUTPUTS} li")) == 2).await;
+    quiet().await;
+    assert_eq!((opened.length(), untaken(job)), (0, 0));
+    Reflect::delete_property(&web_sys::window().unwrap().navigator(), &"userActivation".into()).unwrap();
+}

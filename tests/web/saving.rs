@@ -296,11 +296,15 @@ async fn another_language_of_the_page_does_not_end_it() {
     view.until(|view| view.announced() == "Exported 3 of 3 inputs.").await;
     let [_, _, text] = disk.download().await;
     assert_eq!(text.split_terminator("\r\n").count(), 4, "{text}");
+    view.host.set_attribute("lang", "de").unwrap();
+    view.until(|view| view.text(".exporting .label") == "3 von 3 Eingaben exportiert.").await;
+    quiet().await;
+    assert_eq!(view.announced(), "Exported 3 of 3 inputs.", "and not once more");
     view.click(".exporting .button");
     view.until(|view| view.count("dialog:modal") == 1).await;
     view.click(END);
-    view.host.set_attribute("lang", "de").unwrap();
-    view.until(|view| view.text("[aria-haspopup=dialog]") == "Exportieren").await;
+    view.host.set_attribute("lang", "en").unwrap();
+    view.until(|view| view.text("[aria-haspopup=dialog]") == "Export").await;
     show_dialog(&view).await;
     assert!(view.is_shown(START));
 }

@@ -155,6 +155,8 @@ async fn a_search_that_fails_does_not_leave_the_jobs_of_the_one_before() {
     assert_eq!(page.text(".jobs .empty p").await, "Couldn’t load: The API could not be reached.");
     let said = "root.querySelector('section > [role=status] + [role=status]').textContent";
     assert_eq!(page.read(said).await, "Couldn’t load: The API could not be reached.");
+    let opens = "root.querySelector('.no-job .primary').checkVisibility()";
+    assert_eq!(page.read(opens).await, false, "it is still a search, and no job's id");
     page.network(true).await;
     page.click(".jobs .empty .button").await;
     until_said(&page, "Jobs 1–1 of 1").await;
