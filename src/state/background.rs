@@ -16,8 +16,8 @@ use crate::state::task::Task;
 /// are painted.
 ///
 /// While a task runs no other one is started for a refresh of the same request, unless somebody asked for it: the task
-/// may be waiting for a server that wants a long pause. A different request aborts it, and
-/// `fetch` gets `true` as the first of its kind. No request aborts it, too: what comes late would be of another job.
+/// may be waiting for a server that wants a long pause. A different request aborts it, and `fetch` gets `true` as the
+/// first of its kind. No request aborts it, too: what comes late would be of another job.
 pub fn in_background(
     wanted: impl Fn() -> Option<Request> + 'static,
     fetch: impl Fn(Request, bool) -> Task + 'static,
