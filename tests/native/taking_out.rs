@@ -179,6 +179,7 @@ fn signatures_go_and_everything_else_stays() {
     bare("https://h.example/a?versionId=7&X-Amz-Signature=abc", "https://h.example/a?versionId=7");
     bare("https://h.example/a?sv=1&se=2&sp=r&sig=abc&comp=list", "https://h.example/a?comp=list");
     bare("https://h.example/a?%58-Amz-Signature=abc", "https://h.example/a");
+    bare("https://h.example/a?X-Amz-Signature=abc#part", "https://h.example/a#part");
     bare("https://user:word@h.example/a@b", "https://h.example/a@b");
     bare("jdbc:postgresql://user:word@h.example/a", "jdbc:postgresql://h.example/a");
     same("mailto:user@h.example");
