@@ -81,7 +81,7 @@ impl Mounted {
         let container: HtmlElement = document().create_element("div").unwrap_throw().unchecked_into();
         container.set_class_name("root");
         let mounted = Self { state, export, owner, element, container, locale, unmount: RefCell::new(None) };
-        mounted.adopted();
+        style::adopt(&mounted.element);
         mounted
     }
 
@@ -129,7 +129,7 @@ impl Mounted {
         }
     }
 
-    /// Gives the element its style sheet, when it is made or has moved to another document.
+    /// Gives the element the style sheet of another document that it has moved to.
     pub fn adopted(&self) {
         style::adopt(&self.element);
         self.state.presence.look();

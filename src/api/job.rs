@@ -119,14 +119,21 @@ impl Job {
         (["badge ", self.status.look()].concat(), self.status.text(locale).into_owned())
     }
 
-    /// How many seconds it ran, or has been running at the time that `now` gives, in milliseconds since 1970. It is asked
-    /// only while the job runs.
+    /// Whether it has begun and not ended: one that has ended without saying when is no longer running.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.started_at.is_some() && self.ended_at.is_none() && !self.status.has_ended()
+    }
+
+    /// How many seconds it ran, or has been running at the time that `now` gives, in milliseconds since 1970, which is
+    /// called only while the job runs. `None` where beginning or end are not known.
     #[must_use]
     pub fn run_time(&self, now: impl FnOnce() -> f64) -> Option<u64> {
         let start = milliseconds(self.started_at.as_deref()?)?;
         let end = match &self.ended_at {
             Some(ended_at) => milliseconds(ended_at)?,
-            None => now(),
+            None if self.is_running() => now(),
+            None => return None,
         };
         // Where the server does not tell its time, its clock may be ahead of this one.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

@@ -22,9 +22,7 @@ const BAR_LENGTH: u32 = 100;
 pub fn job_row(job: Job, now: f64, language: Language) -> impl IntoView + use<> {
     let formats = language.formats();
     let (badge, status) = job.badge(None, language.locale());
-    // One that has ended without saying when is no longer running.
-    let is_known = job.ended_at.is_some() || !job.status.has_ended();
-    let duration = job.run_time(|| now).filter(|_| is_known).map(|seconds| formats.duration(seconds));
+    let duration = job.run_time(|| now).map(|seconds| formats.duration(seconds));
     let created = job.created_at.as_deref().and_then(milliseconds);
     let (created, exact) = match created.map(|time| formats.moment(time, language.locale())) {
         Some(moment) => (moment.short, Some(moment.exact)),

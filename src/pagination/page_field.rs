@@ -23,13 +23,12 @@ pub fn PageField() -> impl IntoView {
         let field: HtmlInputElement = event_target(&event);
         let paging = untrack(|| inputs.paging()).unwrap_or_default();
         let current = navigation.query.with_untracked(|query| query.offset);
-        match field.value().trim().parse() {
-            Ok(page) if paging.offset_of(page) != current || paging.offset != current => {
-                turned.set_value(turn_to(&event, inputs, navigation, paging.offset_of(page)));
-            }
-            _ => turned.set_value(false),
-        }
-        if !turned.get_value() {
+        let target = field.value().trim().parse().ok().map(|page| paging.offset_of(page));
+        // Nothing is to be done for the page that is shown.
+        let target = target.filter(|target| *target != current || paging.offset != current);
+        let turns = target.is_some_and(|target| turn_to(&event, inputs, navigation, target));
+        turned.set_value(turns);
+        if !turns {
             field.set_value(&paging.page().to_string());
         }
     };

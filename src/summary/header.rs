@@ -134,17 +134,9 @@ fn RunTime() -> impl IntoView {
     let access = expect_context::<Access>();
     let language = expect_context::<Language>();
     let JobInfo { job, .. } = expect_context();
-    let running = Memo::new(move |_| {
-        let is_running =
-            |job: &Job| job.started_at.is_some() && job.ended_at.is_none() && !job.status.has_ended();
-        job.with(|job| job.as_ref().is_some_and(is_running))
-    });
+    let running = Memo::new(move |_| job.with(|job| job.as_ref().is_some_and(Job::is_running)));
     let now = clock(running);
     let run_time = move |job: &Job| {
-        // When a job has ended that does not say when, is not known.
-        if job.ended_at.is_none() && job.status.has_ended() {
-            return None;
-        }
         // Tracks the clock only while it ticks.
         let seconds = job.run_time(|| access.server_time(now.get()))?;
         let sentence = if job.ended_at.is_some() { Key::RanFor } else { Key::RunningFor };

@@ -293,20 +293,20 @@ async fn whoever_tries_again_hears_of_the_same_failure_again() {
     let job = "job_still_missing";
     let (view, _guard) = open(&[("job-id", job), ("refresh", "0")]);
     refuse(&call(job).await, 404, "");
-    view.until(|view| view.text("section > [role=status]") == "Job not found.").await;
+    view.until(|view| view.status() == "Job not found.").await;
     for _ in 0..2 {
         view.click(".header .refresh");
         let request = call(job).await;
-        view.until(|view| view.text("section > [role=status]").is_empty()).await;
+        view.until(|view| view.status().is_empty()).await;
         refuse(&request, 404, "");
-        view.until(|view| view.text("section > [role=status]") == "Job not found.").await;
+        view.until(|view| view.status() == "Job not found.").await;
     }
 }
 
 #[wasm_bindgen_test]
 async fn each_filter_that_fails_is_heard_of_also_after_a_refresh() {
     let clock = stop_clock();
-    let (job, said) = ("job_filters_fail", "section > [role=status]");
+    let job = "job_filters_fail";
     crate::fetch::leave_unfinished(job, 2);
     let (view, _guard) = open(&[("job-id", job)]);
     for _ in 0..2 {
@@ -319,9 +319,9 @@ async fn each_filter_that_fails_is_heard_of_also_after_a_refresh() {
         view.click(filter);
         let request = call(job).await;
         clock.pass(0.0).await;
-        assert_ne!(view.text(said), "This key can’t access this job.");
+        assert_ne!(view.status(), "This key can’t access this job.");
         refuse(&request, 403, "");
         clock.pass(0.0).await;
-        assert_eq!(view.text(said), "This key can’t access this job.");
+        assert_eq!(view.status(), "This key can’t access this job.");
     }
 }

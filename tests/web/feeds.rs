@@ -1,16 +1,16 @@
 //! What details list of an input: its events and its output files.
 
-use js_sys::{Date, Function, Reflect};
+use js_sys::{Date, Function};
 use serde_json::{Value, json};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
 use crate::{
     details::local_time,
     fetch::{
-        Call, answer, answer_with, call, call_of, click, give, input, quiet, record, refuse, refuse_with,
-        stop_clock, untaken,
+        Activated, Call, answer, answer_with, call, call_of, click, give, input, quiet, record, refuse,
+        refuse_with, stop_clock, untaken,
     },
     view::{Guard, View, details, open},
 };
@@ -302,14 +302,12 @@ async fn a_renewed_output_link_is_opened_for_whoever_clicked_a_moment_ago() {
     let over = json!({ "total": 1, "outputs": [output("out.csv", reference)] });
     give(&request, &over);
     view.until(|view| view.text(OUTPUTS).contains("Link expired")).await;
-    let tell = "Object.defineProperty(navigator, 'userActivation', { configurable: true, value: { isActive: true } })";
-    Function::new_no_args(tell).call0(&JsValue::UNDEFINED).unwrap();
+    let _activated = Activated::begin();
     view.click(&format!("{OUTPUTS} a[href]"));
     // Still over by this browser's clock: it is opened all the same, and not renewed for ever.
     give(&call_of(job, "/outputs").await, &over);
     quiet().await;
     assert_eq!((opened.length(), untaken(job)), (1, 0));
-    Reflect::delete_property(&web_sys::window().unwrap().navigator(), &"userActivation".into()).unwrap();
 }
 
 #[wasm_bindgen_test]
@@ -322,8 +320,7 @@ async fn a_link_whose_renewal_was_replaced_is_not_opened() {
     view.until(|view| note(view, OUTPUTS) == "1 of 2").await;
     click(&view.find(&format!("{OUTPUTS} a[href]")));
     assert!(call_of(job, "/outputs").await.url().ends_with("&offset=0&limit=20"));
-    let tell = "Object.defineProperty(navigator, 'userActivation', { configurable: true, value: { isActive: true } })";
-    Function::new_no_args(tell).call0(&JsValue::UNDEFINED).unwrap();
+    let _activated = Activated::begin();
     view.click(&more(OUTPUTS));
     let request = call_of(job, "/outputs").await;
     assert!(request.url().ends_with("&offset=1&limit=20"), "{}", request.url());
@@ -331,5 +328,4 @@ async fn a_link_whose_renewal_was_replaced_is_not_opened() {
     view.until(|view| view.count(&format!("{OUTPUTS} li")) == 2).await;
     quiet().await;
     assert_eq!((opened.length(), untaken(job)), (0, 0));
-    Reflect::delete_property(&web_sys::window().unwrap().navigator(), &"userActivation".into()).unwrap();
 }

@@ -281,6 +281,12 @@ export const look = (visible, online) => {
   window.dispatchEvent(new Event(online ? "online" : "offline"));
 };
 
+// Lets what happens be the result of a click, as far as the browser tells the program.
+export const activate = (active) => {
+  if (active) Object.defineProperty(navigator, "userActivation", { configurable: true, value: { isActive: true } });
+  else delete navigator.userActivation;
+};
+
 // Resolves when the browser has told whoever observes it whether `node` can be seen.
 export const observed = (node) =>
   new Promise((resolve) => {

@@ -75,6 +75,8 @@ extern "C" {
     #[wasm_bindgen(js_name = pass)]
     async fn pass_js(length: f64);
     pub fn timers() -> usize;
+    #[wasm_bindgen(js_name = activate)]
+    fn activate_js(active: bool);
     #[wasm_bindgen(js_name = look)]
     fn look_js(visible: bool, online: bool);
     pub fn record(node: &Node, name: &str) -> Array;
@@ -177,6 +179,23 @@ impl Look {
 impl Drop for Look {
     fn drop(&mut self) {
         look_js(true, true);
+    }
+}
+
+/// The browser takes what happens until this is over for the result of a click.
+pub struct Activated(());
+
+impl Activated {
+    /// Tells the program that somebody did something a moment ago.
+    pub fn begin() -> Self {
+        activate_js(true);
+        Self(())
+    }
+}
+
+impl Drop for Activated {
+    fn drop(&mut self) {
+        activate_js(false);
     }
 }
 

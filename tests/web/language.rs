@@ -64,7 +64,7 @@ async fn german_words_and_figures() {
     assert!(
         view.text(".alert").contains("HTTP-Status 403") && view.text(".alert").contains("Erneut versuchen")
     );
-    assert_eq!(view.text("section > [role=status]"), "Dieser Schlüssel hat keinen Zugriff auf diesen Job.");
+    assert_eq!(view.status(), "Dieser Schlüssel hat keinen Zugriff auf diesen Job.");
     assert_eq!(
         crate::view::details(&errors)[0]["message"],
         "Dieser Schlüssel hat keinen Zugriff auf diesen Job."

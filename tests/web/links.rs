@@ -1,12 +1,11 @@
 //! Links that are over before they are used.
 
-use js_sys::{Date, Function, Reflect};
+use js_sys::{Date, Function};
 use serde_json::{Value, json};
-use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
-    fetch::{answer_with, call, input, quiet, record, refuse_with, stop_clock, untaken},
+    fetch::{Activated, answer_with, call, input, quiet, record, refuse_with, stop_clock, untaken},
     view::{details, open},
 };
 
@@ -35,8 +34,7 @@ async fn a_link_that_is_over_is_renewed_before_it_is_opened() {
     assert!(!view.text("tbody:not(.skeleton) tr:nth-child(2) th").contains("Link expired"));
 
     // No person clicked here; the browser is told that one did.
-    let tell = "Object.defineProperty(navigator, 'userActivation', { configurable: true, value: { isActive: true } })";
-    Function::new_no_args(tell).call0(&JsValue::UNDEFINED).unwrap();
+    let _activated = Activated::begin();
     view.click("tbody:not(.skeleton) tr:nth-child(1) a");
     assert_eq!(opened.length(), 0, "not before there is a new one");
     answer_with(&call(job).await, job, 2, 0, &[signed(job, 0, 0.0), signed(job, 1, 60.0)]);
@@ -47,7 +45,6 @@ async fn a_link_that_is_over_is_renewed_before_it_is_opened() {
 
     view.click("tbody:not(.skeleton) tr:nth-child(2) a");
     assert_eq!((opened.length(), untaken(job)), (2, 0), "one that is good is opened as it is");
-    Reflect::delete_property(&web_sys::window().unwrap().navigator(), &"userActivation".into()).unwrap();
 }
 
 #[wasm_bindgen_test]

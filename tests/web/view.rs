@@ -96,6 +96,11 @@ impl View {
         label.text_content().unwrap().trim().to_owned()
     }
 
+    /// What the live region for the state of the view says.
+    pub fn status(&self) -> String {
+        self.text("section > [role=status]")
+    }
+
     /// What the live region for what was done says.
     pub fn announced(&self) -> String {
         self.text("section > [role=status] + [role=status]")
